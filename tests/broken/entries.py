@@ -1,0 +1,69 @@
+"""Names and entries of a folder that are no plain files with plain names."""
+
+from __future__ import annotations
+
+import os
+import socket
+from collections.abc import Iterator
+from pathlib import Path
+
+from tests.broken.sounds import pcm, riff, sound, tune
+
+NAMES: tuple[bytes, ...] = (
+    b"two\nlines.mp3",
+    b"a\ttab and \x1b[2J.mp3",
+    "emoji 🎹💥.mp3".encode(),
+    "rechts-nach-links \u202e3pm.mp3".encode(),
+    "e\u0301 decomposed.mp3".encode(),
+    "ü".encode() * 123 + b".mp3",  # 250 bytes
+    b"x" * 246 + b".mp3",
+    b"not UTF-8 \xff\xfe\x80.mp3",
+    b"-rf --help.mp3",
+    b"  spaces around  .mp3",
+    b'it\'s "quoted" `here`.mp3',
+    b"%s %d %n {0} $(reboot).mp3",
+    b"back\\slash.mp3",
+    b"x\\..\\..\\up.mp3",
+    b"file:name.mp3",
+    b"concat:a|b.mp3",
+    b"http:..example.org.mp3",
+    b"CON.mp3",
+    b"shouting.MP3",
+    b"dots...mp3",
+)
+
+
+def write_names(folder: Path) -> list[Path]:
+    """Good music under every strange name, each with its own sound; that it is a WAV is no matter."""
+    paths = [folder / os.fsdecode(name) for name in NAMES]
+    for number, path in enumerate(paths):
+        path.write_bytes(riff(pcm(tune(600.0 + number, 0.3))))
+    return paths
+
+
+def write_entries(folder: Path) -> Iterator[tuple[str, Path]]:
+    """Everything in a folder that is no plain file; yields its kind and its path."""
+    inside = folder / "a folder.mp3"
+    inside.mkdir()
+    (inside / "song.mp3").write_bytes(sound("mp3", 630.0))
+    yield "inside a folder named like music", inside / "song.mp3"
+    os.mkfifo(folder / "a pipe.mp3")
+    yield "a pipe", folder / "a pipe.mp3"
+    with socket.socket(socket.AF_UNIX) as listening:
+        here = os.open(folder, os.O_RDONLY)
+        listening.bind(f"/proc/self/fd/{here}/a socket.mp3")  # a socket's own path must be short
+        os.close(here)
+    yield "a socket", folder / "a socket.mp3"
+    for kind, target in (("a dangling link", "nowhere"), ("a link to itself", "a link to itself.mp3")):
+        (folder / f"{kind}.mp3").symlink_to(target)
+        yield kind, folder / f"{kind}.mp3"
+    (folder / "endless.mp3").symlink_to("/dev/zero")
+    yield "a link to a device", folder / "endless.mp3"
+    (folder / "round").symlink_to(".", target_is_directory=True)
+    (folder / "list.m3u").write_text("../../../etc/passwd\n../good.wav\n")
+    yield "a playlist", folder / "list.m3u"
+    album = folder / "album"
+    album.mkdir()
+    (album / "song.mp3").write_bytes(sound("mp3", 631.0))
+    os.mkfifo(album / "cover.jpg")
+    yield "beside a cover that is a pipe", album / "song.mp3"

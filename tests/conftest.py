@@ -1,0 +1,52 @@
+"""What every test gets: a fresh data folder, no leaked threads or processes, no display."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from vectorbeats_desktop.engine.paths import DATA_DIR_VARIABLE, Paths
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+# Qt's own plugins write notes about absent sound servers and portals; the program's lines stay.
+os.environ.setdefault("QT_LOGGING_RULES", "qt.multimedia.*=false;qt.qpa.*=false;qt.pulseaudio*=false")
+
+ENDING_S = 5.0
+LONG_LIVED = {"child-starter"}  # one by design, see engine/children.py
+
+
+@pytest.fixture
+def paths(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Paths:
+    """A data folder of the test's own, which child processes see as well."""
+    root = tmp_path / "vectorbeats"
+    monkeypatch.setenv(DATA_DIR_VARIABLE, str(root))
+    return Paths.under(root)
+
+
+@pytest.fixture(autouse=True)
+def _no_leaks(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    # A test that forgets to ask for `paths` must not touch the person's own library.
+    monkeypatch.setenv(DATA_DIR_VARIABLE, str(tmp_path_factory.getbasetemp() / "not-asked-for"))
+    threads, children = set(threading.enumerate()), set(multiprocessing.active_children())
+    yield
+    deadline = time.monotonic() + ENDING_S
+    while (left := _left(threads, children)) and time.monotonic() < deadline:
+        time.sleep(0.02)
+    assert not left, f"the test left running: {left}"
+
+
+def _left(threads: set[threading.Thread], children: set[multiprocessing.process.BaseProcess]) -> list[str]:
+    # "Dummy-…" is how Python before 3.12 remembers Qt's own threads for ever; that a QThread has
+    # ended is what `shut` of lanes and actions answers for.
+    running = [
+        thread.name
+        for thread in set(threading.enumerate()) - threads
+        if thread.name not in LONG_LIVED and not thread.name.startswith("Dummy-")
+    ]
+    return running + [c.name for c in set(multiprocessing.active_children()) - children]

@@ -1,0 +1,66 @@
+"""What the tests let workers do."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+import time
+from pathlib import Path
+
+from vectorbeats_desktop.engine.analysis.descriptors import Sound
+from vectorbeats_desktop.engine.analysis.jobs import analyse
+from vectorbeats_desktop.engine.errors import UnreadableFile
+
+
+def double(number: int) -> int:
+    return 2 * number
+
+
+def pid_after(seconds: float) -> int:
+    time.sleep(seconds)
+    return os.getpid()
+
+
+def refuse(path: Path) -> None:
+    raise UnreadableFile(f"{path.name} is no music.", "Look at it.")
+
+
+def stumble() -> None:
+    raise ZeroDivisionError
+
+
+def crash() -> None:
+    os.kill(os.getpid(), signal.SIGSEGV)
+
+
+def spin() -> None:
+    while True:
+        pass
+
+
+def sleep_long() -> None:
+    time.sleep(1000)
+
+
+def swell() -> None:
+    kept = bytearray()
+    while True:
+        kept += b"x" * 20_000_000
+        time.sleep(0.05)
+
+
+def surroundings() -> tuple[int, str, set[str]]:
+    return os.nice(0), os.environ["OPENBLAS_NUM_THREADS"], set(sys.modules)
+
+
+def analyse_but_crash_on_bad(path: Path) -> Sound:
+    if path.stem == "bad":
+        with path.with_suffix(".tries").open("a") as notes:
+            notes.write(".")
+        crash()
+    return analyse(path)
+
+
+def tries(path: Path) -> int:
+    return len(path.with_suffix(".tries").read_text())

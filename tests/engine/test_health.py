@@ -1,0 +1,180 @@
+"""Health: what is told of each part, and what a repair brings back."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from vectorbeats_desktop.engine.encoders.text_model import TextModel
+from vectorbeats_desktop.engine.errors import Cancelled, StoreUnavailable
+from vectorbeats_desktop.engine.health import PartHealth, State, check, repair
+from vectorbeats_desktop.engine.library.catalog import Catalog, MoodRow, SeenFile, SoundRow
+from vectorbeats_desktop.engine.paths import Paths
+from vectorbeats_desktop.engine.records import Features, FileState, Mood, Tags
+from vectorbeats_desktop.engine.store.client import Point, VectorStore
+from vectorbeats_desktop.engine.store.schema import AUDIO, MUSIC, SOUND_SIZE, SOUND_VECTOR, point_id, spaces
+from vectorbeats_desktop.engine.task import Progress, TaskContext
+
+SPACE = "concepts_test"
+TRACKS = ("a1-01", "a1-02", "a1-03")
+FEATURES = Features(120.0, 4, "A minor", 0.5, -20.0, 3.0, 1500.0, 2.0)
+
+
+@dataclass
+class Library:
+    """A data folder with three analysed tracks."""
+
+    paths: Paths
+    catalog: Catalog
+    store: VectorStore
+    text_model: TextModel | None = None
+
+    def part(self, name: str) -> PartHealth:
+        return next(part for part in check(self, TaskContext()).parts if part.name == name)
+
+    def states(self) -> list[FileState]:
+        return [track.state for track in self.catalog.rows(self.catalog.page_ids())]
+
+
+def row(seed: str, size: int) -> np.ndarray[tuple[int], np.dtype[np.float32]]:
+    return np.random.default_rng(list(seed.encode())).standard_normal(size).astype(np.float32)
+
+
+def analyse(library: Library, music: Path) -> None:
+    folder = library.catalog.add_folder(music)
+    seen = [SeenFile(os.fsencode(music / f"{track}.flac"), 1000, 1) for track in TRACKS]
+    for file_id, track in zip(library.catalog.add_files(folder.folder_id, seen), TRACKS, strict=True):
+        library.catalog.identified(file_id, track, Tags(title=track))
+    store_points(library.store, *TRACKS)
+    library.catalog.sound_done([SoundRow(track, 1, row(track, 128), FEATURES) for track in TRACKS])
+    library.catalog.mood_done([MoodRow(track, 1, Mood(0.1, 0.2)) for track in TRACKS])
+
+
+def store_points(store: VectorStore, *tracks: str) -> None:
+    space = next(iter(store.spaces[MUSIC]))
+    store.upsert(MUSIC, [Point(point_id(track), {space: row(track, 512)}, {"track_id": track}) for track in tracks])
+    store.upsert(AUDIO, [Point(point_id(track), {SOUND_VECTOR: row(track, SOUND_SIZE)}) for track in tracks])
+    store.flush()
+
+
+@pytest.fixture
+def library(paths: Paths, tmp_path: Path) -> Iterator[Library]:
+    paths.create()
+    (tmp_path / "music").mkdir()
+    library = Library(paths, Catalog(paths.catalog), VectorStore(paths.store, spaces(SPACE)))
+    analyse(library, tmp_path / "music")
+    yield library
+    library.store.close()
+    library.catalog.close()
+
+
+def test_a_well_library_is_said_to_be_well(library: Library) -> None:
+    seen: list[Progress] = []
+    report = check(library, TaskContext(sink=seen.append))
+    told = {part.name: part for part in report.parts}
+    assert [part.name for part in report.parts] == ["data folder", "catalogue", "store", "agreement", "text model"]
+    assert {told[name].state for name in ("catalogue", "store", "agreement")} == {State.HEALTHY}
+    assert "3 ready" in told["catalogue"].text
+    assert "music_embeddings 3" in told["store"].text
+    assert "word list" in told["text model"].text
+    assert report.state is State.DEGRADED  # no text model
+    assert seen[-1].done == seen[-1].total
+
+
+def test_a_recording_missing_in_the_store_is_told_and_analysed_again(library: Library) -> None:
+    library.store.delete(AUDIO, [point_id(TRACKS[0])])
+    library.store.delete(MUSIC, [point_id(TRACKS[0]), point_id(TRACKS[1])])
+    part = library.part("agreement")
+    assert part.state is State.UNHEALTHY
+    assert "2 recordings" in part.text
+    assert "--repair" in part.hint
+    report = repair(library, TaskContext())
+    assert next(part for part in report.parts if part.name == "agreement").state is State.HEALTHY
+    assert sorted(library.states()) == [FileState.PENDING, FileState.PENDING, FileState.READY]
+    assert [track for track, _ in library.catalog.tracks_missing("sound", 1, 10)] == [TRACKS[0]]
+    assert [track for track, _ in library.catalog.tracks_missing("mood", 1, 10)] == list(TRACKS[:2])
+
+
+def test_points_of_no_recording_are_told_and_deleted(library: Library) -> None:
+    store_points(library.store, "a1-unknown")
+    part = library.part("agreement")
+    assert part.state is State.DEGRADED
+    assert "2 points" in part.text
+    repair(library, TaskContext())
+    assert library.part("agreement").state is State.HEALTHY
+    assert library.store.ids(MUSIC) == library.store.ids(AUDIO) == {point_id(track) for track in TRACKS}
+
+
+def test_points_of_a_recording_that_waits_are_no_fault(library: Library) -> None:
+    """A crash between the store's write and the catalogue's mark leaves this, and the next run mends it."""
+    folder = library.catalog.folders()[0]
+    (file_id,) = library.catalog.add_files(folder.folder_id, [SeenFile(os.fsencode(folder.path / "d.flac"), 1, 1)])
+    library.catalog.identified(file_id, "a1-04", Tags())
+    store_points(library.store, "a1-04")
+    assert library.part("agreement").state is State.HEALTHY
+
+
+def test_a_store_that_does_not_open_is_set_aside_and_filled_again(library: Library) -> None:
+    library.store.close()
+    (library.paths.store / MUSIC / "edge_config.json").write_bytes(b"damaged")
+    library.store = VectorStore(library.paths.store, spaces(SPACE))
+    assert library.part("store").state is State.UNHEALTHY
+    assert library.part("agreement").state is State.UNHEALTHY
+    library.catalog.stage_done("cover", 1, TRACKS)
+    report = repair(library, TaskContext())
+    assert {part.state for part in report.parts if part.name in ("store", "agreement")} == {State.HEALTHY}
+    assert set(library.states()) == {FileState.PENDING}
+    assert len(library.catalog.tracks_missing("cover", 1, 10)) == 3
+    assert list(library.paths.data.glob("store.broken-*"))
+
+
+def test_a_full_disk_is_no_reason_to_give_a_store_up(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    library.store.close()
+    (library.paths.store / MUSIC / "edge_config.json").write_bytes(b"damaged")
+    library.store = VectorStore(library.paths.store, spaces(SPACE))
+    full = shutil.disk_usage(library.paths.data)._replace(free=1000)
+    monkeypatch.setattr(shutil, "disk_usage", lambda _: full)
+    with pytest.raises(StoreUnavailable):
+        repair(library, TaskContext())
+    assert not list(library.paths.data.glob("store.broken-*"))
+    assert library.part("data folder").state is State.UNHEALTHY
+
+
+def test_another_concept_space_is_told_until_moods_are_renewed(library: Library) -> None:
+    library.store.close()
+    library.store = VectorStore(library.paths.store, spaces("concepts_new"))
+    part = library.part("agreement")
+    assert part.state is State.DEGRADED
+    assert "3 recordings" in part.text
+    store_points(library.store, *TRACKS)
+    assert library.part("agreement").state is State.HEALTHY
+
+
+def test_a_damaged_catalogue_is_told(library: Library) -> None:
+    library.catalog.close()
+    content = bytearray(library.paths.catalog.read_bytes())
+    content[4096 : 4096 * 6] = b"\xff" * (4096 * 5)
+    library.paths.catalog.write_bytes(content)
+    library.catalog = Catalog(library.paths.catalog)
+    assert library.part("catalogue").state is State.UNHEALTHY
+    assert library.part("store").state is State.HEALTHY
+
+
+def test_a_data_folder_that_is_gone_is_told(library: Library, tmp_path: Path) -> None:
+    library.paths = Paths.under(tmp_path / "gone")
+    part = library.part("data folder")
+    assert part.state is State.UNHEALTHY
+    assert "cannot be written" in part.text
+
+
+def test_a_check_can_be_cancelled(library: Library) -> None:
+    ctx = TaskContext()
+    ctx.cancel()
+    with pytest.raises(Cancelled):
+        check(library, ctx)

@@ -1,0 +1,156 @@
+"""A library of made-up tracks behind the real actions, for tests of the pages."""
+
+from __future__ import annotations
+
+import threading
+from array import array
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, cast
+
+from vectorbeats_desktop.engine.errors import KnownError
+from vectorbeats_desktop.engine.records import (
+    Confidence,
+    Features,
+    FileProblem,
+    FileState,
+    Folder,
+    Hit,
+    IndexReport,
+    LibraryStatus,
+    Mood,
+    Query,
+    Reason,
+    SearchResult,
+    Tags,
+    Track,
+)
+from vectorbeats_desktop.engine.settings import Settings
+from vectorbeats_desktop.engine.task import TaskContext
+
+if TYPE_CHECKING:  # the pages need none of the engine's parts, and so do their tests
+    from vectorbeats_desktop.engine.session import Session
+
+REPORT = IndexReport(12, 12, 0, 0, 0, 0, 11, 1, 0, 2.5)
+
+
+def make_track(number: int, state: FileState = FileState.READY) -> Track:
+    return Track(
+        file_id=number,
+        path=Path(f"/music/{number}.flac"),
+        folder_id=1,
+        state=state,
+        tags=Tags(title=f"Song {number}", artist=f"Artist {number % 7}", album="Amber", year=1999, duration_s=185),
+        track_id=f"t{number}",
+        features=Features(119.6, 4, "A minor", 0.8, -14.0, 3.0, 2000.0, 2.0),
+        mood=Mood(0.1, 0.2, ("mellow", "calm")),
+        error="It holds no sound." if state is FileState.FAILED else "",
+    )
+
+
+def make_result(
+    *numbers: int, searched: int = 20_000, total: int = 20_000, notices: tuple[str, ...] = ()
+) -> SearchResult:
+    confidences = list(Confidence)
+    hits = tuple(
+        Hit(
+            make_track(number),
+            1 / (row + 1),
+            confidences[min(row, 2)],
+            (Reason("concept", "warm colours → mellow", 0.7),),
+        )
+        for row, number in enumerate(numbers)
+    )
+    return SearchResult(hits, searched, total, notices)
+
+
+class FakeCatalog:
+    """Answers pages as the catalogue does; `reads` counts the pages that were asked for."""
+
+    def __init__(self) -> None:
+        self.ids = array("q", range(1, 13))
+        self.asked: list[tuple[str, str, bool, FileState | None]] = []
+        self.reads = 0
+        self.states: dict[int, FileState] = {}
+
+    def revision(self) -> int:
+        return 0  # nobody else changes it
+
+    def page_ids(
+        self, filter_text: str = "", sort: str = "artist", descending: bool = False, state: FileState | None = None
+    ) -> array[int]:
+        self.asked.append((filter_text, sort, descending, state))
+        wanted = [number for number in self.ids if filter_text.lower() in f"song {number}"]
+        return array("q", reversed(wanted) if descending else wanted)
+
+    def rows(self, ids: Sequence[int]) -> list[Track]:
+        self.reads += 1
+        return [make_track(number, self.states.get(number, FileState.READY)) for number in ids]
+
+
+class FakeSession:
+    """What the pages ask of a Session. `answer` decides what a search returns, or raises."""
+
+    def __init__(self) -> None:
+        self.catalog = FakeCatalog()
+        self.settings = Settings()
+        self.queries: list[Query] = []
+        self.reader = "word list"
+        self.answer: Callable[[Query], SearchResult] = lambda _query: make_result(1, 2, 3)
+        self.hold = threading.Event()  # searches wait for it
+        self.hold.set()
+        self.library = LibraryStatus(files=20_000, ready=20_000, tracks=20_000)
+        self.kept: list[Folder] = []
+        self.trouble: list[FileProblem] = []
+        self.calls: list[tuple[str, Any]] = []
+        self.work: Callable[[TaskContext], None] = lambda _ctx: None  # what an indexing run does
+        self.refusal: KnownError | None = None
+
+    def search(self, query: Query, ctx: TaskContext) -> SearchResult:
+        self.queries.append(query)
+        assert self.hold.wait(10)
+        ctx.checkpoint()
+        return self.answer(query)
+
+    def words_source(self) -> str:
+        return self.reader
+
+    def status(self) -> LibraryStatus:
+        return self.library
+
+    def folders(self) -> list[Folder]:
+        return list(self.kept)
+
+    def problems(self) -> list[FileProblem]:
+        return list(self.trouble)
+
+    def add_folder(self, path: Path) -> Folder:
+        self.calls.append(("add_folder", path))
+        folder = Folder(len(self.kept) + 1, path)
+        self.kept.append(folder)
+        return folder
+
+    def remove_folder(self, folder_id: int) -> None:
+        self.calls.append(("remove_folder", folder_id))
+        self.kept = [folder for folder in self.kept if folder.folder_id != folder_id]
+
+    def retry(self, file_ids: Sequence[int] | None = None) -> None:
+        self.calls.append(("retry", file_ids))
+
+    def index(
+        self, ctx: TaskContext, folders: Sequence[int] | None = None, confirm_removals: bool = False
+    ) -> IndexReport:
+        self.calls.append(("index", (folders, confirm_removals)))
+        self.work(ctx)
+        return REPORT
+
+    def build_demo(self, ctx: TaskContext) -> Path:
+        self.calls.append(("build_demo", None))
+        return Path("/demo")
+
+    def close(self) -> None:
+        self.hold.set()
+
+    def as_session(self) -> Session:
+        """For the typed door of the actions."""
+        return cast("Session", self)

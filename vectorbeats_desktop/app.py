@@ -1,0 +1,194 @@
+"""The window's program: builds the parts, hands them over, and takes them down in order."""
+
+from __future__ import annotations
+
+import logging
+import os
+import sys
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtGui import QGuiApplication, QIcon
+from PySide6.QtWidgets import QApplication
+
+from vectorbeats_desktop import __version__
+from vectorbeats_desktop.engine import ipc
+from vectorbeats_desktop.engine.errors import DataFolderBusy, KnownError
+from vectorbeats_desktop.engine.log import configure
+from vectorbeats_desktop.engine.paths import APPLICATION, Paths, resources
+from vectorbeats_desktop.engine.settings import Settings
+from vectorbeats_desktop.engine.task import TaskContext
+from vectorbeats_desktop.ui.covers import CoverCache
+from vectorbeats_desktop.ui.system import SignalWatch
+from vectorbeats_desktop.ui.theme import Theme
+from vectorbeats_desktop.ui.window import MainWindow
+from vectorbeats_desktop.workers.actions import Actions
+from vectorbeats_desktop.workers.job import Job
+from vectorbeats_desktop.workers.lanes import Lane
+
+if TYPE_CHECKING:  # it is opened beside the window, and its import takes longer than showing that
+    from vectorbeats_desktop.engine.session import Session
+
+DESKTOP_FILE = "vectorbeats"
+SWITCH_INTERVAL_S = 0.001  # a job's thread that runs Python keeps the window waiting no longer than this
+WINDOW_COMMAND = "window"
+OWNER_WAIT_S = 2.0  # whoever had the folder may be just ending
+SHUT_WAIT_MS = 15_000
+
+log = logging.getLogger(__name__)
+
+
+class Program(QObject):
+    """Composition of the window's program, for one data folder."""
+
+    _forward = Signal(object)  # list[Path]: another start of the program, told in another thread
+
+    def __init__(self, application: QApplication, paths: Paths, files: Sequence[Path] = ()) -> None:
+        super().__init__()
+        self._paths, self._files = paths, files
+        self._server: ipc.Server | None = None
+        self._settings = Settings.load(paths.settings)
+        self._theme = Theme(application, self._settings.text("window.theme"))
+        self.actions = Actions(self)
+        self.covers = CoverCache(self._cover_path, self)
+        self.window = MainWindow(self.actions, self.covers, self._theme, self._settings)
+        # Opening reads the disk and starts processes; the window must stand before that.
+        self._lane = Lane("open", opened=True)
+        self._forward.connect(self._on_forward)
+        self.window.try_again.connect(self.open)
+        self.window.errors.watch_slots()
+
+    def start(self) -> None:
+        """Show the window, then open the library and load the player."""
+        self.window.show()
+        QTimer.singleShot(0, self.open)
+        QTimer.singleShot(0, self._add_player)
+
+    def open(self) -> None:
+        """Open the library; until then what is asked waits for it."""
+        job = Job("open", partial(_open_session, self._paths, self._settings))
+        job.succeeded.connect(self._on_opened)
+        job.failed.connect(self._on_failed)
+        self._lane.add(job)
+
+    def close(self) -> bool:
+        """End everything in order; say whether every thread has ended."""
+        self.window.errors.unwatch_slots()
+        if self._server is not None:
+            self._server.close()
+            self._server = None
+        ended = self._lane.shut(SHUT_WAIT_MS)
+        self.window.discover.close_shelf()
+        ended = self.covers.shut() and ended
+        return self.actions.shut() and ended
+
+    def _cover_path(self, cover_id: str) -> Path | None:
+        session = self.actions.session
+        return session.cover_path(cover_id) if session is not None else None
+
+    def _add_player(self) -> None:
+        # Qt Multimedia takes as long to load as the rest of the window together.
+        from vectorbeats_desktop.ui.player import Player
+
+        self.window.playback.attach(Player(self.window), self._settings.number("player.volume"))
+
+    def _on_opened(self, session: Session) -> None:
+        self._server = ipc.Server(self._paths, partial(self._answer, session))
+        self.actions.set_session(session)
+        session.warm()
+        if self._settings.problem:
+            self.window.banner.say(self.tr("Some settings could not be used."), self._settings.problem, "warning")
+        if self._files:
+            self.window.open_paths(self._files)
+
+    def _on_failed(self, error: Exception) -> None:
+        if isinstance(error, DataFolderBusy) and _hand_over(self._paths, self._files):
+            QApplication.quit()
+        elif isinstance(error, KnownError):
+            self.actions.set_failure(error)
+        else:
+            text = self.tr("The library could not be opened, which is a fault of the program ({0}).")
+            self.actions.set_failure(
+                KnownError(text.format(type(error).__name__), self.tr("It has been written to the log."))
+            )
+
+    def _answer(self, session: Session, argv: list[str], cwd: Path, write: ipc.Write, context: TaskContext) -> int:
+        """Answer another start of the program (in a thread of the server)."""
+        if argv[:1] == [WINDOW_COMMAND]:
+            self._forward.emit([cwd / name for name in argv[1:]])
+            return 0
+        from vectorbeats_desktop.commands import answering  # with its parser, only needed when somebody calls
+
+        return answering.answer(session, argv, cwd, write, context)
+
+    def _on_forward(self, files: list[Path]) -> None:
+        self.window.come_forward()
+        if files:
+            self.window.open_paths(files)
+
+
+def run(argv: list[str]) -> int:
+    """Run the window's program until it is closed; return its exit code.
+
+    Arguments are files to look with and folders to add. When a window runs already for this
+    data folder, it is raised and given them.
+    """
+    paths = Paths.default()
+    files = [Path.cwd() / name for name in argv]
+    if _hand_over(paths, files):
+        return 0
+    _log_to(paths)
+    # Qt's messages stay on standard error. A handler in Python would need the GIL in threads of
+    # Qt Multimedia that the window's thread, holding it, waits for.
+    application = make_application()
+    program = Program(application, paths, files)
+    signals = SignalWatch(program.window.close)
+    program.start()
+    code = application.exec()
+    ended = program.close()
+    signals.close()
+    if not ended:
+        log.error("a thread did not end; leaving without it")
+        os._exit(1)
+    return code
+
+
+def make_application() -> QApplication:
+    """The QApplication with its names and icon, in a process in which the window comes first."""
+    sys.setswitchinterval(SWITCH_INTERVAL_S)
+    QGuiApplication.setDesktopFileName(DESKTOP_FILE)
+    application = QApplication([APPLICATION])
+    application.setApplicationName(APPLICATION)
+    application.setApplicationDisplayName(APPLICATION)
+    application.setApplicationVersion(__version__)
+    application.setWindowIcon(QIcon(str(resources() / "icons" / "vectorbeats.svg")))
+    return application
+
+
+def _log_to(paths: Paths) -> None:
+    """Log from the start; the session does so too once it is open, and says when it cannot."""
+    try:
+        configure(paths.logs)
+    except OSError as error:
+        log.warning("there is no log yet: %s", error)
+
+
+def _hand_over(paths: Paths, files: Sequence[Path]) -> bool:
+    """Give the files to a window that runs already; False when there is none."""
+    try:
+        return ipc.call(paths, [WINDOW_COMMAND, *map(str, files)], Path.cwd(), _say_nothing) == 0
+    except ipc.OwnerLeft:
+        return False  # it is closing
+
+
+def _say_nothing(_stream: str, _text: str) -> None:
+    """A command that has the folder says that it is no window; ours says what to do instead."""
+
+
+def _open_session(paths: Paths, settings: Settings, _context: TaskContext) -> Session:
+    from vectorbeats_desktop.engine.session import Session
+
+    return Session.open(paths, settings, wait_s=OWNER_WAIT_S)

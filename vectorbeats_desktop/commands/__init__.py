@@ -1,0 +1,1 @@
+"""The commands of the command line; each works through a Session and prints to an Output."""

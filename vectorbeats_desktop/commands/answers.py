@@ -1,0 +1,109 @@
+"""The engine's records as JSON, in the documented shape."""
+
+from __future__ import annotations
+
+import os
+from typing import NotRequired, TypedDict
+
+from vectorbeats_desktop.engine.errors import KnownError
+from vectorbeats_desktop.engine.records import FileProblem, Hit, SearchResult
+
+
+class ReasonJson(TypedDict):
+    """Why a track was found."""
+
+    channel: str
+    text: str
+    strength: float
+    concepts: list[str]
+
+
+class HitJson(TypedDict):
+    """A track that was found."""
+
+    path: str
+    title: str
+    artist: str
+    album: str
+    track_id: str
+    score: float
+    confidence: str
+    reasons: list[ReasonJson]
+    match_start_s: float | None
+    match_end_s: float | None
+
+
+class AnswerJson(TypedDict):
+    """The answer to a query."""
+
+    id: NotRequired[object]
+    results: list[HitJson]
+    searched: NotRequired[int]
+    total: NotRequired[int]
+    notices: NotRequired[list[str]]
+    timings_ms: dict[str, float]
+    error: NotRequired[str]
+    code: NotRequired[str]
+    hint: NotRequired[str]
+
+
+class ProblemJson(TypedDict):
+    """A file that could not be used."""
+
+    path: str
+    stage: str
+    code: str
+    message: str
+    hint: str
+
+
+def hit_json(hit: Hit) -> HitJson:
+    """A hit; `score` and `strength` are rounded to what they are worth."""
+    tags = hit.track.tags
+    return {
+        "path": os.fspath(hit.track.path),
+        "title": tags.title,
+        "artist": tags.artist,
+        "album": tags.album,
+        "track_id": hit.track.track_id,
+        "score": round(hit.score, 6),
+        "confidence": str(hit.confidence),
+        "reasons": [
+            {
+                "channel": reason.channel,
+                "text": reason.text,
+                "strength": round(reason.strength, 4),
+                "concepts": list(reason.concepts),
+            }
+            for reason in hit.reasons
+        ],
+        "match_start_s": hit.match_start_s,
+        "match_end_s": hit.match_end_s,
+    }
+
+
+def result_json(result: SearchResult) -> AnswerJson:
+    """A search's answer, timings in milliseconds."""
+    return {
+        "results": [hit_json(hit) for hit in result.hits],
+        "searched": result.searched,
+        "total": result.total,
+        "notices": list(result.notices),
+        "timings_ms": {step: round(taken, 2) for step, taken in result.timings_ms.items()},
+    }
+
+
+def error_json(error: KnownError) -> AnswerJson:
+    """A failed search's answer."""
+    return {"results": [], "timings_ms": {}, "error": error.message, "code": error.code, "hint": error.hint}
+
+
+def problem_json(problem: FileProblem) -> ProblemJson:
+    """A file that could not be used."""
+    return {
+        "path": os.fspath(problem.path),
+        "stage": problem.stage,
+        "code": problem.code,
+        "message": problem.message,
+        "hint": problem.hint,
+    }

@@ -1,0 +1,146 @@
+"""The command line's grammar: arguments in, a command with its options out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Annotated
+
+import typer
+
+from vectorbeats_desktop import __version__
+from vectorbeats_desktop.commands.batch import BatchCommand
+from vectorbeats_desktop.commands.command import Command
+from vectorbeats_desktop.commands.demo import DemoCommand
+from vectorbeats_desktop.commands.doctor import DoctorCommand
+from vectorbeats_desktop.commands.folders import ListFolders, RemoveFolder
+from vectorbeats_desktop.commands.index import IndexCommand
+from vectorbeats_desktop.commands.search import SearchCommand
+from vectorbeats_desktop.engine.records import Kind
+
+PROGRAM = "vectorbeats"
+
+Json = Annotated[bool, typer.Option("--json", help="Print JSON on standard output.")]
+Texts = list[str] | None
+
+
+@dataclass(frozen=True, slots=True)
+class OpenWindow:
+    """Open the window, with files to search by; it needs no command line's session."""
+
+    files: tuple[str, ...] = ()
+
+
+Parsed = Command | OpenWindow
+
+
+def parse(argv: Sequence[str]) -> Parsed | int:
+    """The command that was typed; or an exit code when help was printed, or the use was wrong (2)."""
+    chosen: list[Parsed] = []
+    try:
+        _grammar(chosen.append)(args=list(argv), prog_name=PROGRAM)
+    except SystemExit as ended:
+        code = ended.code if isinstance(ended.code, int) else 2
+        return chosen[0] if chosen and code == 0 else code
+    return chosen[0] if chosen else 0
+
+
+def _grammar(choose: Callable[[Parsed], None]) -> typer.Typer:
+    app = typer.Typer(
+        help="Find music in your own collection by picture, words or sound.",
+        add_completion=False,
+        no_args_is_help=True,
+        pretty_exceptions_enable=False,
+        rich_markup_mode=None,
+        context_settings={"help_option_names": ["-h", "--help"]},
+    )
+    app.callback()(_options)
+    _add_library_commands(app, choose)
+    _add_search(app, choose)
+    _add_folders(app, choose)
+
+    @app.command(help="Open the window, and search by FILES when there are any.")
+    def window(files: Annotated[Texts, typer.Argument(help="Pictures and sounds.")] = None) -> None:
+        choose(OpenWindow(tuple(files or ())))
+
+    return app
+
+
+def _say_version(asked: bool) -> None:
+    if asked:
+        typer.echo(f"VectorBeats Desktop {__version__}")
+        raise typer.Exit
+
+
+def _options(
+    version: Annotated[
+        bool, typer.Option("--version", is_eager=True, callback=_say_version, help="Print the version.")
+    ] = False,
+) -> None:
+    """Take the options that come before any command."""
+
+
+def _add_library_commands(app: typer.Typer, choose: Callable[[Parsed], None]) -> None:
+    @app.command(help="Take folders into the library and analyse their music; all known folders without PATH.")
+    def index(
+        path: Annotated[Texts, typer.Argument(help="Folders of music.")] = None,
+        confirm_removals: Annotated[bool, typer.Option(help="Files gone in great number are really gone.")] = False,
+        retry: Annotated[bool, typer.Option(help="Try files again that were set aside.")] = False,
+        as_json: Json = False,
+    ) -> None:
+        choose(IndexCommand(tuple(path or ()), as_json, confirm_removals, retry))
+
+    @app.command(help="Look whether every part is well, and whether they agree.")
+    def doctor(
+        repair: Annotated[bool, typer.Option("--repair", help="Mend what can be mended.")] = False,
+        as_json: Json = False,
+    ) -> None:
+        choose(DoctorCommand(as_json, repair))
+
+    @app.command(help="Make twenty-one short pieces of music, index them, and search them.")
+    def demo(as_json: Json = False) -> None:
+        choose(DemoCommand(as_json))
+
+
+def _add_search(app: typer.Typer, choose: Callable[[Parsed], None]) -> None:
+    @app.command(help="Find music by any mix of pictures, words and sounds.")
+    def search(
+        image: Annotated[Texts, typer.Option(help="A picture.")] = None,
+        text: Annotated[Texts, typer.Option(help="Words, or a name.")] = None,
+        sound: Annotated[Texts, typer.Option(help="A sound to find alike.")] = None,
+        like: Annotated[Texts, typer.Option(help="A track to find more like.")] = None,
+        auto: Annotated[Texts, typer.Option(help="A picture or a sound: found out by itself.")] = None,
+        weight: Annotated[Texts, typer.Option(metavar="KIND=W", help="Such as text=0.5; negative for less.")] = None,
+        filter_: Annotated[
+            Texts, typer.Option("--filter", metavar="FIELD=VALUE", help="Such as genre=jazz or year=1990..1999.")
+        ] = None,
+        batch: Annotated[str | None, typer.Option(metavar="FILE", help="Queries, one JSON object a line.")] = None,
+        limit: Annotated[int | None, typer.Option(min=1, help="How many results.")] = None,
+        caps: Annotated[
+            bool, typer.Option("--caps/--no-caps", help="Each recording once, and few by the same artist.")
+        ] = True,
+        as_json: Json = False,
+    ) -> None:
+        given = {Kind.IMAGE: image, Kind.TEXT: text, Kind.SOUND: sound, Kind.LIKE: like, Kind.AUTO: auto}
+        parts = tuple((kind, value) for kind, values in given.items() for value in values or ())
+        if batch is None and not parts:
+            raise typer.BadParameter("say what to look for: --image, --text, --sound, --like, --auto or --batch")
+        if batch is not None:
+            if parts or weight or filter_:
+                raise typer.BadParameter("--batch takes parts, weights and filters from its lines")
+            choose(BatchCommand(batch, limit, caps, as_json))
+        else:
+            choose(SearchCommand(parts, tuple(weight or ()), tuple(filter_ or ()), limit, caps, as_json))
+
+
+def _add_folders(app: typer.Typer, choose: Callable[[Parsed], None]) -> None:
+    folders = typer.Typer(help="The folders of the library.", no_args_is_help=True)
+    app.add_typer(folders, name="folders")
+
+    @folders.command("list", help="List them.")
+    def list_folders(as_json: Json = False) -> None:
+        choose(ListFolders(as_json))
+
+    @folders.command("remove", help="Take one out of the library; its files stay where they are.")
+    def remove_folder(path: Annotated[str, typer.Argument(help="The folder.")], as_json: Json = False) -> None:
+        choose(RemoveFolder(path, as_json))

@@ -1,0 +1,1 @@
+"""From a file to numbers: decoding, descriptors, mood; the pool that runs them."""

@@ -1,0 +1,135 @@
+"""Indexing, from end to end: scan, identify, sound, mood, covers."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from dataclasses import astuple
+from pathlib import Path
+
+from vectorbeats_desktop.engine.analysis.cover_stage import CoverStage
+from vectorbeats_desktop.engine.analysis.descriptors import SOUND_VERSION
+from vectorbeats_desktop.engine.analysis.identify_stage import IdentifyCounts, IdentifyStage
+from vectorbeats_desktop.engine.analysis.mood_stage import MoodStage
+from vectorbeats_desktop.engine.analysis.pool import WorkerPool
+from vectorbeats_desktop.engine.analysis.sound_stage import SoundStage
+from vectorbeats_desktop.engine.encoders.concepts import ConceptSpace, load_concepts
+from vectorbeats_desktop.engine.encoders.music import MusicEncoder
+from vectorbeats_desktop.engine.encoders.picture import PictureEncoder
+from vectorbeats_desktop.engine.library.catalog import Catalog
+from vectorbeats_desktop.engine.library.reconcile import Changes, reconcile
+from vectorbeats_desktop.engine.library.scan import scan
+from vectorbeats_desktop.engine.records import IndexReport
+from vectorbeats_desktop.engine.settings import Settings
+from vectorbeats_desktop.engine.store.client import VectorStore
+from vectorbeats_desktop.engine.store.schema import AUDIO, MUSIC, point_id
+from vectorbeats_desktop.engine.task import TaskContext
+
+REQUIRED_STAGES = {"sound": SOUND_VERSION, "mood": 0}
+"""What makes a file ready. A mood of any calibration will do: it is renewed while it is in use."""
+
+LONGEST_TAIL = 20_000
+"""Vectors without codes beyond which the store is optimised at the end of a run."""
+
+
+class Indexer:
+    """Brings catalogue and store up to date with the folders. One run at a time."""
+
+    def __init__(
+        self,
+        catalog: Catalog,
+        store: VectorStore,
+        covers: Path,
+        settings: Settings,
+        *,
+        music: MusicEncoder,
+        pictures: PictureEncoder,
+        space: ConceptSpace | None = None,
+    ) -> None:
+        self._catalog = catalog
+        self._store = store
+        self._covers = covers
+        self._settings = settings
+        self._music = music
+        self._pictures = pictures
+        self._space = space or load_concepts()
+
+    def run(
+        self, ctx: TaskContext, folders: Sequence[int] | None = None, confirm_removals: bool = False
+    ) -> IndexReport:
+        """Scan folders, all when None, and do every stage that is missing, of whatever folder.
+
+        What was done stays done when the run is cancelled or killed, and the next one goes on
+        from there. The library can be browsed once it is scanned, and each track be found as
+        soon as its batch is written.
+
+        Args:
+            ctx: for progress, pause and cancel.
+            folders: ids of the folders to scan.
+            confirm_removals: the person's word that files gone in great number are really gone.
+
+        Raises:
+            Cancelled, StoreUnavailable, DataFolderBroken.
+        """
+        started = time.monotonic()
+        self._catalog.require_stages(REQUIRED_STAGES)
+        changes = self._scan(ctx, folders, confirm_removals)
+        with self._pool() as pool:
+            identified = IdentifyStage(self._catalog, self._store, self._covers).run(pool, ctx)
+            self._forget_orphans()
+            mood = MoodStage(self._catalog, self._store, self._music, self._space)
+            sound = SoundStage(self._catalog, self._store, mood)
+            sound.run(pool, ctx)
+        mood.settle(ctx)
+        CoverStage(self._catalog, self._store, self._covers, self._pictures, self._space).run(ctx)
+        self._tidy_store()
+        return self._report(changes, identified, sound, time.monotonic() - started)
+
+    def _pool(self) -> WorkerPool:
+        return WorkerPool(
+            self._settings.whole("analysis.workers"),
+            self._settings.number("analysis.file_timeout_s"),
+            self._settings.number("analysis.worker_memory_mb"),
+        )
+
+    def _scan(self, ctx: TaskContext, chosen: Sequence[int] | None, confirm_removals: bool) -> Changes:
+        follow = self._settings.flag("library.follow_symlinks")
+        share = self._settings.number("library.removal_share")
+        all_changes = [Changes()]
+        for folder in self._catalog.folders():
+            if chosen is None or folder.folder_id in chosen:
+                seen = scan(folder.path, ctx, follow)
+                all_changes.append(reconcile(self._catalog, folder, seen, share, confirm_removals))
+        return Changes(*(sum(column) for column in zip(*map(astuple, all_changes), strict=True)))
+
+    def _forget_orphans(self) -> None:
+        """Forget tracks without a file: in the store first, so that none is found that is not there."""
+        orphans = self._catalog.orphan_tracks()
+        if not orphans:
+            return
+        ids = [point_id(track_id) for track_id in orphans]
+        self._store.delete(MUSIC, ids)
+        self._store.delete(AUDIO, ids)
+        self._store.flush()
+        self._catalog.forget_tracks(orphans)
+
+    def _tidy_store(self) -> None:
+        """Build the codes of a long unindexed tail; a short one is searched as fast without."""
+        for collection, info in self._store.info().items():
+            if info.unoptimised > LONGEST_TAIL:
+                self._store.optimize(collection)
+
+    def _report(self, changes: Changes, identified: IdentifyCounts, sound: SoundStage, seconds: float) -> IndexReport:
+        return IndexReport(
+            files=self._catalog.status().files,
+            added=max(0, changes.added - identified.moved),
+            changed=changes.changed,
+            moved=changes.moved + identified.moved,
+            removed=max(0, changes.removed - identified.moved),
+            unreachable=changes.unreachable,
+            analysed=sound.analysed,
+            failed=identified.failed + sound.failed,
+            pending_removals=changes.pending_removals,
+            seconds=round(seconds, 3),
+            problems=tuple(self._catalog.problems()),
+        )

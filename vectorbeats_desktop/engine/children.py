@@ -1,0 +1,152 @@
+"""Child processes: spawned, spoken to over a pipe, and never left behind.
+
+A child ends when its pipe reaches its end. A child that is busy in a call that holds the GIL
+cannot see that, so on Linux the kernel ends it with its parent as well (PR_SET_PDEATHSIG).
+That signal comes when the *thread* that started the child ends, so one thread that lives as
+long as the process starts them all.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import multiprocessing
+import os
+import signal
+import sys
+import threading
+from collections.abc import Callable
+from concurrent.futures import Future
+from multiprocessing.connection import Connection
+from multiprocessing.context import SpawnProcess
+from queue import SimpleQueue
+from typing import Any
+
+PR_SET_PDEATHSIG = 1
+POLL_S = 0.05
+END_WAIT_S = 5.0
+
+Main = Callable[..., None]
+"""What a child runs: `main(pipe, *args)`. It returns when `pipe.recv()` raises EOFError."""
+
+
+class ChildDied(Exception):
+    """The child ended in the middle of a call. `exit_code` is negative for a signal."""
+
+    def __init__(self, name: str, exit_code: int | None) -> None:
+        super().__init__(f"{name} ended with code {exit_code}")
+        self.exit_code = exit_code
+
+
+class ChildTimeout(Exception):
+    """The child did not answer in time."""
+
+
+def die_with_parent() -> None:
+    """On Linux, ask the kernel to end this process when the thread that started it ends."""
+    if sys.platform != "linux":
+        return
+    ctypes.CDLL(None, use_errno=True).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
+
+
+def _run(main: Main, pipe: Connection, parent_pid: int, args: tuple[Any, ...]) -> None:
+    die_with_parent()
+    # Ctrl+C in a terminal reaches the whole group; the parent decides when a child ends.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if sys.platform == "linux" and os.getppid() != parent_pid:
+        os._exit(1)  # the parent died before the request was made
+    main(pipe, *args)
+
+
+class _Starter:
+    """The one thread that starts children (see above)."""
+
+    def __init__(self) -> None:
+        self._queue: SimpleQueue[tuple[SpawnProcess, Future[None]]] = SimpleQueue()
+        self._lock = threading.Lock()
+        self._thread: threading.Thread | None = None
+
+    def start(self, process: SpawnProcess) -> None:
+        with self._lock:
+            if self._thread is None:
+                self._thread = threading.Thread(target=self._loop, name="child-starter", daemon=True)
+                self._thread.start()
+        done: Future[None] = Future()
+        self._queue.put((process, done))
+        done.result()
+
+    def _loop(self) -> None:
+        while True:
+            process, done = self._queue.get()
+            try:
+                process.start()
+            except BaseException as error:  # noqa: BLE001 - handed to the caller's thread
+                done.set_exception(error)
+            else:
+                done.set_result(None)
+
+
+_starter = _Starter()
+
+
+class Child:
+    """A spawned process and the parent's end of its pipe.
+
+    `main` must be a module-level function; it and `args` are pickled. Not thread-safe: the
+    owner serialises its calls.
+    """
+
+    def __init__(self, name: str, main: Main, *args: Any) -> None:
+        context = multiprocessing.get_context("spawn")
+        self.name = name
+        self.pipe, theirs = context.Pipe()
+        self.process = context.Process(target=_run, args=(main, theirs, os.getpid(), args), name=name, daemon=True)
+        _starter.start(self.process)
+        theirs.close()
+
+    @property
+    def pid(self) -> int:
+        assert self.process.pid is not None
+        return self.process.pid
+
+    @property
+    def alive(self) -> bool:
+        return self.process.is_alive()
+
+    def send(self, message: Any) -> None:
+        """Send a message. Raises ChildDied."""
+        try:
+            self.pipe.send(message)
+        except OSError as error:
+            raise self._death() from error
+
+    def receive(self, timeout_s: float | None = None) -> Any:
+        """Wait for the next message. Raises ChildDied, ChildTimeout."""
+        try:
+            if timeout_s is not None and not self.pipe.poll(timeout_s):
+                raise ChildTimeout(self.name)
+            return self.pipe.recv()
+        except (EOFError, OSError) as error:  # OSError: the child was killed in the middle of a message
+            raise self._death() from error
+
+    def request(self, message: Any, timeout_s: float | None = None) -> Any:
+        """Send a message and wait for its answer. Raises ChildDied, ChildTimeout."""
+        self.send(message)
+        return self.receive(timeout_s)
+
+    def kill(self) -> None:
+        """End the child at once and reap it."""
+        self.process.kill()
+        self.process.join()
+        self.pipe.close()
+
+    def close(self) -> None:
+        """Close the pipe, which ends a well-behaved child; kill one that does not end."""
+        self.pipe.close()
+        self.process.join(END_WAIT_S)
+        if self.process.is_alive():
+            self.process.kill()
+            self.process.join()
+
+    def _death(self) -> ChildDied:
+        self.process.join(END_WAIT_S)
+        return ChildDied(self.name, self.process.exitcode)

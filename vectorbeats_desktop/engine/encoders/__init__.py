@@ -1,0 +1,1 @@
+"""Pictures, words and music read into the concept space."""

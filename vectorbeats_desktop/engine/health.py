@@ -1,0 +1,244 @@
+"""Is every part well, and do the catalogue and the store agree? And what can be mended."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import Protocol
+
+from vectorbeats_desktop.engine.encoders.text_model import TextModel
+from vectorbeats_desktop.engine.errors import DataFolderBroken, StoreUnavailable
+from vectorbeats_desktop.engine.library import audit
+from vectorbeats_desktop.engine.library.catalog import Catalog
+from vectorbeats_desktop.engine.paths import Paths
+from vectorbeats_desktop.engine.store.client import VectorStore
+from vectorbeats_desktop.engine.store.connection import StoreBusy
+from vectorbeats_desktop.engine.store.schema import AUDIO, MUSIC, point_id
+from vectorbeats_desktop.engine.task import Progress, TaskContext
+
+GIB = 2**30
+LITTLE_SPACE = 1 * GIB
+NO_SPACE = GIB // 10
+REPAIR = "Run “vectorbeats doctor --repair”, then index again."
+INDEX = "Index again; only what is missing is done."
+
+COLLECTION_OF_STAGE = {"sound": AUDIO, "mood": MUSIC}
+"""Where the point lies that a stage promises when it says that it is done."""
+
+COVER_STAGE = "cover"
+"""Promises nothing, since not every track has a cover: done again for all when a store is begun anew."""
+
+
+class State(StrEnum):
+    """How a part is: all of it works, some of it does, or it does not."""
+
+    HEALTHY = "healthy"
+    DEGRADED = "degraded"
+    UNHEALTHY = "unhealthy"
+
+
+@dataclass(frozen=True, slots=True)
+class PartHealth:
+    """How one part is, in plain words, and what to do about it."""
+
+    name: str
+    state: State
+    text: str
+    hint: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class HealthReport:
+    """How every part is."""
+
+    parts: tuple[PartHealth, ...]
+
+    @property
+    def state(self) -> State:
+        """That of the part that is worst off."""
+        found = {part.state for part in self.parts}
+        return next((state for state in (State.UNHEALTHY, State.DEGRADED) if state in found), State.HEALTHY)
+
+
+@dataclass(frozen=True, slots=True)
+class Agreement:
+    """Where catalogue and store differ.
+
+    `missing`: for each stage the tracks that it is done for and whose point is not there.
+    `stray`: for each collection the points of no track that the catalogue knows.
+    """
+
+    missing: dict[str, set[str]]
+    stray: dict[str, set[str]]
+
+
+class Parts(Protocol):
+    """What is looked at; a Session has it all."""
+
+    @property
+    def paths(self) -> Paths: ...
+    @property
+    def catalog(self) -> Catalog: ...
+    @property
+    def store(self) -> VectorStore: ...
+    @property
+    def text_model(self) -> TextModel | None: ...
+
+
+def check(parts: Parts, ctx: TaskContext) -> HealthReport:
+    """Look at the data folder, the catalogue, the store, whether the two agree, and the text model.
+
+    Changes nothing, and may run while the library is indexed. Raises Cancelled.
+    """
+    looks: tuple[Callable[[], PartHealth], ...] = (
+        lambda: _data_folder(parts.paths.data),
+        lambda: _catalogue(parts.catalog),
+        lambda: _store(parts.store),
+        lambda: _agreement(parts.catalog, parts.store),
+        lambda: _text_model(parts.text_model),
+    )
+    found = []
+    for number, look in enumerate(looks):
+        ctx.checkpoint()
+        ctx.report(Progress("health", number, len(looks)))
+        found.append(look())
+    ctx.report(Progress("health", len(looks), len(looks)))
+    return HealthReport(tuple(found))
+
+
+def repair(parts: Parts, ctx: TaskContext) -> HealthReport:
+    """Mend the store and what it and the catalogue disagree on, and look again.
+
+    A store that does not open is set aside (it is kept under another name) and begun anew;
+    stages whose points are missing are to be done again, which the next indexing does; points
+    of no track are deleted. Raises Cancelled, DataFolderBroken, StoreUnavailable.
+    """
+    ctx.checkpoint()
+    if _open_anew(parts.store):
+        audit.do_again(parts.catalog, COVER_STAGE, audit.known_tracks(parts.catalog))
+    found = compare(parts.catalog, parts.store)
+    for stage, tracks in found.missing.items():
+        audit.do_again(parts.catalog, stage, tracks)
+    for collection, points in found.stray.items():
+        parts.store.delete(collection, points)
+    parts.store.flush()
+    return check(parts, ctx)
+
+
+def compare(catalog: Catalog, store: VectorStore) -> Agreement:
+    """Where catalogue and store differ. Raises DataFolderBroken, StoreUnavailable.
+
+    The order of reading matters while the library is indexed: what is done has been stored
+    before, and what is stored belongs to a track that was known before.
+    """
+    done = {stage: audit.done_tracks(catalog, stage) for stage in COLLECTION_OF_STAGE}
+    stored = {collection: store.ids(collection) for collection in COLLECTION_OF_STAGE.values()}
+    known = audit.known_tracks(catalog)
+    of_known = {point_id(track) for track in known}
+    missing = {
+        stage: {track for track in done[stage] & known if point_id(track) not in stored[collection]}
+        for stage, collection in COLLECTION_OF_STAGE.items()
+    }
+    return Agreement(missing, {collection: points - of_known for collection, points in stored.items()})
+
+
+def _data_folder(folder: Path) -> PartHealth:
+    name = "data folder"
+    try:
+        with tempfile.NamedTemporaryFile(dir=folder, prefix=".writable-"):
+            free = shutil.disk_usage(folder).free
+    except OSError as error:
+        return PartHealth(
+            name, State.UNHEALTHY, f"{folder} cannot be written: {error.strerror}.", "Check its permissions and disk."
+        )
+    text = f"{folder} can be written; {free / GIB:,.1f} GB are free."
+    if free < NO_SPACE:
+        return PartHealth(name, State.UNHEALTHY, text, "Free some space on this disk.")
+    if free < LITTLE_SPACE:
+        return PartHealth(name, State.DEGRADED, text, "Free some space on this disk before you index more music.")
+    return PartHealth(name, State.HEALTHY, text)
+
+
+def _catalogue(catalog: Catalog) -> PartHealth:
+    name = "catalogue"
+    try:
+        damaged = audit.damage(catalog)
+        status = catalog.status()
+    except DataFolderBroken as error:
+        return PartHealth(name, State.UNHEALTHY, error.message, error.hint)
+    if damaged:
+        return PartHealth(
+            name, State.UNHEALTHY, f"The catalogue is damaged: {damaged}.", "Restore it from a backup, or index anew."
+        )
+    text = (
+        f"{status.files:,} files: {status.ready:,} ready, {status.pending:,} waiting, "
+        f"{status.failed:,} failed, {status.unreachable:,} unreachable; {status.tracks:,} recordings."
+    )
+    return PartHealth(name, State.HEALTHY, text)
+
+
+def _store(store: VectorStore) -> PartHealth:
+    try:
+        counts = {collection: info.points for collection, info in store.info().items()}
+    except StoreUnavailable as error:
+        return PartHealth("store", State.UNHEALTHY, error.message, error.hint)
+    told = ", ".join(f"{collection} {points:,}" for collection, points in sorted(counts.items()))
+    return PartHealth("store", State.HEALTHY, f"It opens. Points: {told}.")
+
+
+def _agreement(catalog: Catalog, store: VectorStore) -> PartHealth:
+    name = "agreement"
+    try:
+        found = compare(catalog, store)
+        outdated = _outdated(store)
+    except (DataFolderBroken, StoreUnavailable) as error:
+        return PartHealth(name, State.UNHEALTHY, f"It cannot be checked: {error.message}", error.hint)
+    if lost := set[str]().union(*found.missing.values()):
+        text = f"{len(lost):,} recordings are said to be analysed and are not in the store."
+        return PartHealth(name, State.UNHEALTHY, text, REPAIR)
+    if strays := sum(map(len, found.stray.values())):
+        text = f"{strays:,} points of the store belong to no recording of the catalogue."
+        return PartHealth(name, State.DEGRADED, text, "Run “vectorbeats doctor --repair”.")
+    if outdated:
+        text = f"{outdated:,} recordings are placed by an older table of concepts, and cannot be found by mood."
+        return PartHealth(name, State.DEGRADED, text, INDEX)
+    return PartHealth(name, State.HEALTHY, "Catalogue and store agree on every recording.")
+
+
+def _outdated(store: VectorStore) -> int:
+    """How many points of music_embeddings lack the current concept space's vector."""
+    total = store.count(MUSIC)
+    return max((total - store.count(MUSIC, using=space) for space in store.spaces[MUSIC]), default=0)
+
+
+def _text_model(model: TextModel | None) -> PartHealth:
+    name = "text model"
+    if model is None:
+        text = "Words are understood by the word list: the text model is not installed, or is switched off."
+        return PartHealth(
+            name, State.DEGRADED, text, "Install the extra “words”, and see the setting search.text_model."
+        )
+    if model.problem:
+        return PartHealth(name, State.DEGRADED, f"Words are understood by the word list: {model.problem}")
+    return PartHealth(
+        name, State.HEALTHY, "It is loaded." if model.ready else "It is installed, and loaded when needed."
+    )
+
+
+def _open_anew(store: VectorStore) -> bool:
+    """Set a store that does not open aside, and begin a new one; returns whether that was necessary."""
+    try:
+        store.info()
+    except StoreBusy:
+        raise  # it is well, and in use
+    except StoreUnavailable:
+        if shutil.disk_usage(store.path.parent).free < NO_SPACE:
+            raise  # it is the disk that is at fault, and a new store would not open either
+        store.set_aside()
+        store.info()
+        return True
+    return False

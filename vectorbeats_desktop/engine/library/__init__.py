@@ -1,0 +1,1 @@
+"""What exists: folders, files, tags, and the catalogue that remembers them."""

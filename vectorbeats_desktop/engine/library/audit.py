@@ -1,0 +1,39 @@
+"""What a health check asks of the catalogue: is the file whole, and what does it say is done?"""
+
+from __future__ import annotations
+
+from vectorbeats_desktop.engine.library.database import Database
+from vectorbeats_desktop.engine.library.states import refresh_states
+
+
+def damage(catalog: Database) -> str:
+    """What SQLite's quick check finds wrong with the file; empty when it is sound. Raises DataFolderBroken."""
+    with catalog.read() as connection:
+        found = [str(row[0]) for row in connection.execute("PRAGMA quick_check(3)")]
+    return "" if found == ["ok"] else "; ".join(found)
+
+
+def done_tracks(catalog: Database, stage: str) -> set[str]:
+    """The tracks whose stage is done in a version that makes their files ready."""
+    with catalog.read() as connection:
+        rows = connection.execute(
+            "SELECT track_id FROM stages LEFT JOIN required_stages r USING (stage) "
+            "WHERE stage = ? AND state = 'done' AND COALESCE(r.version, 0) IN (0, stages.version)",
+            (stage,),
+        )
+        return {row[0] for row in rows}
+
+
+def known_tracks(catalog: Database) -> set[str]:
+    """Every track that the catalogue knows."""
+    with catalog.read() as connection:
+        return {row[0] for row in connection.execute("SELECT track_id FROM tracks")}
+
+
+def do_again(catalog: Database, stage: str, track_ids: set[str]) -> None:
+    """Let a stage be done again for tracks; they do not count as done until then."""
+    with catalog.write(visible=True) as connection:
+        connection.executemany(
+            "DELETE FROM stages WHERE stage = ? AND track_id = ?", [(stage, track_id) for track_id in track_ids]
+        )
+        refresh_states(connection, track_ids)

@@ -1,0 +1,44 @@
+"""The catalogue: the truth about what exists, and how far each stage of it is."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from vectorbeats_desktop.engine.library.entries import (
+    FolderRecord,
+    KnownFile,
+    MoodRow,
+    NameRow,
+    Presence,
+    SeenFile,
+    SoundRow,
+)
+from vectorbeats_desktop.engine.library.files import FileTables
+from vectorbeats_desktop.engine.library.folders import FolderTables
+from vectorbeats_desktop.engine.library.knowledge import KnowledgeQueries
+from vectorbeats_desktop.engine.library.listing import SORTS, ListingQueries
+from vectorbeats_desktop.engine.library.stages import StageTables
+
+__all__ = [
+    "SORTS",
+    "Catalog",
+    "FolderRecord",
+    "KnownFile",
+    "MoodRow",
+    "NameRow",
+    "Presence",
+    "SeenFile",
+    "SoundRow",
+]
+
+
+class Catalog(FolderTables, FileTables, StageTables, ListingQueries, KnowledgeQueries):
+    """Folders, files, tracks and stages in one SQLite file; every method may be called from any thread.
+
+    Raises DataFolderBroken when the file is damaged, cannot be read or written, or was made by
+    a newer program.
+    """
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(path)
+        self._require_default_stages()

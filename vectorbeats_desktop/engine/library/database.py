@@ -1,0 +1,178 @@
+"""The catalogue's file: connections, transactions, and what is told when the disk fails."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from vectorbeats_desktop.engine.errors import DataFolderBroken
+from vectorbeats_desktop.engine.library.schema import migrate
+
+BUSY_TIMEOUT_S = 10.0
+CACHE_KIB = 16_384
+IDLE_CONNECTIONS = 4
+
+# The primary result codes that the disk, and not our SQL, is to blame for.
+_DISK_CODES = {
+    sqlite3.SQLITE_FULL: "The disk is full.",
+    sqlite3.SQLITE_IOERR: "The disk could not be read or written.",
+    sqlite3.SQLITE_READONLY: "The library's catalogue may not be written.",
+    sqlite3.SQLITE_CANTOPEN: "The library's catalogue cannot be opened.",
+    sqlite3.SQLITE_CORRUPT: "The library's catalogue is damaged.",
+    sqlite3.SQLITE_NOTADB: "The library's catalogue is damaged: it is no database.",
+    sqlite3.SQLITE_PERM: "The library's catalogue may not be opened.",
+    sqlite3.SQLITE_BUSY: "Another program keeps the library's catalogue busy.",
+}
+
+
+@contextmanager
+def disk_errors(path: Path) -> Iterator[None]:
+    """Turn what the disk does to SQLite into DataFolderBroken; a mistake in our SQL stays what it is."""
+    try:
+        yield
+    except sqlite3.DatabaseError as error:
+        code = int(getattr(error, "sqlite_errorcode", sqlite3.SQLITE_OK)) & 0xFF
+        reason = _DISK_CODES.get(code)
+        if reason is None:
+            raise
+        raise DataFolderBroken(f"{reason} ({path})", _hint(code)) from error
+
+
+def _hint(code: int) -> str:
+    if code == sqlite3.SQLITE_FULL:
+        return "Free some space on it and go on: nothing that was done is lost."
+    if code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
+        return "Move the file away: your music is untouched, and the library is built anew."
+    return "Check that the disk is there, and that the file may be read and written."
+
+
+class Database:
+    """One SQLite file in WAL mode, used from any thread.
+
+    Reads take a connection from a small pool, so that they never wait for a write; writes go
+    one after another through one connection. Connections are pooled rather than kept per
+    thread because jobs run in short-lived threads, each of which would leave one behind.
+
+    Durability: WAL with synchronous=FULL, so a commit is on the disk when it returns. What is
+    reported done survives a kill -9 and a power cut. Writes come in batches (`batch`), so the
+    price is one fsync for many tracks.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._writing = threading.RLock()
+        self._pool = threading.Lock()
+        self._idle: list[sqlite3.Connection] = []
+        self._closed = False
+        self._depth = 0
+        self._writer_thread: int | None = None
+        self._revision = 0
+        self._visible = False
+        with disk_errors(path):
+            self._writer = self._connect()
+            try:
+                self._writer.execute("PRAGMA journal_mode = WAL")
+                self._writer.execute("PRAGMA synchronous = FULL")
+                self._writer.execute("PRAGMA foreign_keys = ON")
+                migrate(self._writer)
+            except BaseException:
+                self._writer.close()
+                raise
+
+    def close(self) -> None:
+        """Close every connection; a read that is still running closes its own when it ends."""
+        with self._writing, self._pool:
+            self._closed = True
+            idle, self._idle = self._idle, []
+            for connection in idle:
+                connection.close()
+            self._writer.close()
+
+    def revision(self) -> int:
+        """A number that rises with each change that a search may see; it starts anew with the program."""
+        return self._revision
+
+    @contextmanager
+    def batch(self) -> Iterator[None]:
+        """Make all writes of this thread inside one transaction: they become visible together, or not at all.
+
+        Other writers wait, so do no slow work in it.
+        """
+        with self.write(visible=False):
+            yield
+
+    def get_meta(self, key: str, default: Any = None) -> Any:
+        """The JSON value kept under `key`, or `default`."""
+        with self.read() as connection:
+            row = connection.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
+        return default if row is None else json.loads(row[0])
+
+    def set_meta(self, key: str, value: Any) -> None:
+        """Keep a JSON value under `key`."""
+        with self.write(visible=False) as connection:
+            connection.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (key, json.dumps(value)))
+
+    @contextmanager
+    def read(self) -> Iterator[sqlite3.Connection]:
+        """A connection to read from; inside a batch of this thread it sees what the batch has written."""
+        if self._writer_thread == threading.get_ident():
+            yield self._writer
+            return
+        with disk_errors(self._path):
+            connection = self._borrow()
+            try:
+                yield connection
+            finally:
+                self._give_back(connection)
+
+    @contextmanager
+    def write(self, *, visible: bool) -> Iterator[sqlite3.Connection]:
+        """The writing connection inside a transaction. `visible` says that a search may see the change."""
+        with disk_errors(self._path), self._writing:
+            self._visible |= visible
+            if self._depth:
+                yield self._writer
+                return
+            self._writer.execute("BEGIN IMMEDIATE")
+            self._depth, self._writer_thread = 1, threading.get_ident()
+            try:
+                yield self._writer
+                self._writer.execute("COMMIT")
+                self._revision += self._visible
+            except BaseException:
+                if self._writer.in_transaction:
+                    self._writer.execute("ROLLBACK")
+                raise
+            finally:
+                self._depth, self._writer_thread, self._visible = 0, None, False
+
+    def _connect(self) -> sqlite3.Connection:
+        # Autocommit: transactions are ours to begin. A connection is used by one thread at a time.
+        connection = sqlite3.connect(
+            self._path, timeout=BUSY_TIMEOUT_S, isolation_level=None, check_same_thread=False, cached_statements=256
+        )
+        connection.execute(f"PRAGMA cache_size = -{CACHE_KIB}")
+        connection.execute("PRAGMA temp_store = MEMORY")
+        return connection
+
+    def _borrow(self) -> sqlite3.Connection:
+        with self._pool:
+            if self._closed:
+                raise sqlite3.ProgrammingError("The catalogue is closed.")
+            if self._idle:
+                return self._idle.pop()
+        connection = self._connect()
+        connection.execute("PRAGMA query_only = ON")
+        return connection
+
+    def _give_back(self, connection: sqlite3.Connection) -> None:
+        with self._pool:
+            if not self._closed and len(self._idle) < IDLE_CONNECTIONS:
+                self._idle.append(connection)
+                return
+        connection.close()

@@ -1,0 +1,69 @@
+"""What a search reads: names, genres, moods and descriptors of all tracks at once."""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+
+from vectorbeats_desktop.engine.library.database import Database
+from vectorbeats_desktop.engine.library.entries import NameRow
+
+# The whole table is read in the order it lies in, since following an index row by row costs five times as much.
+_NAMES = """
+SELECT track_id, title, artist, album, genre, path FROM files NOT INDEXED
+WHERE track_id IS NOT NULL AND presence <> 1 ORDER BY file_id
+"""
+
+_LIVE = "EXISTS (SELECT 1 FROM files f WHERE f.track_id = {0}.track_id AND f.presence <> 1)"
+
+
+class KnowledgeQueries(Database):
+    """Whole columns of the library, for calibration and search. Only tracks that have a file are in them."""
+
+    def names(self) -> list[NameRow]:
+        """The words by which each track is known: those of its first file; without a title, the name of the file."""
+        found: dict[str, tuple[str, str, str, str, bytes]] = {}
+        for track_id, title, artist, album, genre, path in self._named_files():
+            found.setdefault(track_id, (title, artist, album, genre, path))
+        return [
+            NameRow(track_id, title or _stem(path), artist, album, genre)
+            for track_id, (title, artist, album, genre, path) in found.items()
+        ]
+
+    def genres(self) -> dict[str, str]:
+        """The genre tag of each track that has one, from its first file that has."""
+        found: dict[str, str] = {}
+        for track_id, _, _, _, genre, _ in self._named_files():
+            if genre:
+                found.setdefault(track_id, genre)
+        return found
+
+    def descriptors(self, version: int) -> tuple[list[str], npt.NDArray[np.float32]]:
+        """Track ids, and their sound descriptors of this version as float32 (n, d); (0, 0) when there are none."""
+        with self.read() as connection:
+            rows = connection.execute(
+                f"SELECT track_id, descriptors FROM sound WHERE version = ? AND {_LIVE.format('sound')}", (version,)
+            ).fetchall()
+        rows.sort()  # by id, so that the order is the same however the library came about
+        if not rows:
+            return [], np.zeros((0, 0), np.float32)
+        matrix = np.frombuffer(b"".join(row[1] for row in rows), dtype="<f4").reshape(len(rows), -1)
+        return [row[0] for row in rows], matrix.astype(np.float32, copy=False)
+
+    def moods(self) -> tuple[list[str], npt.NDArray[np.float32], npt.NDArray[np.float32]]:
+        """Track ids, valence (n,) and energy (n,) of each track with a mood, in the order of the ids."""
+        with self.read() as connection:
+            rows = connection.execute(
+                f"SELECT track_id, valence, energy FROM moods WHERE {_LIVE.format('moods')} ORDER BY track_id"
+            ).fetchall()
+        values = np.array([row[1:] for row in rows], np.float32).reshape(len(rows), 2)
+        return [row[0] for row in rows], values[:, 0].copy(), values[:, 1].copy()
+
+    def _named_files(self) -> list[tuple[str, str, str, str, str, bytes]]:
+        with self.read() as connection:
+            return connection.execute(_NAMES).fetchall()
+
+
+def _stem(path: bytes) -> str:
+    name = path.rsplit(b"/", 1)[-1].rsplit(b"\\", 1)[-1]
+    return name.rsplit(b".", 1)[0].decode("utf-8", "replace")

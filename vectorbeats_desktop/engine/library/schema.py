@@ -1,0 +1,137 @@
+"""The tables of the catalogue, and how an older catalogue becomes a current one.
+
+Paths are BLOBs (`os.fsencode`), because a file's name need not be valid text. What a search
+or the table view shows of a path is decoded from them.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+
+from vectorbeats_desktop.engine.errors import DataFolderBroken
+
+_FIRST = """
+CREATE TABLE folders (
+    folder_id INTEGER PRIMARY KEY AUTOINCREMENT,
+    path BLOB NOT NULL UNIQUE,
+    reachable INTEGER NOT NULL DEFAULT 1,
+    scanned_at REAL,
+    device INTEGER,
+    mounts TEXT NOT NULL DEFAULT '[]'
+) STRICT;
+
+-- AUTOINCREMENT: the window holds file ids in a queue, so an id must never come to mean another file.
+CREATE TABLE files (
+    file_id INTEGER PRIMARY KEY AUTOINCREMENT,
+    folder_id INTEGER NOT NULL REFERENCES folders ON DELETE CASCADE,
+    path BLOB NOT NULL UNIQUE,
+    size INTEGER NOT NULL,
+    mtime_ns INTEGER NOT NULL,
+    inode INTEGER NOT NULL,
+    presence INTEGER NOT NULL DEFAULT 0,
+    state TEXT NOT NULL DEFAULT 'pending',
+    track_id TEXT,
+    last_track_id TEXT,
+    added_at REAL NOT NULL,
+    title TEXT NOT NULL DEFAULT '',
+    artist TEXT NOT NULL DEFAULT '',
+    album TEXT NOT NULL DEFAULT '',
+    album_artist TEXT NOT NULL DEFAULT '',
+    genre TEXT NOT NULL DEFAULT '',
+    year INTEGER,
+    track_number INTEGER,
+    disc_number INTEGER,
+    duration_s REAL,
+    codec TEXT NOT NULL DEFAULT '',
+    sample_rate_hz INTEGER,
+    channels INTEGER,
+    bit_rate INTEGER,
+    cover_id TEXT NOT NULL DEFAULT '',
+    sort_artist TEXT NOT NULL DEFAULT '',
+    sort_album TEXT NOT NULL DEFAULT '',
+    sort_title TEXT NOT NULL DEFAULT '',
+    folded TEXT NOT NULL DEFAULT '',
+    attempts INTEGER NOT NULL DEFAULT 0,
+    code TEXT NOT NULL DEFAULT '',
+    message TEXT NOT NULL DEFAULT '',
+    hint TEXT NOT NULL DEFAULT ''
+) STRICT;
+CREATE INDEX files_by_track ON files (track_id, presence) WHERE track_id IS NOT NULL;
+CREATE INDEX files_failed ON files (file_id) WHERE state = 'failed';
+CREATE INDEX files_by_place ON files (folder_id, presence, state);
+CREATE INDEX files_by_inode ON files (inode, size, mtime_ns);
+CREATE INDEX files_unidentified ON files (file_id) WHERE track_id IS NULL AND state = 'pending';
+CREATE INDEX files_absent ON files (presence) WHERE presence <> 0;
+CREATE INDEX files_by_artist ON files (sort_artist, sort_album, disc_number, track_number, sort_title, file_id)
+    WHERE presence <> 1;
+CREATE INDEX files_by_title ON files (sort_title, sort_artist, file_id) WHERE presence <> 1;
+CREATE INDEX files_by_duration ON files (duration_s, sort_title, file_id) WHERE presence <> 1;
+CREATE INDEX files_by_added ON files (added_at, file_id) WHERE presence <> 1;
+
+CREATE TABLE tracks (
+    track_id TEXT PRIMARY KEY,
+    duration_s REAL,
+    added_at REAL NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE stages (
+    track_id TEXT NOT NULL REFERENCES tracks ON DELETE CASCADE,
+    stage TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    state TEXT NOT NULL CHECK (state IN ('done', 'trying', 'failed')),
+    attempts INTEGER NOT NULL DEFAULT 0,
+    code TEXT NOT NULL DEFAULT '',
+    message TEXT NOT NULL DEFAULT '',
+    hint TEXT NOT NULL DEFAULT '',
+    updated_at REAL NOT NULL,
+    PRIMARY KEY (track_id, stage)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX stages_failed ON stages (track_id) WHERE state = 'failed';
+
+CREATE TABLE required_stages (stage TEXT PRIMARY KEY, version INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+
+CREATE TABLE sound (
+    track_id TEXT PRIMARY KEY REFERENCES tracks ON DELETE CASCADE,
+    version INTEGER NOT NULL,
+    features TEXT NOT NULL,
+    descriptors BLOB NOT NULL
+) STRICT;
+
+CREATE TABLE moods (
+    track_id TEXT PRIMARY KEY REFERENCES tracks ON DELETE CASCADE,
+    version INTEGER NOT NULL,
+    valence REAL NOT NULL,
+    energy REAL NOT NULL,
+    concepts TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE scan_problems (
+    folder_id INTEGER NOT NULL REFERENCES folders ON DELETE CASCADE,
+    path BLOB NOT NULL,
+    code TEXT NOT NULL,
+    message TEXT NOT NULL,
+    hint TEXT NOT NULL
+) STRICT;
+CREATE INDEX scan_problems_by_folder ON scan_problems (folder_id);
+
+CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
+"""
+
+MIGRATIONS: tuple[str, ...] = (_FIRST,)
+"""MIGRATIONS[n] turns version n into version n + 1. A published one is never changed."""
+
+
+def migrate(connection: sqlite3.Connection) -> None:
+    """Bring the catalogue to the current version, each step whole or not at all.
+
+    Raises DataFolderBroken when a newer program made it.
+    """
+    version = int(connection.execute("PRAGMA user_version").fetchone()[0])
+    if version > len(MIGRATIONS):
+        raise DataFolderBroken(
+            f"This library was made by a newer VectorBeats: its format is {version}, "
+            f"and this program knows {len(MIGRATIONS)}.",
+            "Install the newer version again, or choose another data folder.",
+        )
+    for step in range(version, len(MIGRATIONS)):
+        connection.executescript(f"BEGIN IMMEDIATE; {MIGRATIONS[step]} PRAGMA user_version = {step + 1}; COMMIT;")

@@ -1,0 +1,197 @@
+"""Notice changes in the library's folders while the program runs."""
+
+from __future__ import annotations
+
+import os
+import threading
+import time
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+import psutil
+from watchdog.events import (
+    DirCreatedEvent,
+    DirDeletedEvent,
+    DirMovedEvent,
+    FileClosedEvent,
+    FileCreatedEvent,
+    FileDeletedEvent,
+    FileModifiedEvent,
+    FileMovedEvent,
+    FileSystemEvent,
+    FileSystemEventHandler,
+)
+from watchdog.observers import Observer
+from watchdog.observers.api import BaseObserver
+from watchdog.observers.polling import PollingObserver
+
+from vectorbeats_desktop.engine.library.scan import AUDIO_SUFFIXES
+
+QUIET_S = 2.0  # a file that is being copied keeps changing; it is looked at when that ends
+LONGEST_WAIT_S = 30.0  # but a folder that never rests is looked at as well
+
+# fmt: off
+NETWORK_FILE_SYSTEMS = frozenset((
+    "nfs", "nfs3", "nfs4", "cifs", "smb", "smb2", "smb3", "smbfs", "afpfs", "webdav", "davfs", "davfs2", "9p",
+    "ncpfs", "afs", "ceph", "glusterfs", "fuse.sshfs", "fuse.rclone", "fuse.davfs2", "fuse.s3fs",
+    "fuse.glusterfs", "fuse.gvfsd-fuse", "macfuse", "osxfuse",
+))
+# fmt: on
+
+# Reading a file must not count as a change of it: opening and closing are left out.
+_EVENTS: list[type[FileSystemEvent]] = [
+    FileCreatedEvent,
+    FileDeletedEvent,
+    FileModifiedEvent,
+    FileMovedEvent,
+    FileClosedEvent,
+    DirCreatedEvent,
+    DirDeletedEvent,
+    DirMovedEvent,
+]
+
+
+def is_network_path(path: Path) -> bool:
+    """True when a path lies on a network share, whose changes by other computers the system does not tell."""
+    text = os.path.realpath(path)
+    if text.startswith("\\\\"):
+        return True
+    mounts = [p for p in psutil.disk_partitions(all=True) if Path(text).is_relative_to(p.mountpoint)]
+    if not mounts:
+        return False
+    nearest = max(mounts, key=lambda p: len(p.mountpoint))
+    return nearest.fstype.lower() in NETWORK_FILE_SYSTEMS or "remote" in nearest.opts.split(",")
+
+
+class FolderWatcher:
+    """Calls `on_change` with the folders in which music came, went or changed, once they are quiet.
+
+    `on_change` runs in the watcher's own thread. Folders on network shares, and folders that
+    the system cannot watch (too many of them), are polled. A folder that comes back or goes
+    away as a whole, such as a drive, is noticed by looking every `poll_interval_s` seconds.
+    """
+
+    def __init__(
+        self, folders: Iterable[Path], on_change: Callable[[set[Path]], None], poll_interval_s: float = 60.0
+    ) -> None:
+        self._folders = list(folders)
+        self._on_change = on_change
+        self._interval_s = poll_interval_s
+        self._observers: dict[Path, BaseObserver] = {}
+        self._changed: dict[Path, tuple[float, float]] = {}  # folder: first and last change, monotonic
+        self._wake = threading.Condition()
+        self._stopping = False
+        self._thread: threading.Thread | None = None
+
+    def start(self) -> None:
+        """Begin to watch. Raises RuntimeError when it has begun before."""
+        if self._thread is not None:
+            raise RuntimeError("A FolderWatcher starts once.")
+        for folder in self._folders:
+            self._watch(folder)
+        self._thread = threading.Thread(target=self._run, name="folder-watcher", daemon=True)
+        self._thread.start()
+
+    def stop(self) -> None:
+        """Stop watching; when it returns, `on_change` is not called any more and no thread is left."""
+        with self._wake:
+            self._stopping = True
+            self._wake.notify()
+        if self._thread is not None:
+            self._thread.join()
+        for folder in list(self._observers):
+            self._unwatch(folder)
+
+    @property
+    def polled(self) -> set[Path]:
+        """The folders that are polled because the system does not tell of their changes."""
+        return {folder for folder, observer in self._observers.items() if isinstance(observer, PollingObserver)}
+
+    def _run(self) -> None:
+        next_look = time.monotonic() + self._interval_s
+        while True:
+            with self._wake:
+                if self._stopping:
+                    return
+                self._wake.wait(self._pause(next_look))
+                if self._stopping:
+                    return
+                ready = self._take_quiet(time.monotonic())
+            if time.monotonic() >= next_look:
+                ready |= self._look_for_drives()
+                next_look = time.monotonic() + self._interval_s
+            if ready:
+                self._on_change(ready)
+
+    def _pause(self, next_look: float) -> float:
+        """Seconds until something is due; the lock is held."""
+        due = [min(last + QUIET_S, first + LONGEST_WAIT_S) for first, last in self._changed.values()]
+        return max(0.0, min([next_look, *due]) - time.monotonic())
+
+    def _take_quiet(self, now: float) -> set[Path]:
+        quiet = {
+            folder
+            for folder, (first, last) in self._changed.items()
+            if now >= min(last + QUIET_S, first + LONGEST_WAIT_S)
+        }
+        for folder in quiet:
+            del self._changed[folder]
+        return quiet
+
+    def _look_for_drives(self) -> set[Path]:
+        """Folders that came or went as a whole since the last look; watching follows them."""
+        turned: set[Path] = set()
+        for folder in self._folders:
+            there = folder.is_dir()
+            if there == (folder in self._observers):
+                continue
+            turned.add(folder)
+            if there:
+                self._watch(folder)
+            else:
+                self._unwatch(folder)
+        return turned
+
+    def _watch(self, folder: Path) -> None:
+        if not folder.is_dir():
+            return
+        handler = _Handler(folder, self._note)
+        makers: list[Callable[[], BaseObserver]] = [lambda: PollingObserver(timeout=self._interval_s)]
+        if not is_network_path(folder):
+            makers.insert(0, Observer)
+        for make in makers:
+            observer = make()
+            observer.start()
+            try:
+                observer.schedule(handler, str(folder), recursive=True, event_filter=_EVENTS)
+            except OSError:  # the system's limit of watches, or a folder inside that may not be read
+                observer.stop()
+                observer.join()
+                continue
+            self._observers[folder] = observer
+            return
+
+    def _unwatch(self, folder: Path) -> None:
+        observer = self._observers.pop(folder)
+        observer.stop()
+        observer.join()
+
+    def _note(self, folder: Path) -> None:
+        now = time.monotonic()
+        with self._wake:
+            first, _ = self._changed.get(folder, (now, now))
+            self._changed[folder] = (first, now)
+            self._wake.notify()
+
+
+class _Handler(FileSystemEventHandler):
+    """Passes on changes that concern music: of folders, and of files that are named like music."""
+
+    def __init__(self, folder: Path, note: Callable[[Path], None]) -> None:
+        self._folder = folder
+        self._note = note
+
+    def on_any_event(self, event: FileSystemEvent) -> None:
+        paths = [Path(os.fsdecode(path)) for path in (event.src_path, event.dest_path) if path]
+        if event.is_directory or any(path.suffix.lower() in AUDIO_SUFFIXES for path in paths):
+            self._note(self._folder)

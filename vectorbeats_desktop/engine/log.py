@@ -1,0 +1,86 @@
+"""Structured logs: one JSON object a line, in files that rotate."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import logging
+import logging.handlers
+import sys
+from collections import deque
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+FILE_NAME = "vectorbeats.jsonl"
+FILE_BYTES = 2_000_000
+FILES_KEPT = 5
+ROOT_LOGGER = "vectorbeats_desktop"
+_STANDARD = frozenset(vars(logging.makeLogRecord({}))) | {"message", "asctime", "taskName"}
+
+
+class JsonLines(logging.Formatter):
+    """Formats a record as one JSON object; what was given as `extra` is under `fields`."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        line: dict[str, Any] = {
+            "time": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
+            "level": record.levelname,
+            "logger": record.name,
+            "message": record.getMessage(),
+        }
+        if fields := {key: value for key, value in vars(record).items() if key not in _STANDARD}:
+            line["fields"] = fields
+        if record.exc_info:
+            line["exception"] = self.formatException(record.exc_info)
+        return json.dumps(line, default=str)
+
+
+class LogFile(logging.handlers.RotatingFileHandler):
+    """A log file that a full disk does not make the program's trouble; bugs in a log call are still shown."""
+
+    def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802 - logging's name
+        if not isinstance(sys.exc_info()[1], OSError):
+            super().handleError(record)
+
+    def close(self) -> None:
+        with contextlib.suppress(OSError):  # what was not written is lost; the file is closed all the same
+            super().close()
+
+
+def configure(folder: Path, level: int = logging.INFO) -> logging.Handler:
+    """Write the program's log to a rotating file in `folder`, and return the handler.
+
+    Raises OSError when the file cannot be opened. Configuring again moves the log.
+    """
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    logger = logging.getLogger(ROOT_LOGGER)
+    for old in [h for h in logger.handlers if isinstance(h.formatter, JsonLines)]:
+        release(old)
+    handler = LogFile(folder / FILE_NAME, maxBytes=FILE_BYTES, backupCount=FILES_KEPT, encoding="utf-8", delay=True)
+    handler.setFormatter(JsonLines())
+    logger.addHandler(handler)
+    logger.setLevel(level)
+    return handler
+
+
+def release(handler: logging.Handler) -> None:
+    """Stop writing to a handler that `configure` made, and close its file."""
+    logging.getLogger(ROOT_LOGGER).removeHandler(handler)
+    handler.close()
+
+
+def tail(folder: Path, count: int = 200) -> list[dict[str, Any]]:
+    """The last `count` entries of the log, oldest first; lines that are no JSON are left out."""
+    try:
+        with (folder / FILE_NAME).open(encoding="utf-8", errors="replace") as file:
+            lines = deque(file, maxlen=count)
+    except FileNotFoundError:
+        return []
+    entries = []
+    for line in lines:
+        try:
+            entries.append(json.loads(line))
+        except ValueError:
+            continue  # a line cut off by a crash
+    return entries

@@ -1,0 +1,71 @@
+"""Where things lie on this computer."""
+
+from __future__ import annotations
+
+import os
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+import platformdirs
+
+APPLICATION = "VectorBeats"
+DATA_DIR_VARIABLE = "VECTORBEATS_DATA_DIR"
+
+
+@dataclass(frozen=True, slots=True)
+class Paths:
+    """The folders of one user, or of one data folder given by VECTORBEATS_DATA_DIR."""
+
+    data: Path
+    config: Path
+    cache: Path
+    logs: Path
+
+    @classmethod
+    def default(cls) -> Paths:
+        """The folders of this user; VECTORBEATS_DATA_DIR puts all of them under one."""
+        if chosen := os.environ.get(DATA_DIR_VARIABLE):
+            return cls.under(Path(chosen))
+        dirs = platformdirs.PlatformDirs(APPLICATION, appauthor=False)
+        return cls(dirs.user_data_path, dirs.user_config_path, dirs.user_cache_path, dirs.user_log_path)
+
+    @classmethod
+    def under(cls, root: Path) -> Paths:
+        """All folders inside one, as tests and measurements use it."""
+        root = root.expanduser().absolute()
+        return cls(root, root / "config", root / "cache", root / "logs")
+
+    def create(self) -> None:
+        """Make the folders, readable by their owner only. Raises OSError."""
+        for folder in (self.data, self.config, self.cache, self.logs):
+            folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+
+    @property
+    def catalog(self) -> Path:
+        return self.data / "catalog.sqlite"
+
+    @property
+    def store(self) -> Path:
+        return self.data / "store"
+
+    @property
+    def covers(self) -> Path:
+        return self.cache / "covers"
+
+    @property
+    def demo(self) -> Path:
+        return self.data / "demo"
+
+    @property
+    def settings(self) -> Path:
+        return self.config / "settings.json"
+
+
+def resources() -> Path:
+    """The folder of icons, styles and tables, in a source tree, a wheel or a frozen program."""
+    if frozen := getattr(sys, "_MEIPASS", None):
+        return Path(frozen) / "resources"
+    package = Path(__file__).resolve().parent.parent
+    installed = package / "resources"
+    return installed if installed.is_dir() else package.parent / "resources"

@@ -1,0 +1,217 @@
+"""The common language of the program: what a track, a query and a hit are."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from pathlib import Path
+
+FilterValue = str | int | float | bool | tuple[float | None, float | None] | tuple[str, ...]
+
+
+class FileState(StrEnum):
+    """Where a file of the library stands."""
+
+    PENDING = "pending"  # seen, not yet analysed; it can be played
+    READY = "ready"  # every stage done
+    FAILED = "failed"  # a stage gave up; the reason is kept
+    UNREACHABLE = "unreachable"  # its folder is not there now
+
+
+class Kind(StrEnum):
+    """What a part of a query is."""
+
+    IMAGE = "image"
+    TEXT = "text"
+    HUM = "hum"
+    SOUND = "sound"
+    RECOGNISE = "recognise"
+    LIKE = "like"
+    AUTO = "auto"
+
+
+class Confidence(StrEnum):
+    """How far a hit stands out of this library for this query."""
+
+    STRONG = "strong"
+    GOOD = "good"
+    FAINT = "faint"
+
+
+@dataclass(frozen=True, slots=True)
+class Tags:
+    """What a file says about itself. Empty text and None mean that it does not say."""
+
+    title: str = ""
+    artist: str = ""
+    album: str = ""
+    album_artist: str = ""
+    genre: str = ""
+    year: int | None = None
+    track_number: int | None = None
+    disc_number: int | None = None
+    duration_s: float | None = None
+    codec: str = ""
+    sample_rate_hz: int | None = None
+    channels: int | None = None
+    bit_rate: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Mood:
+    """Where a track stands among this library: valence and energy in [-1, 1], and its concepts."""
+
+    valence: float
+    energy: float
+    concepts: tuple[str, ...] = ()  # names of the strongest concepts, strongest first
+
+
+@dataclass(frozen=True, slots=True)
+class Features:
+    """Descriptors of a track's sound that a person can read."""
+
+    tempo_bpm: float
+    time_signature: int  # beats in a bar: 3 or 4
+    key: str  # such as "A minor"
+    key_clarity: float  # [0, 1]
+    loudness_db: float  # RMS level, dBFS
+    dynamics_db: float  # standard deviation of the short-time level
+    brightness_hz: float  # mean spectral centroid
+    density: float  # onsets per second
+
+
+@dataclass(frozen=True, slots=True)
+class Track:
+    """A file of the library, and what is known of it.
+
+    `track_id` names the audio itself: two files with the same encoded audio share it, and it
+    is empty until the file has been identified.
+    """
+
+    file_id: int
+    path: Path
+    folder_id: int
+    state: FileState
+    tags: Tags
+    track_id: str = ""
+    cover_id: str = ""
+    features: Features | None = None
+    mood: Mood | None = None
+    error: str = ""
+
+    @property
+    def name(self) -> str:
+        """Its title, or its file's name when it has none."""
+        return self.tags.title or self.path.stem
+
+
+@dataclass(frozen=True, slots=True)
+class Folder:
+    """A folder the person pointed at."""
+
+    folder_id: int
+    path: Path
+    reachable: bool = True
+    scanned_at: float | None = None  # seconds since the epoch
+    files: int = 0
+    pending_removals: int = 0  # files gone at once that wait for the person's word
+
+
+@dataclass(frozen=True, slots=True)
+class FileProblem:
+    """A file that could not be read or analysed, and why."""
+
+    path: Path
+    stage: str
+    code: str
+    message: str
+    hint: str = ""
+    file_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class QueryPart:
+    """One thing to look for. `value` is words for TEXT, a path's text for all other kinds.
+
+    `weight` is negative for "less of this". `caption` is what is known of a picture in words:
+    its file's name, or the title it was dropped with.
+    """
+
+    kind: Kind
+    value: str
+    weight: float = 1.0
+    caption: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """What is looked for. A filter maps a field to a value or to (minimum, maximum)."""
+
+    parts: tuple[QueryPart, ...]
+    filters: Mapping[str, FilterValue] = field(default_factory=dict)
+    limit: int = 50
+    hygiene: bool = True  # the same recording once, at most `per_artist` in each twenty
+    per_artist: int = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why a hit was chosen. `strength` is its share of the hit's score, in [-1, 1]."""
+
+    channel: str
+    text: str
+    strength: float
+    concepts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A track that fits, how well, and why."""
+
+    track: Track
+    score: float
+    confidence: Confidence
+    reasons: tuple[Reason, ...] = ()
+    match_start_s: float | None = None
+    match_end_s: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SearchResult:
+    """The answer to a query. `notices` say what could not be used, and why, in plain words."""
+
+    hits: tuple[Hit, ...]
+    searched: int
+    total: int
+    notices: tuple[str, ...] = ()
+    timings_ms: Mapping[str, float] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class LibraryStatus:
+    """How many files stand where."""
+
+    files: int = 0
+    ready: int = 0
+    pending: int = 0
+    failed: int = 0
+    unreachable: int = 0
+    tracks: int = 0  # different recordings
+
+
+@dataclass(frozen=True, slots=True)
+class IndexReport:
+    """What an indexing run did."""
+
+    files: int
+    added: int
+    changed: int
+    moved: int
+    removed: int
+    unreachable: int
+    analysed: int
+    failed: int
+    pending_removals: int
+    seconds: float
+    problems: tuple[FileProblem, ...] = ()

@@ -1,0 +1,102 @@
+"""What a channel is: one kind of evidence for how well each track fits one part of a query."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from vectorbeats_desktop.engine.encoders.reading import Reading
+from vectorbeats_desktop.engine.records import Kind, QueryPart
+
+if TYPE_CHECKING:
+    from vectorbeats_desktop.engine.search.library_view import LibraryView
+
+LEAST_CERTAINTY = 0.1
+"""Of a reading; below it the encoder saw nothing it knows, and its numbers mean nothing."""
+
+Floats = NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """One reading of a part and its share in what the part means, all shares adding up to 1.
+
+    `medium` is "picture" or "words": readings are centred by the mean of their own medium.
+    """
+
+    reading: Reading
+    medium: str
+    share: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class SoundProbe:
+    """A sound as the sounds channel compares it: (128,) unit vector; its identity when it has one."""
+
+    vector: Floats
+    track_id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ReadPart:
+    """A part of a query after its encoders have read it. `kind` is never AUTO."""
+
+    part: QueryPart
+    kind: Kind
+    voices: tuple[Voice, ...] = ()
+    sound: SoundProbe | None = None
+    notices: tuple[str, ...] = ()
+
+    @property
+    def about(self) -> str:
+        """The part, as a sentence refers to it."""
+        if self.kind is Kind.IMAGE:
+            return "the picture"
+        return f"“{self.part.value if self.kind is Kind.TEXT else Path(self.part.value).stem}”"
+
+
+@dataclass(frozen=True, slots=True)
+class Grounds:
+    """Why a channel put a track where it is, in words, and the concepts that carried it."""
+
+    text: str
+    concepts: tuple[str, ...] = ()
+
+
+class Evidence(Protocol):
+    """A channel's view of one part of one query.
+
+    `weight` is the channel's own trust in it. Scores are calibrated: standard deviations above
+    the mean of this library (for names: their equal in rarity), so that channels may be added.
+    """
+
+    @property
+    def channel(self) -> str: ...
+
+    @property
+    def weight(self) -> float: ...
+
+    def candidates(self, limit: int, *, fewest: bool = False) -> Sequence[str]:
+        """The ids of the tracks it favours most, best first; with `fewest` those it favours least."""
+        ...
+
+    def scores(self, track_ids: Sequence[str]) -> Floats:
+        """Calibrated scores of any tracks, (n,) float32; 0 for those it knows nothing about."""
+        ...
+
+    def grounds(self, track_id: str) -> Grounds | None:
+        """Why this track, or None when there is nothing to say."""
+        ...
+
+
+class Channel(Protocol):
+    """Turns a part into evidence, or None when the part is no matter of this channel."""
+
+    def weigh(self, part: ReadPart, view: LibraryView, allowed: frozenset[str] | None) -> Evidence | None:
+        """Evidence for a part. Only `allowed` tracks are candidates (None allows all)."""
+        ...

@@ -1,0 +1,95 @@
+"""Parts of a query, read: pictures and words by their encoders, sounds by analysing them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import Protocol
+
+from vectorbeats_desktop.engine.encoders.picture import PictureEncoder
+from vectorbeats_desktop.engine.encoders.words import WordsEncoder
+from vectorbeats_desktop.engine.errors import BadQuery, KnownError, UnreadableFile, UnreadablePicture
+from vectorbeats_desktop.engine.records import Kind, QueryPart
+from vectorbeats_desktop.engine.search.channel import ReadPart, SoundProbe, Voice
+from vectorbeats_desktop.engine.search.medium_means import PICTURE, WORDS
+from vectorbeats_desktop.engine.search.picture_memory import PictureMemory
+from vectorbeats_desktop.engine.task import TaskContext
+
+CAPTION_TRUST = 5.0  # a caption, wholly understood, against the picture's colours: it says what is shown
+LONGEST_TEXT = 2_000  # characters; what a text model reads at once, and a second's work for the word list
+LATER = {Kind.HUM: "Searching by humming", Kind.RECOGNISE: "Recognising a recording"}
+
+
+class NotAvailable(KnownError):
+    """What this version cannot do yet."""
+
+    code = "not_available"
+
+
+class SoundReader(Protocol):
+    """Analyses a dropped sound."""
+
+    def read(self, path: Path, ctx: TaskContext) -> SoundProbe:
+        """The sound, as it is compared. Raises UnreadableFile, Cancelled."""
+        ...
+
+
+class PartReader:
+    """Reads each part of a query by what it is. `memory`, when given, keeps what was read of pictures."""
+
+    def __init__(
+        self, words: WordsEncoder, pictures: PictureEncoder, sounds: SoundReader, memory: PictureMemory | None = None
+    ) -> None:
+        self._words = words
+        self._pictures = pictures
+        self._sounds = sounds
+        self._memory = memory
+
+    def read(self, part: QueryPart, ctx: TaskContext) -> ReadPart:
+        """Read a part. Raises BadQuery, NotAvailable, UnreadablePicture, UnreadableFile, Cancelled."""
+        if part.kind in LATER:
+            raise NotAvailable(f"{LATER[part.kind]} is not available in this version.")
+        if not part.value.strip():
+            raise BadQuery("A part of the query is empty.", "Type some words, or choose a file.")
+        if part.kind is Kind.TEXT:
+            return self._read_words(part)
+        path = Path(part.value)
+        if not path.is_file():
+            raise BadQuery(f"There is no file at {part.value}.", "It may have been moved or deleted.")
+        if part.kind is Kind.IMAGE:
+            return self._read_picture(part, path)
+        if part.kind is Kind.AUTO:
+            return self._read_by_content(part, path, ctx)
+        return ReadPart(part, part.kind, sound=self._sounds.read(path, ctx))
+
+    def _read_words(self, part: QueryPart) -> ReadPart:
+        read = replace(part, value=part.value[:LONGEST_TEXT])
+        reading = self._words.read(read.value)
+        left_out = len(part.value) > len(read.value)
+        cut = (f"Only the first {LONGEST_TEXT:,} characters of the words were read.",) if left_out else ()
+        return ReadPart(read, Kind.TEXT, (Voice(reading, WORDS),), notices=(*cut, *reading.notices))
+
+    def _read_by_content(self, part: QueryPart, path: Path, ctx: TaskContext) -> ReadPart:
+        try:
+            return self._read_picture(part, path)
+        except UnreadablePicture as no_picture:
+            try:
+                return ReadPart(part, Kind.SOUND, sound=self._sounds.read(path, ctx))
+            except UnreadableFile as error:
+                raise BadQuery(f"{path.name} is neither a picture nor a sound that can be read.") from (
+                    error if no_picture is None else no_picture
+                )
+
+    def _read_picture(self, part: QueryPart, path: Path) -> ReadPart:
+        """A picture's voice is its colours; with a caption, what it is said to show speaks louder."""
+        picture = self._pictures.read(path, part.caption)
+        if self._memory is not None:
+            self._memory.remember(path, picture)
+        seen = picture.reading
+        said = self._words.read(picture.caption) if picture.caption else None
+        if said is None or said.certainty <= 0:
+            return ReadPart(part, Kind.IMAGE, (Voice(seen, PICTURE),), notices=seen.notices)
+        trust = CAPTION_TRUST * said.certainty
+        voices = (Voice(said, WORDS, trust / (1 + trust)), Voice(seen, PICTURE, 1 / (1 + trust)))
+        # What only colours can tell matters no more once words say what is shown.
+        return ReadPart(part, Kind.IMAGE, voices, notices=said.notices)

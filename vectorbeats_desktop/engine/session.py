@@ -1,0 +1,242 @@
+"""A data folder, open: every part of the engine, and what may be asked of them together.
+
+The window and the command line both work through a Session. Its methods may be called from any
+thread; the slow ones take a TaskContext.
+"""
+
+from __future__ import annotations
+
+import logging
+import threading
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+from types import TracebackType
+
+from vectorbeats_desktop.engine import health as parts_health
+from vectorbeats_desktop.engine import log
+from vectorbeats_desktop.engine.analysis.pipeline import Indexer
+from vectorbeats_desktop.engine.analysis.pool import WorkerPool
+from vectorbeats_desktop.engine.encoders.concepts import ConceptSpace, load_concepts
+from vectorbeats_desktop.engine.encoders.music import MusicEncoder
+from vectorbeats_desktop.engine.encoders.picture import PictureEncoder
+from vectorbeats_desktop.engine.encoders.text_model import TextModel, find_weights
+from vectorbeats_desktop.engine.encoders.words import WordsEncoder
+from vectorbeats_desktop.engine.library.catalog import Catalog
+from vectorbeats_desktop.engine.owner import DataFolderOwner
+from vectorbeats_desktop.engine.paths import Paths
+from vectorbeats_desktop.engine.records import FileProblem, Folder, IndexReport, LibraryStatus, Query, SearchResult
+from vectorbeats_desktop.engine.search.affect import AffectChannel
+from vectorbeats_desktop.engine.search.concept import ConceptChannel
+from vectorbeats_desktop.engine.search.medium_means import MediumMeans
+from vectorbeats_desktop.engine.search.naming import NamesChannel
+from vectorbeats_desktop.engine.search.picture_memory import PictureMemory
+from vectorbeats_desktop.engine.search.reader import PartReader
+from vectorbeats_desktop.engine.search.service import SearchService
+from vectorbeats_desktop.engine.search.sound_reader import PooledSoundReader
+from vectorbeats_desktop.engine.search.sounds import SoundsChannel
+from vectorbeats_desktop.engine.search.vectors import PointIds, TrackVectors
+from vectorbeats_desktop.engine.settings import Settings
+from vectorbeats_desktop.engine.store.client import VectorStore
+from vectorbeats_desktop.engine.store.schema import AUDIO, CONCEPT_SIZE, MUSIC, SOUND_SIZE, SOUND_VECTOR, spaces
+from vectorbeats_desktop.engine.task import TaskContext
+
+logger = logging.getLogger(__name__)
+
+INDEX_POLL_S = 0.1
+WARM_POLL_S = 0.1
+
+
+class Session:
+    """One open data folder. `close()` ends every child process and lets go of the folder.
+
+    Its parts: `paths`, `settings`, `catalog`, `store`, `space`, `words`, `pictures`, `music`,
+    `search_service`, and `text_model` (None when it is not installed or is switched off).
+    """
+
+    def __init__(self, paths: Paths, settings: Settings, closing: ExitStack) -> None:
+        """Use `Session.open`, which owns the folder first and gives it back when a part fails."""
+        self.paths = paths
+        self.settings = settings
+        self._closing = ExitStack()
+        self._indexing = threading.Lock()
+        self.space: ConceptSpace = load_concepts()
+        self.catalog = Catalog(paths.catalog)
+        closing.callback(self.catalog.close)
+        self.store = VectorStore(paths.store, spaces(self.space.space_id))
+        closing.callback(self.store.close)
+        self.text_model = self._find_text_model(closing)
+        self.words = WordsEncoder(self.space, self.text_model)
+        self.pictures = PictureEncoder(self.space)
+        self.music = MusicEncoder(self.space)
+        self._query_pool = WorkerPool(1, settings.number("analysis.file_timeout_s"), self._worker_memory_mb())
+        closing.callback(self._query_pool.close)
+        self.search_service = self._search_service()
+        self.store.start()
+
+    @classmethod
+    def open(cls, paths: Paths, settings: Settings | None = None, wait_s: float = 0.0) -> Session:
+        """Own and open a data folder; the vector store starts in the background.
+
+        Waits `wait_s` seconds for another owner to let go. Raises DataFolderBusy, DataFolderBroken.
+        """
+        with ExitStack() as closing:
+            owner = DataFolderOwner.acquire(paths, wait_s)
+            closing.callback(owner.release)
+            closing.callback(log.release, log.configure(paths.logs))
+            session = cls(paths, settings or Settings.load(paths.settings), closing)
+            session._closing = closing.pop_all()
+        logger.info("session opened")
+        return session
+
+    def close(self) -> None:
+        """End the children, close the catalogue, and let go of the folder. Doing so twice is harmless."""
+        self._closing.close()
+
+    def __enter__(self) -> Session:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    # The library
+
+    def folders(self) -> list[Folder]:
+        """The folders the person pointed at."""
+        return self.catalog.folders()
+
+    def add_folder(self, path: Path) -> Folder:
+        """Take a folder into the library, or return it when it is in there. Raises KnownError."""
+        return self.catalog.add_folder(path)
+
+    def remove_folder(self, folder_id: int) -> None:
+        """Take a folder and what is known of its files out of the library; the files stay as they are."""
+        self.catalog.remove_folder(folder_id)
+
+    def index(
+        self, ctx: TaskContext, folders: Sequence[int] | None = None, confirm_removals: bool = False
+    ) -> IndexReport:
+        """Scan folders (all when None) and analyse what is new. One run at a time; another waits.
+
+        `confirm_removals` is the person's word that files gone in great number are really gone.
+        Raises Cancelled, StoreUnavailable.
+        """
+        with self._alone(ctx):
+            return self._indexer().run(ctx, folders=folders, confirm_removals=confirm_removals)
+
+    def retry(self, file_ids: Sequence[int] | None = None) -> None:
+        """Let files that were set aside (all when None) be tried again by the next `index`."""
+        self.catalog.retry(file_ids)
+
+    def build_demo(self, ctx: TaskContext) -> Path:
+        """Make the demo music and return its folder, which is not yet in the library."""
+        from vectorbeats_desktop.engine.library.demo import build_demo  # a synthesiser that few starts need
+
+        build_demo(self.paths.demo, ctx)
+        return self.paths.demo
+
+    def demo_pictures(self) -> list[Path]:
+        """Pictures to search the demo music with, made when they are missing. Raises OSError."""
+        from vectorbeats_desktop.engine.library.demo import demo_pictures
+
+        return demo_pictures(self.paths.demo)
+
+    def status(self) -> LibraryStatus:
+        """How many files stand where."""
+        return self.catalog.status()
+
+    def problems(self) -> list[FileProblem]:
+        """Files that could not be read or analysed, and why."""
+        return self.catalog.problems()
+
+    def cover_path(self, cover_id: str) -> Path | None:
+        """The cover's picture file, or None when there is none (any more)."""
+        path = self.paths.covers / f"{cover_id}.jpg"
+        return path if cover_id and path.is_file() else None
+
+    # Search
+
+    def search(self, query: Query, ctx: TaskContext) -> SearchResult:
+        """Find music; see SearchService.search. Raises BadQuery, KnownError, Cancelled."""
+        return self.search_service.search(query, ctx)
+
+    def warm(self) -> None:
+        """Start loading the text model in the background; without one nothing happens."""
+        if self.text_model is not None:
+            self.text_model.warm()
+
+    def wait_until_warm(self, timeout_s: float, ctx: TaskContext) -> bool:
+        """Wait until the text model is ready; False when there is none, it fails, or time runs out.
+
+        For commands, whose answers shall not depend on how long ago the program was started.
+        Raises Cancelled.
+        """
+        model = self.text_model
+        if model is None:
+            return False
+        give_up = time.monotonic() + timeout_s
+        model.warm()
+        while not model.wait(WARM_POLL_S):
+            ctx.checkpoint()
+            if model.problem or time.monotonic() > give_up:
+                return False
+        return True
+
+    def words_source(self) -> str:
+        """By what words are understood now: "text model" or "word list"."""
+        return "text model" if self.text_model is not None and self.text_model.ready else "word list"
+
+    # Health
+
+    def health(self, ctx: TaskContext) -> parts_health.HealthReport:
+        """Look at every part: the catalogue, the store, whether they agree, the models, the disk."""
+        return parts_health.check(self, ctx)
+
+    def repair(self, ctx: TaskContext) -> parts_health.HealthReport:
+        """Mend what `health` found and can be mended, and look again; never while `index` runs."""
+        with self._alone(ctx):
+            return parts_health.repair(self, ctx)
+
+    # Parts
+
+    @contextmanager
+    def _alone(self, ctx: TaskContext) -> Iterator[None]:
+        """Wait until nobody else changes the library. Raises Cancelled."""
+        while not self._indexing.acquire(timeout=INDEX_POLL_S):
+            ctx.checkpoint()
+        try:
+            yield
+        finally:
+            self._indexing.release()
+
+    def _indexer(self) -> Indexer:
+        parts = (self.catalog, self.store, self.paths.covers, self.settings)
+        return Indexer(*parts, music=self.music, pictures=self.pictures, space=self.space)
+
+    def _find_text_model(self, closing: ExitStack) -> TextModel | None:
+        weights = find_weights() if self.settings.flag("search.text_model") else None
+        if weights is None:
+            return None
+        model = TextModel(weights, self.paths.cache, idle_s=self.settings.number("models.idle_s"))
+        closing.callback(model.close)
+        return model
+
+    def _worker_memory_mb(self) -> float:
+        return self.settings.number("analysis.worker_memory_mb")
+
+    def _search_service(self) -> SearchService:
+        points = PointIds()
+        concepts = TrackVectors(self.store, points, MUSIC, self.space.space_id, CONCEPT_SIZE)
+        sounds = TrackVectors(self.store, points, AUDIO, SOUND_VECTOR, SOUND_SIZE)
+        hearing = PooledSoundReader(self._query_pool, sounds)
+        reader = PartReader(self.words, self.pictures, hearing, PictureMemory(self.store, self.space))
+        channels = (
+            ConceptChannel(self.space, concepts, MediumMeans(self.space)),
+            AffectChannel(),
+            NamesChannel(),
+            SoundsChannel(sounds),
+        )
+        return SearchService(self.catalog, reader, channels)

@@ -1,0 +1,1 @@
+"""The embedded vector store, owned by one child process."""

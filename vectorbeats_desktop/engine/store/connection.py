@@ -1,0 +1,156 @@
+"""The life of the store's process: opened in the background, restarted when it dies, closed."""
+
+from __future__ import annotations
+
+import logging
+import shutil
+import threading
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from vectorbeats_desktop.engine.children import Child, ChildDied, ChildTimeout
+from vectorbeats_desktop.engine.errors import StoreUnavailable
+from vectorbeats_desktop.engine.store import process
+from vectorbeats_desktop.engine.store.protocol import LOCKED, Answer
+
+OPEN_TIMEOUT_S = 60.0
+CALL_TIMEOUT_S = 120.0
+REPAIR_HINT = "Try again; if it happens again, run “vectorbeats doctor --repair”."
+SPACE_HINT = "Free some space on the disk of the data folder and go on: nothing that was done is lost."
+LEAST_FREE = 4_000_000  # bytes
+DISK_FULL = ("(os error 28)", "(os error 112)")  # Linux and macOS, Windows
+
+log = logging.getLogger(__name__)
+
+
+class StoreBusy(StoreUnavailable):
+    """Another process holds the store's files."""
+
+    code = "store_busy"
+
+
+class StoreConnection:
+    """Calls to the store's process, one at a time. Any thread may call."""
+
+    def __init__(self, folder: Path, spaces: Mapping[str, Mapping[str, int]]) -> None:
+        self.folder = folder
+        self._spaces = {name: dict(vectors) for name, vectors in spaces.items()}
+        self._lock = threading.RLock()
+        self._child: Child | None = None
+        self._opener: threading.Thread | None = None
+        self._closed = False
+
+    def start(self) -> None:
+        """Open the store in the background and return at once; the first call waits for it."""
+        if self._opener is None:
+            self._opener = threading.Thread(target=self._open_early, name="store-opener", daemon=True)
+            self._opener.start()
+
+    def _open_early(self) -> None:
+        try:
+            with self._lock:
+                if not self._closed:
+                    self._ensure_open()
+        except StoreUnavailable as error:
+            log.warning("store does not open: %s", error)  # whoever calls first tries again, and is told
+
+    def call(self, operation: str, *, timeout_s: float = CALL_TIMEOUT_S, **arguments: Any) -> Any:
+        """Ask for an operation and return its answer. Raises StoreUnavailable.
+
+        When the process dies in the call, the call is repeated once in a new one: every
+        operation may be done twice with the same outcome, and what was acknowledged before is
+        in the write-ahead log. Nobody else's call comes in between.
+        """
+        with self._lock:
+            try:
+                answer = self._ask(operation, arguments, timeout_s)
+            except ChildDied as error:
+                log.warning("store ended in “%s” (code %s); it is started again", operation, error.exit_code)
+                answer = self._ask_again(operation, arguments, timeout_s)
+        if answer.error:
+            log.error("store: %s failed: %s", operation, answer.details)
+            raise self._trouble(f"The vector store could not do “{operation}”", answer.error)
+        return answer.value
+
+    def _ask_again(self, operation: str, arguments: dict[str, Any], timeout_s: float) -> Answer:
+        try:
+            return self._ask(operation, arguments, timeout_s)
+        except ChildDied as error:
+            raise self._trouble("The vector store's process ended twice", f"code {error.exit_code}.") from error
+
+    def _ask(self, operation: str, arguments: dict[str, Any], timeout_s: float) -> Answer:
+        child = self._ensure_open()
+        try:
+            answer: Answer = child.request((operation, arguments), timeout_s)
+        except ChildDied:
+            self._drop()
+            raise
+        except ChildTimeout as error:
+            self._drop()
+            raise StoreUnavailable("The vector store did not answer in time.", REPAIR_HINT) from error
+        return answer
+
+    def _ensure_open(self) -> Child:
+        if self._closed:
+            raise StoreUnavailable("The vector store is closed.")
+        if self._child is not None and self._child.alive:
+            return self._child
+        self._drop()
+        child = Child("vectorbeats-store", process.main, str(self.folder), self._spaces)
+        try:
+            opened: Answer = child.receive(OPEN_TIMEOUT_S)
+        except (ChildDied, ChildTimeout) as error:
+            child.kill()
+            raise self._trouble("The vector store's process does not start", f"{error}.") from error
+        if opened.error:
+            child.close()
+            log.error("store does not open: %s", opened.details)
+            if LOCKED in opened.error:
+                raise StoreBusy("Another program holds the vector store.", "Close it and try again.")
+            raise self._trouble("The vector store does not open", opened.error)
+        self._child = child
+        return child
+
+    def _trouble(self, what: str, reason: str) -> StoreUnavailable:
+        """The error to raise. A write to mapped memory on a full disk ends the process without a word."""
+        if any(sign in reason for sign in DISK_FULL) or self._is_disk_full():
+            return StoreUnavailable(f"{what}: the disk is full.", SPACE_HINT)
+        return StoreUnavailable(f"{what}: {reason}", REPAIR_HINT)
+
+    def _is_disk_full(self) -> bool:
+        try:
+            return shutil.disk_usage(self.folder.parent).free < LEAST_FREE
+        except OSError:
+            return False
+
+    def _drop(self) -> None:
+        if self._child is not None:
+            self._child.kill()
+            self._child = None
+
+    def stop(self) -> None:
+        """End the process after what it holds is on disk; the next call starts another."""
+        with self._lock:
+            if self._child is None:
+                return
+            try:
+                self._child.request(("flush", {}), CALL_TIMEOUT_S)
+            except (ChildDied, ChildTimeout) as error:
+                log.warning("store ended before its last flush: %s", error)
+            self._child.close()
+            self._child = None
+
+    def close(self) -> None:
+        """End the process for good. Later calls raise StoreUnavailable."""
+        with self._lock:
+            self._closed = True
+            self.stop()
+        if self._opener is not None:
+            self._opener.join()
+
+    @property
+    def pid(self) -> int | None:
+        """The process that holds the store now, or None."""
+        child = self._child
+        return child.pid if child is not None and child.alive else None

@@ -1,0 +1,52 @@
+"""The store's process: opens the store and answers requests until the pipe ends.
+
+Kept apart from `child.py` so that the window's process, which names `main`, never imports Edge.
+"""
+
+from __future__ import annotations
+
+import traceback
+from collections.abc import Mapping
+from multiprocessing.connection import Connection
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from vectorbeats_desktop.engine.store.protocol import Answer
+
+if TYPE_CHECKING:
+    from vectorbeats_desktop.engine.store.child import Store
+
+FLUSH_IDLE_S = 2.0
+
+
+def main(pipe: Connection, folder: str, spaces: Mapping[str, Mapping[str, int]]) -> None:
+    """Open the store in `folder`, say so, and answer requests until the pipe ends; then flush and close."""
+    from vectorbeats_desktop.engine.store.child import Store
+
+    try:
+        store = Store(Path(folder), spaces)
+    except Exception as error:  # noqa: BLE001 - Edge raises nothing narrower; the client tells the person
+        pipe.send(_failure(error))
+        return
+    try:
+        pipe.send(Answer())
+        while True:
+            if store.unflushed and not pipe.poll(FLUSH_IDLE_S):
+                store.flush()
+            operation, arguments = pipe.recv()
+            pipe.send(_answer(store, operation, arguments))
+    except (EOFError, ConnectionError):
+        pass  # the other side is done, or gone
+    finally:
+        store.close()
+
+
+def _answer(store: Store, operation: str, arguments: dict[str, Any]) -> Answer:
+    try:
+        return Answer(store.operations[operation](**arguments))
+    except Exception as error:  # noqa: BLE001 - as above; a call that failed must not end the process
+        return _failure(error)
+
+
+def _failure(error: Exception) -> Answer:
+    return Answer(error=str(error) or type(error).__name__, details=traceback.format_exc())

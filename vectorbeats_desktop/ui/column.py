@@ -1,0 +1,20 @@
+"""A column of content that stays readable on a wide screen."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+
+def centred_column(page: QWidget, widest: int, margin: int = 24) -> QVBoxLayout:
+    """Give a page one column in its middle, never wider than `widest`; return the column's layout."""
+    column = QWidget(page)
+    column.setMaximumWidth(widest)
+    outer = QHBoxLayout(page)
+    outer.setContentsMargins(margin, margin, margin, 0)
+    outer.addStretch(1)
+    outer.addWidget(column, 1000)
+    outer.addStretch(1)
+    layout = QVBoxLayout(column)
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.setSpacing(12)
+    return layout

@@ -1,0 +1,178 @@
+"""What the page shows once something is asked: a header, notices, and the hits or why there are none."""
+
+from __future__ import annotations
+
+from enum import Enum, auto
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QLabel, QStackedWidget, QVBoxLayout, QWidget
+
+from vectorbeats_desktop.engine.errors import KnownError
+from vectorbeats_desktop.engine.records import SearchResult
+from vectorbeats_desktop.ui import wording
+from vectorbeats_desktop.ui.busy_line import BusyLine
+from vectorbeats_desktop.ui.covers import CoverCache
+from vectorbeats_desktop.ui.discover.results_view import ResultsView
+from vectorbeats_desktop.ui.state_panel import StatePanel
+
+
+class Offer(Enum):
+    """What a panel without hits lets a person do."""
+
+    NONE = auto()
+    CLEAR = auto()
+    RETRY = auto()
+    MUSIC = auto()
+
+
+class AnswerPane(QWidget):
+    """Header, notices and hits; the hits of an earlier query stay, dimmed, while a new one runs."""
+
+    clear_requested = Signal()
+    retry_requested = Signal()
+    folder_requested = Signal()
+    demo_requested = Signal()
+
+    def __init__(self, covers: CoverCache, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.header = QLabel(self)
+        self.header.setObjectName("resultsHeader")
+        self.header.setTextFormat(Qt.TextFormat.PlainText)
+        self.header.setWordWrap(True)
+        self.notices = QLabel(self)
+        self.notices.setObjectName("notices")
+        self.notices.setTextFormat(Qt.TextFormat.PlainText)
+        self.notices.setWordWrap(True)
+        self.notices.hide()
+        self.line = BusyLine(self)
+        self.results = ResultsView(covers, self)
+        self.panel = StatePanel("search", self)
+        self.folder = self.panel.add_button(self.tr("Add a music folder…"), self.folder_requested.emit, primary=True)
+        self.demo = self.panel.add_button(self.tr("Try it with demo music"), self.demo_requested.emit)
+        self._offers = self._make_offers()
+        self._stack = QStackedWidget(self)
+        self._stack.addWidget(self.results)
+        self._stack.addWidget(self.panel)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(8)
+        for widget in (self.line, self.header, self.notices):
+            layout.addWidget(widget)
+        layout.addWidget(self._stack, 1)
+
+    @property
+    def shows_hits(self) -> bool:
+        return self._stack.currentWidget() is self.results
+
+    def show_searching(self, *, again: bool) -> None:
+        """Say that a search runs; hits of another query fade, those of the same one stay as they are."""
+        self.line.set_busy(True)
+        self.results.set_faded(not again)
+        if not self.shows_hits or self.results.hits.rowCount() == 0:
+            self.results.hits.show_hits(())
+            self._stack.setCurrentWidget(self.results)
+            self.notices.hide()
+            self.header.setText(self.tr("Searching…"))
+
+    def show_result(self, result: SearchResult, read_by: list[str], *, keep_place: bool) -> None:
+        """Show the hits, or, when there are none, why."""
+        self._rest()
+        self.notices.setText("\n".join(result.notices))
+        self.notices.setVisible(bool(result.notices))
+        self.header.setText(self._header(result, read_by))
+        if not result.hits:
+            self._show_nothing(result)
+            return
+        current = self.results.current_hit() if keep_place else None
+        scroll = self.results.verticalScrollBar().value() if keep_place else 0
+        self.results.hits.show_hits(result.hits)
+        row = self.results.hits.row_of(current.track.file_id) if current is not None else None
+        self.results.setCurrentIndex(self.results.hits.index(row or 0))
+        self.results.verticalScrollBar().setValue(scroll)
+        self._stack.setCurrentWidget(self.results)
+
+    def show_error(self, error: object) -> None:
+        """Say what went wrong and what to do; a bug is said without its inner words."""
+        self._rest()
+        if isinstance(error, KnownError):
+            self._say(Offer.RETRY, "error", error.message, error.hint)
+        else:
+            self._say(
+                Offer.RETRY,
+                "error",
+                self.tr("That search went wrong"),
+                self.tr("It is a fault of the program, and it has been written to the log. Other searches may work."),
+            )
+
+    def show_nothing_counts(self) -> None:
+        self._rest()
+        self.header.setText("")
+        self._say(
+            Offer.CLEAR,
+            "search",
+            self.tr("Nothing counts yet"),
+            self.tr("Every slider stands at 0. Move one to the right for more of it, or to the left for less."),
+        )
+
+    def _rest(self) -> None:
+        self.line.set_busy(False)
+        self.results.set_faded(False)
+
+    def _show_nothing(self, result: SearchResult) -> None:
+        if result.total == 0:
+            self._say(
+                Offer.MUSIC,
+                "library",
+                self.tr("Your library is still empty"),
+                self.tr("Add a folder with music, or begin with the demo pieces. Your question stays here meanwhile."),
+            )
+        elif result.searched == 0:
+            self._say(
+                Offer.NONE,
+                "clock",
+                self.tr("Still listening to your music"),
+                self.tr("None of the {0} tracks is analysed yet. Results appear here by themselves.").format(
+                    wording.number(result.total)
+                ),
+            )
+        else:
+            self._say(
+                Offer.CLEAR,
+                "search",
+                self.tr("Nothing in your library fits that"),
+                self.tr("Try other words, take a part away, or move a slider back to the right."),
+            )
+
+    def _say(self, offer: Offer, icon: str, title: str, text: str) -> None:
+        if offer in (Offer.RETRY, Offer.MUSIC):
+            self.header.setText("")
+        for kind, buttons in self._offers.items():
+            for button in buttons:
+                button.setVisible(kind is offer)
+        self.results.hits.show_hits(())
+        self.panel.say(title, text, icon)
+        self._stack.setCurrentWidget(self.panel)
+
+    def set_busy(self, busy: bool) -> None:
+        """Offer no demo music while the library is being worked on."""
+        self.demo.setEnabled(not busy)
+
+    def _make_offers(self) -> dict[Offer, list[QWidget]]:
+        panel = self.panel
+        return {
+            Offer.CLEAR: [panel.add_button(self.tr("Clear the query"), self.clear_requested.emit)],
+            Offer.RETRY: [panel.add_button(self.tr("Try again"), self.retry_requested.emit, primary=True)],
+            Offer.MUSIC: [self.folder, self.demo],
+        }
+
+    def _header(self, result: SearchResult, read_by: list[str]) -> str:
+        count = len(result.hits)
+        said = [self.tr("1 result") if count == 1 else self.tr("{0} results").format(wording.number(count))]
+        searched, total = wording.number(result.searched), wording.number(result.total)
+        if result.searched < result.total:
+            said.append(self.tr("{0} of {1} tracks searched").format(searched, total))
+        else:
+            said.append(self.tr("{0} tracks searched").format(total))
+        if read_by:
+            said.append(self.tr("read by {0}").format(" + ".join(read_by)))
+        return " · ".join(said)

@@ -1,0 +1,177 @@
+"""The parts of a query as chips: picture, name, and a slider from less to more."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QImage, QPainter, QPainterPath, QPixmap
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QSlider, QToolButton, QWidget
+
+from vectorbeats_desktop.engine.records import Kind
+from vectorbeats_desktop.ui.discover.parts import Chosen, QueryParts
+from vectorbeats_desktop.ui.elided_label import ElidedLabel
+from vectorbeats_desktop.ui.flow_layout import FlowLayout
+from vectorbeats_desktop.ui.icons import IconButton, IconLabel
+
+THUMBNAIL = 40
+LONGEST_NAME = 150
+STEPS = 10  # slider steps between 0 and 1
+ICONS = {Kind.TEXT: "quote", Kind.LIKE: "heart", Kind.IMAGE: "image"}
+
+
+def weight_text(weight: float) -> str:
+    """A weight as its chip shows it, with a true minus sign."""
+    return "0" if weight == 0 else f"{weight:+.1f}".replace("-", "−")
+
+
+class PartChip(QFrame):
+    """One part of the query."""
+
+    weight_changed = Signal(int, float)  # key, weight
+    remove_requested = Signal(int)  # key
+
+    def __init__(self, chosen: Chosen, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("chip")
+        self.key = chosen.key
+        self._name = ElidedLabel(self, most=LONGEST_NAME)
+        self._name.setObjectName("chipName")
+        self._value = QLabel(self)
+        self._value.setObjectName("chipValue")
+        self.slider = QSlider(Qt.Orientation.Horizontal, self)
+        self.remove = IconButton("close", self.tr("Remove"), self)
+        self._build(chosen)
+        self.show_part(chosen)
+        self.slider.setValue(round(chosen.part.weight * STEPS))
+        self.slider.valueChanged.connect(self._moved)
+        self.remove.clicked.connect(lambda: self.remove_requested.emit(self.key))
+
+    def _build(self, chosen: Chosen) -> None:
+        self.slider.setRange(-STEPS, STEPS)
+        self.slider.setPageStep(STEPS // 2)
+        self.slider.setFixedWidth(104)
+        self._value.setMinimumWidth(self._value.fontMetrics().horizontalAdvance("−0.0") + 4)
+        grid = QGridLayout(self)
+        grid.setContentsMargins(8, 6, 6, 6)
+        grid.setHorizontalSpacing(8)
+        grid.setVerticalSpacing(2)
+        grid.addWidget(self._face(chosen), 0, 0, 2, 1)
+        grid.addWidget(self._name, 0, 1, 1, 2)
+        grid.addWidget(self.slider, 1, 1)
+        grid.addWidget(self._value, 1, 2)
+        grid.addWidget(self.remove, 0, 3, 2, 1, Qt.AlignmentFlag.AlignVCenter)
+
+    def _face(self, chosen: Chosen) -> QWidget:
+        if chosen.thumbnail is None:
+            return IconLabel(ICONS.get(chosen.part.kind, "music"), 24, self)
+        label = QLabel(self)
+        label.setFixedSize(QSize(THUMBNAIL, THUMBNAIL))
+        label.setPixmap(rounded(chosen.thumbnail, THUMBNAIL, self.devicePixelRatioF()))
+        return label
+
+    def show_part(self, chosen: Chosen) -> None:
+        """Show the part's name and weight; the slider stays where the person holds it."""
+        self._name.setText(chosen.name)
+        self._name.updateGeometry()
+        self._value.setText(weight_text(chosen.part.weight))
+        self.setAccessibleName(chosen.name)
+        self.slider.setAccessibleName(self.tr("How much {0} counts").format(chosen.name))
+        self.slider.setAccessibleDescription(self._meaning(chosen.part.weight))
+        self.slider.setToolTip(self._meaning(chosen.part.weight))
+        self.remove.setAccessibleName(self.tr("Remove {0}").format(chosen.name))
+        against = chosen.part.weight < 0
+        if self.property("against") is not against:
+            self.setProperty("against", against)
+            self.style().unpolish(self)
+            self.style().polish(self)
+
+    def _meaning(self, weight: float) -> str:
+        if weight == 0:
+            return self.tr("Does not count")
+        return self.tr("More of this") if weight > 0 else self.tr("Less of this")
+
+    def _moved(self, steps: int) -> None:
+        self.weight_changed.emit(self.key, steps / STEPS)
+
+
+class ChipStrip(QWidget):
+    """The chips of a query, in as many rows as they need; hidden while one text box says it all."""
+
+    def __init__(self, parts: QueryParts, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(self.tr("Parts of the query"))
+        self._parts = parts
+        self._chips: dict[int, PartChip] = {}
+        self._flow = FlowLayout(self)
+        self.clear = QToolButton(self)
+        self.clear.setObjectName("quietButton")
+        self.clear.setText(self.tr("Clear all"))
+        self.clear.clicked.connect(parts.clear)
+        self._flow.addWidget(self.clear)
+        parts.membership_changed.connect(self._follow)
+        parts.changed.connect(self._refresh)
+        self._follow()
+
+    def chips(self) -> list[PartChip]:
+        return [self._chips[one.key] for one in self._shown()]
+
+    def _shown(self) -> tuple[Chosen, ...]:
+        """The words alone need no chip: the text box says them."""
+        chosen = self._parts.chosen
+        return () if len(chosen) == 1 and self._parts.is_text(chosen[0].key) else chosen
+
+    def _follow(self) -> None:
+        shown = self._shown()
+        for key in set(self._chips) - {one.key for one in shown}:
+            gone = self._chips.pop(key)
+            self._flow.removeWidget(gone)
+            gone.hide()
+            gone.deleteLater()
+        for place, one in enumerate(shown):
+            if one.key not in self._chips:
+                self._chips[one.key] = self._make(place, one)
+        self._refresh()
+        self.setVisible(bool(shown))
+        self._set_tab_order(shown)
+
+    def _make(self, place: int, one: Chosen) -> PartChip:
+        chip = PartChip(one, self)
+        chip.weight_changed.connect(self._parts.set_weight)
+        chip.remove_requested.connect(self._parts.remove)
+        self._flow.insertWidget(place, chip)
+        self.clear.setFixedHeight(chip.sizeHint().height())
+        chip.show()
+        return chip
+
+    def _refresh(self) -> None:
+        for one in self._shown():
+            if chip := self._chips.get(one.key):
+                chip.show_part(one)
+        self._flow.invalidate()
+
+    def _set_tab_order(self, shown: tuple[Chosen, ...]) -> None:
+        order: list[QWidget] = []
+        for one in shown:
+            order += [self._chips[one.key].slider, self._chips[one.key].remove]
+        order.append(self.clear)
+        for before, after in pairwise(order):
+            QWidget.setTabOrder(before, after)
+
+
+def rounded(image: QImage, side: int, ratio: float) -> QPixmap:
+    """The middle square of a picture with round corners."""
+    pixels = round(side * ratio)
+    keep, smooth = Qt.AspectRatioMode.KeepAspectRatioByExpanding, Qt.TransformationMode.SmoothTransformation
+    scaled = image.scaled(pixels, pixels, keep, smooth)
+    square = QPixmap(pixels, pixels)
+    square.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(square)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    path = QPainterPath()
+    path.addRoundedRect(0, 0, pixels, pixels, 6 * ratio, 6 * ratio)
+    painter.setClipPath(path)
+    painter.drawImage((pixels - scaled.width()) // 2, (pixels - scaled.height()) // 2, scaled)
+    painter.end()
+    square.setDevicePixelRatio(ratio)
+    return square

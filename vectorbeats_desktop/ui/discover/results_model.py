@@ -1,0 +1,66 @@
+"""The hits of the last search, as a list that views and screen readers can ask."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+from vectorbeats_desktop.engine.records import Hit, Track
+from vectorbeats_desktop.ui import wording
+
+Index = QModelIndex | QPersistentModelIndex
+HIT_ROLE = Qt.ItemDataRole.UserRole + 1
+
+
+class ResultsModel(QAbstractListModel):
+    """Rows of hits, best first."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._hits: tuple[Hit, ...] = ()
+        self.playing: int | None = None  # the file id of the track that plays
+
+    def show_hits(self, hits: Sequence[Hit]) -> None:
+        self.beginResetModel()
+        self._hits = tuple(hits)
+        self.endResetModel()
+
+    def hit(self, row: int) -> Hit | None:
+        return self._hits[row] if 0 <= row < len(self._hits) else None
+
+    def tracks(self) -> list[Track]:
+        return [hit.track for hit in self._hits]
+
+    def row_of(self, file_id: int) -> int | None:
+        return next((row for row, hit in enumerate(self._hits) if hit.track.file_id == file_id), None)
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
+        return 0 if parent.isValid() else len(self._hits)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        hit = self.hit(index.row()) if index.isValid() else None
+        if hit is None:
+            return None
+        if role == HIT_ROLE:
+            return hit
+        if role == Qt.ItemDataRole.DisplayRole:
+            return hit.track.name
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return self._spoken(hit)
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return self._spoken(hit).replace("; ", "\n")
+        return None
+
+    def _spoken(self, hit: Hit) -> str:
+        """All that the row shows, in words."""
+        said = [hit.track.name, wording.byline(hit.track), wording.confidence(hit.confidence)]
+        if hit.track.file_id == self.playing:
+            said.append(self.tr("plays now"))
+        return "; ".join(said + reasons_of(hit))
+
+
+def reasons_of(hit: Hit) -> list[str]:
+    """The reasons in words, each once: two channels may say the same."""
+    return list(dict.fromkeys(reason.text for reason in hit.reasons))

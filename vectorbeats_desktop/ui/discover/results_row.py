@@ -1,0 +1,192 @@
+"""How one hit is laid out and painted: cover, title, byline, reasons, and how well it fits."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPolygonF
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from vectorbeats_desktop.engine.records import Confidence, Hit
+from vectorbeats_desktop.ui import wording
+from vectorbeats_desktop.ui.covers import CoverCache
+from vectorbeats_desktop.ui.discover.results_model import HIT_ROLE, reasons_of
+from vectorbeats_desktop.ui.theme import colours
+
+Index = QModelIndex | QPersistentModelIndex
+ROW_HEIGHT = 92
+PADDING = 12
+COVER = 68
+GAP = 16
+RADIUS = 10
+PILL_HEIGHT = 24
+CHIP_HEIGHT = 22
+CHIP_PADDING = 8
+LONGEST_CHIP = 360
+SHORTEST_CHIP = 72
+TITLE_PX, BYLINE_PX, SMALL_PX = 15, 13, 12
+TINT = {"hover": 16, "selected": 36, "chip": 22, "good": 48}  # opacity out of 255
+
+
+@dataclass(frozen=True, slots=True)
+class RowPlaces:
+    """Where the pieces of a row lie, in the view's coordinates."""
+
+    card: QRect
+    cover: QRect
+    title: QRect
+    byline: QRect
+    reasons: QRect
+    pill: QRect
+
+
+def places(row: QRect, pill_width: int) -> RowPlaces:
+    """Lay a row out: the cover on the left, three lines beside it, the pill on the right."""
+    card = row.adjusted(1, 2, -4, -2)  # room for the frame of the focus
+    cover = QRect(card.left() + PADDING - 2, card.top() + (card.height() - COVER) // 2, COVER, COVER)
+    left = cover.right() + GAP
+    pill = QRect(card.right() - PADDING - pill_width, card.top() + PADDING, pill_width, PILL_HEIGHT)
+    width = max(0, pill.left() - GAP - left)
+    wide = max(0, card.right() - PADDING - left)
+    top = card.top() + (card.height() - 68) // 2
+    return RowPlaces(
+        card=card,
+        cover=cover,
+        title=QRect(left, top, width, 22),
+        byline=QRect(left, top + 22, width, 20),
+        reasons=QRect(left, top + 46, wide, CHIP_HEIGHT),
+        pill=pill,
+    )
+
+
+class ResultsDelegate(QStyledItemDelegate):
+    """Paints hits in the colours of the theme of the moment."""
+
+    def __init__(self, covers: CoverCache, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._covers = covers
+        self.faded = False  # the hits shown are those of an earlier query
+        self.playing: int | None = None  # the file id of the track that plays
+
+    def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
+        return QSize(320, ROW_HEIGHT)
+
+    def play_area(self, row: QRect) -> QRect:
+        """Where a click plays: the cover."""
+        return places(row, 0).cover
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        hit = index.data(HIT_ROLE)
+        if not isinstance(hit, Hit):
+            return
+        painter.save()
+        painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
+        words = wording.confidence(hit.confidence)
+        place = places(option.rect, _metrics(option, SMALL_PX).horizontalAdvance(words) + 2 * CHIP_PADDING + 4)
+        self._paint_card(painter, option, place.card)
+        painter.setOpacity(0.45 if self.faded else 1.0)
+        self._paint_cover(painter, option, place.cover, hit)
+        self._paint_lines(painter, option, place, hit)
+        self._paint_pill(painter, option, place.pill, hit.confidence, words)
+        self._paint_reasons(painter, option, place.reasons, reasons_of(hit))
+        painter.restore()
+
+    def _paint_card(self, painter: QPainter, option: QStyleOptionViewItem, card: QRect) -> None:
+        state, accent = option.state, QColor(colours().accent)
+        text = QColor(colours().text)
+        if state & QStyle.StateFlag.State_Selected:
+            painter.setBrush(_faint(accent, TINT["selected"]))
+        elif state & QStyle.StateFlag.State_MouseOver:
+            painter.setBrush(_faint(text, TINT["hover"]))
+        else:
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+        focused = bool(state & QStyle.StateFlag.State_HasFocus)
+        painter.setPen(accent if focused else Qt.PenStyle.NoPen)
+        if focused:
+            pen = painter.pen()
+            pen.setWidthF(2)
+            painter.setPen(pen)
+        painter.drawRoundedRect(card, RADIUS, RADIUS)
+
+    def _paint_cover(self, painter: QPainter, option: QStyleOptionViewItem, cover: QRect, hit: Hit) -> None:
+        ratio = painter.device().devicePixelRatio()
+        painter.drawPixmap(cover, self._covers.pixmap(hit.track, COVER, ratio))
+        if not option.state & (QStyle.StateFlag.State_MouseOver | QStyle.StateFlag.State_HasFocus):
+            return
+        centre = QPointF(cover.center()) + QPointF(0.5, 0.5)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(0, 0, 0, 170))
+        painter.drawEllipse(centre, 20, 20)
+        painter.setBrush(QColor(Qt.GlobalColor.white))
+        corners = [QPointF(-5, -8), QPointF(-5, 8), QPointF(9, 0)]
+        painter.drawPolygon(QPolygonF([centre + corner for corner in corners]))
+
+    def _paint_lines(self, painter: QPainter, option: QStyleOptionViewItem, place: RowPlaces, hit: Hit) -> None:
+        ink_of_title = colours().accent_text if hit.track.file_id == self.playing else colours().text
+        lines = (
+            (place.title, hit.track.name, _font(option, TITLE_PX, QFont.Weight.DemiBold), ink_of_title),
+            (place.byline, wording.byline(hit.track), _font(option, BYLINE_PX), colours().muted),
+        )
+        for rect, text, font, ink in lines:
+            painter.setFont(font)
+            painter.setPen(QColor(ink))
+            shown = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
+            painter.drawText(rect, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter), shown)
+
+    def _paint_pill(
+        self, painter: QPainter, option: QStyleOptionViewItem, pill: QRect, confidence: Confidence, words: str
+    ) -> None:
+        accent = QColor(colours().accent)
+        text = QColor(colours().text)
+        painter.setPen(Qt.PenStyle.NoPen)
+        if confidence is Confidence.STRONG:
+            painter.setBrush(accent)
+            text = QColor(colours().on_accent)
+        elif confidence is Confidence.GOOD:
+            painter.setBrush(_faint(accent, TINT["good"]))
+        else:
+            painter.setPen(_faint(text, 90))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            text = QColor(colours().muted)
+        painter.drawRoundedRect(pill, PILL_HEIGHT / 2, PILL_HEIGHT / 2)
+        painter.setPen(text)
+        painter.setFont(_font(option, SMALL_PX, QFont.Weight.Medium))
+        painter.drawText(pill, int(Qt.AlignmentFlag.AlignCenter), words)
+
+    def _paint_reasons(self, painter: QPainter, option: QStyleOptionViewItem, room: QRect, reasons: list[str]) -> None:
+        font = _font(option, SMALL_PX)
+        metrics = QFontMetrics(font)
+        text_colour = QColor(colours().text)
+        painter.setFont(font)
+        left = room.left()
+        for reason in reasons:
+            full = metrics.horizontalAdvance(reason) + 2 * CHIP_PADDING + 2
+            width = min(full, LONGEST_CHIP, room.right() - left)
+            if width < min(full, SHORTEST_CHIP):
+                return
+            chip = QRect(left, room.top(), width, CHIP_HEIGHT)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(_faint(text_colour, TINT["chip"]))
+            painter.drawRoundedRect(chip, 6, 6)
+            painter.setPen(_faint(text_colour, 215))
+            shown = metrics.elidedText(reason, Qt.TextElideMode.ElideRight, width - 2 * CHIP_PADDING + 1)
+            painter.drawText(chip, int(Qt.AlignmentFlag.AlignCenter), shown)
+            left += width + 6
+
+
+def _font(option: QStyleOptionViewItem, pixels: int, weight: QFont.Weight = QFont.Weight.Normal) -> QFont:
+    font = QFont(option.font)
+    font.setPixelSize(pixels)
+    font.setWeight(weight)
+    return font
+
+
+def _metrics(option: QStyleOptionViewItem, pixels: int) -> QFontMetrics:
+    return QFontMetrics(_font(option, pixels, QFont.Weight.Medium))
+
+
+def _faint(colour: QColor, opacity: int) -> QColor:
+    faint = QColor(colour)
+    faint.setAlpha(opacity)
+    return faint

@@ -1,0 +1,110 @@
+"""Makes query parts of dropped things, in a thread: a drop may lie on a slow drive, a picture may be large."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import count
+from pathlib import Path
+
+from PySide6.QtCore import QMimeDatabase, QObject, QSize, Qt, Signal
+from PySide6.QtGui import QImage, QImageReader
+
+from vectorbeats_desktop.engine.records import Kind, QueryPart
+from vectorbeats_desktop.ui.discover.intake import kind_of
+from vectorbeats_desktop.workers.job import Job
+from vectorbeats_desktop.workers.lanes import Lane
+
+THUMBNAIL_PX = 160
+WAIT_MS = 2000
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A part that is ready to be asked, with the name and picture of its chip."""
+
+    part: QueryPart
+    name: str
+    thumbnail: QImage | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """Something that cannot be asked with. `folder` is set when it is a folder."""
+
+    name: str
+    folder: Path | None = None
+
+
+class Shelf(QObject):
+    """Looks at dropped files one after the other; pictures without a file get one of their own."""
+
+    prepared = Signal(object)  # list[Prepared | Refused], in the order of the drop
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        # A queue of its own: looking at a file waits for no search, and no search for it.
+        self._lane = Lane("shelf", opened=True)
+        self._kept: tempfile.TemporaryDirectory[str] | None = None
+        self._numbers = count(1)
+
+    def take_paths(self, paths: Sequence[Path], caption: str = "") -> None:
+        self._start(lambda _context: [look_at(path, caption) for path in paths])
+
+    def take_image(self, image: QImage, caption: str, fallback: str) -> None:
+        """Keep a picture that came without a file; `fallback` names it when it has no caption."""
+        target = self._folder() / f"picture-{next(self._numbers)}.png"
+        self._start(lambda _context: [keep(image, target, caption, fallback)])
+
+    def close(self) -> None:
+        """Wait for what is under way and remove the kept pictures."""
+        if self._lane.shut(WAIT_MS) and self._kept is not None:
+            self._kept.cleanup()
+            self._kept = None
+
+    def _start(self, work: object) -> None:
+        job = Job("look at a drop", work)  # type: ignore[arg-type]
+        job.succeeded.connect(self.prepared)
+        self._lane.add(job)
+
+    def _folder(self) -> Path:
+        if self._kept is None:
+            self._kept = tempfile.TemporaryDirectory(prefix="vectorbeats-", ignore_cleanup_errors=True)
+        return Path(self._kept.name)
+
+
+def look_at(path: Path, caption: str = "") -> Prepared | Refused:
+    """Make a part of a file, or say that it is none."""
+    if path.is_dir():
+        return Refused(path.name or str(path), path)
+    kind = kind_of(path, QMimeDatabase()) if path.is_file() else None
+    if kind is None:
+        return Refused(path.name)
+    thumbnail = thumbnail_of(path) if kind is Kind.IMAGE else None
+    return Prepared(QueryPart(kind, str(path), caption=caption or path.stem), path.stem, thumbnail)
+
+
+def keep(image: QImage, target: Path, caption: str, fallback: str) -> Prepared | Refused:
+    """Write a picture to a file of its own, for the engine to read."""
+    name = caption or fallback
+    if not image.save(str(target), "PNG"):  # type: ignore[call-overload]
+        return Refused(name)
+    return Prepared(QueryPart(Kind.IMAGE, str(target), caption=caption), name, _small(image))
+
+
+def thumbnail_of(path: Path) -> QImage | None:
+    """A small copy of a picture, or None when Qt cannot read its format; the engine reads more of them."""
+    reader = QImageReader(str(path))
+    reader.setAutoTransform(True)
+    size = reader.size()
+    if size.isValid() and max(size.width(), size.height()) > THUMBNAIL_PX:
+        wanted = QSize(THUMBNAIL_PX, THUMBNAIL_PX)
+        reader.setScaledSize(size.scaled(wanted, Qt.AspectRatioMode.KeepAspectRatioByExpanding))
+    image = reader.read()
+    return None if image.isNull() else image
+
+
+def _small(image: QImage) -> QImage:
+    side, keep_ratio = THUMBNAIL_PX, Qt.AspectRatioMode.KeepAspectRatioByExpanding
+    return image.scaled(side, side, keep_ratio, Qt.TransformationMode.SmoothTransformation)

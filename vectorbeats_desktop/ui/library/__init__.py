@@ -1,0 +1,1 @@
+"""Library: the folders, what becomes of them, and every track in them."""

@@ -1,0 +1,170 @@
+"""The table with its filter: asks for the ids that fit, and shows them."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Sequence
+from functools import partial
+
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
+
+from vectorbeats_desktop.engine.records import FileState, LibraryStatus, Track
+from vectorbeats_desktop.ui import wording
+from vectorbeats_desktop.ui.covers import CoverCache
+from vectorbeats_desktop.ui.icons import icon
+from vectorbeats_desktop.ui.library.track_table import TrackTable
+from vectorbeats_desktop.ui.state_panel import StatePanel
+from vectorbeats_desktop.workers.actions import Actions
+from vectorbeats_desktop.workers.job import Job
+
+FILTER_PAUSE_MS = 150
+
+
+class TrackBrowser(QWidget):
+    """Every track of the library, filtered and sorted as the person wants."""
+
+    def __init__(self, actions: Actions, covers: CoverCache, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._actions = actions
+        self._job: Job | None = None
+        self._stale = False
+        self._sort, self._descending = "artist", False
+        self._total = 0
+        self._wanted: int | None = None  # a file to be shown once the ids are there
+        self.filter = QLineEdit(self)
+        self.states = QComboBox(self)
+        self.count = QLabel(self)
+        self.table = TrackTable(self._read_rows, covers, self)
+        self.nothing = StatePanel("filter", self)
+        self._stack = QStackedWidget(self)
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(FILTER_PAUSE_MS)
+        self._build()
+        self.filter.textChanged.connect(self._pause.start)
+        self.filter.returnPressed.connect(self._on_filter_entered)
+        self._pause.timeout.connect(self._ask_from_top)
+        self.states.currentIndexChanged.connect(self._ask_from_top)
+        self.table.sort_requested.connect(self._on_sort)
+
+    def _build(self) -> None:
+        self.filter.setPlaceholderText(self.tr("Filter by title, artist, album, genre"))
+        self.filter.setAccessibleName(self.tr("Filter the tracks"))
+        self.filter.setClearButtonEnabled(True)
+        self.filter.addAction(icon("search", "muted"), QLineEdit.ActionPosition.LeadingPosition)
+        self.filter.setMaximumWidth(420)
+        self.states.setAccessibleName(self.tr("Which tracks"))
+        self.states.addItem(self.tr("All tracks"), None)
+        for state in FileState:
+            self.states.addItem(wording.file_state(state), state)
+        self.count.setObjectName("muted")
+        self.nothing.add_button(self.tr("Show all tracks"), self.clear_filter)
+        self._stack.addWidget(self.table)
+        self._stack.addWidget(self.nothing)
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(self.filter, 1)
+        row.addWidget(self.states)
+        row.addStretch(1)
+        row.addWidget(self.count)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 16)
+        layout.setSpacing(12)
+        layout.addLayout(row)
+        layout.addWidget(self._stack, 1)
+
+    def clear_filter(self) -> None:
+        self.filter.clear()
+        self.states.setCurrentIndex(0)
+        self.refresh()
+
+    def show_status(self, status: LibraryStatus) -> None:
+        self._total = status.files
+        self._say_count()
+
+    def refresh(self) -> None:
+        """List the files anew, with selection and scroll position kept; once more when asked meanwhile.
+
+        While nobody sees the table, that waits until it is shown.
+        """
+        if self._job is not None or not self.isVisible():
+            self._stale = True
+            return
+        self._ask(keep_place=True)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._stale:
+            self.refresh()
+
+    def reveal(self, track: Track) -> None:
+        """Show a track, without a filter that would hide it."""
+        self._wanted = track.file_id
+        if not self.table.reveal(track.file_id):
+            self.clear_filter()
+        else:
+            self._wanted = None
+        self.table.setFocus()
+
+    def _read_rows(self, ids: Sequence[int]) -> list[Track]:
+        session = self._actions.session
+        return session.catalog.rows(ids) if session is not None else []
+
+    def _on_sort(self, sort: str, descending: bool) -> None:
+        self._sort, self._descending = sort, descending
+        self._ask_from_top()
+
+    def _on_filter_entered(self) -> None:
+        self._ask_from_top()
+        self.table.setFocus()
+
+    def _ask_from_top(self) -> None:
+        self._ask(keep_place=False)
+
+    def _ask(self, *, keep_place: bool) -> None:
+        self._pause.stop()
+        self._stale = False
+        job = self._actions.page_ids(
+            self.filter.text(), sort=self._sort, descending=self._descending, state=self.states.currentData()
+        )
+        self._job = job
+        job.succeeded.connect(partial(self._on_ids, job, keep_place))
+        # Not `finished`: that comes in the job's own thread, where a partial would run.
+        job.failed.connect(partial(self._on_ended, job))
+        job.cancelled.connect(partial(self._on_ended, job))
+
+    def _on_ids(self, job: Job, keep_place: bool, ids: array[int]) -> None:
+        if job is not self._job:
+            return
+        self.table.show_ids(ids, keep_place=keep_place)
+        self._say_count()
+        self._show_table_or_nothing()
+        if self._wanted is not None:
+            self.table.reveal(self._wanted)
+            self._wanted = None
+        self._on_ended(job)
+
+    def _on_ended(self, job: Job, _error: object = None) -> None:
+        if job is self._job:
+            self._job = None
+            if self._stale:
+                self.refresh()
+
+    def _show_table_or_nothing(self) -> None:
+        if self.table.tracks.rowCount():
+            self._stack.setCurrentWidget(self.table)
+            return
+        text = self.filter.text().strip()
+        title = self.tr("No track matches “{0}”").format(text) if text else self.tr("No tracks to show here")
+        self.nothing.say(title, self.tr("The filter looks at titles, artists, albums, genres and file names."))
+        self._stack.setCurrentWidget(self.nothing)
+
+    def _say_count(self) -> None:
+        shown = self.table.tracks.rowCount()
+        if shown >= self._total:
+            self.count.setText("")  # the page's head tells how many there are
+        else:
+            said = self.tr("{0} of {1} tracks")
+            self.count.setText(said.format(wording.number(shown), wording.number(self._total)))

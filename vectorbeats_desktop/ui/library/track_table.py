@@ -1,0 +1,275 @@
+"""The view of all tracks: sorted by its headers, played by a double click or Enter."""
+
+from __future__ import annotations
+
+from array import array
+from dataclasses import dataclass
+
+from PySide6.QtCore import (
+    QItemSelection,
+    QItemSelectionModel,
+    QItemSelectionRange,
+    QModelIndex,
+    QPersistentModelIndex,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QColor, QContextMenuEvent, QIcon, QKeyEvent, QKeySequence, QPalette, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QHeaderView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
+
+from vectorbeats_desktop.engine.records import Track
+from vectorbeats_desktop.ui.covers import CoverCache
+from vectorbeats_desktop.ui.library.columns import COLUMNS, STATE_COLUMN
+from vectorbeats_desktop.ui.library.track_model import ALIGNMENTS, ReadRows, TrackModel
+from vectorbeats_desktop.ui.theme import colours
+from vectorbeats_desktop.ui.track_menu import TrackActions, copy_paths
+
+ROW_HEIGHT = 40
+COVER = 30
+STATE_ICON = 16
+NO_FOCUS, HAS_TEXT, HAS_ICON = (
+    ~QStyle.StateFlag.State_HasFocus,
+    QStyleOptionViewItem.ViewItemFeature.HasDisplay,
+    QStyleOptionViewItem.ViewItemFeature.HasDecoration,
+)
+QUEUE_BEFORE, QUEUE_AFTER = 50, 450  # rows around the played one that become the queue
+MOST_SELECTED = 2000  # rows whose selection outlives a refresh
+FIRST_SORT = next(section for section, column in enumerate(COLUMNS) if column.sort == "artist")
+PLAY_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where the person is in the table, in terms that outlive a new order."""
+
+    selected: frozenset[int]
+    current: int | None
+    top: int | None
+    offset: int
+
+
+class TrackTable(QTableView):
+    """Shows a TrackModel; what a person wants of tracks goes out through `wishes`."""
+
+    sort_requested = Signal(str, bool)  # the catalogue's order, descending
+
+    def __init__(self, read_rows: ReadRows, covers: CoverCache, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("trackTable")
+        self.setAccessibleName(self.tr("Tracks"))
+        self.tracks = TrackModel(read_rows, self)
+        self.wishes = TrackActions(self)
+        self._fits = True  # columns fill the width until the person drags one
+        self._fitting = False
+        self.setModel(self.tracks)
+        self._delegate = TrackDelegate(covers, self.tracks, self)
+        self.setItemDelegate(self._delegate)
+        self._set_looks()
+        self._set_header()
+        self.doubleClicked.connect(lambda index: self.play_from(index.row()))
+        covers.loaded.connect(lambda _cover: self.viewport().update())
+
+    def _set_looks(self) -> None:
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setIconSize(QSize(STATE_ICON, STATE_ICON))
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setTabKeyNavigation(False)
+        self.setCornerButtonEnabled(False)
+        self.verticalHeader().hide()
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
+
+    def _set_header(self) -> None:
+        header = self.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setSectionsClickable(True)
+        header.setMinimumSectionSize(36)
+        header.setSortIndicatorShown(True)
+        header.setSortIndicator(
+            next(i for i, c in enumerate(COLUMNS) if c.sort == "artist"), Qt.SortOrder.AscendingOrder
+        )
+        header.sortIndicatorChanged.connect(self._on_sort)
+        header.sectionResized.connect(self._on_section_resized)
+        header.setAccessibleName(self.tr("Columns; a click sorts by one"))
+        self._sorted = header.sortIndicatorSection(), header.sortIndicatorOrder()
+
+    def show_ids(self, ids: array[int], *, keep_place: bool) -> None:
+        """Show these files, with the selection and the scroll position as they were, or from the top."""
+        place = self._place() if keep_place else None
+        if self.tracks.show_ids(ids):
+            if place is not None:
+                self._go_back(place)
+            else:
+                self.scrollToTop()
+
+    def reveal(self, file_id: int) -> bool:
+        """Select a file and bring it into view; say whether it is among the rows."""
+        row = self.tracks.row_of(file_id)
+        if row is None:
+            return False
+        self.selectRow(row)
+        self.scrollTo(self.tracks.index(row, 0), QAbstractItemView.ScrollHint.PositionAtCenter)
+        return True
+
+    def selected_rows(self) -> list[int]:
+        return sorted({row for part in self._selected_ranges() for row in range(part.top(), part.bottom() + 1)})
+
+    def _selected_ranges(self) -> list[QItemSelectionRange]:
+        selection = self.selectionModel().selection()
+        return [selection.at(place) for place in range(selection.count())]
+
+    def play_from(self, row: int) -> None:
+        """Play this row and go on below it; with several rows selected, play those."""
+        selected = self.selected_rows()
+        if len(selected) > 1 and row in selected:
+            rows = selected[: QUEUE_BEFORE + QUEUE_AFTER]
+        else:
+            rows = list(range(max(0, row - QUEUE_BEFORE), min(self.tracks.rowCount(), row + QUEUE_AFTER)))
+        wanted = self.tracks.track(row)
+        found = self.tracks.tracks(rows)
+        if wanted is not None:
+            start = next((place for place, track in enumerate(found) if track.file_id == wanted.file_id), 0)
+            self.wishes.play_requested.emit(found, start, 0.0)
+
+    def mark_playing(self, file_id: int | None) -> None:
+        """Let the track that plays stand out."""
+        self._delegate.playing = file_id
+        self.viewport().update()
+
+    def chosen_tracks(self) -> list[Track]:
+        return self.tracks.tracks(self.selected_rows()[: QUEUE_BEFORE + QUEUE_AFTER])
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        row = self.currentIndex().row()
+        if event.key() in PLAY_KEYS and row >= 0:
+            self.play_from(self.selected_rows()[0] if len(self.selected_rows()) > 1 else row)
+        elif event.matches(QKeySequence.StandardKey.Copy) and row >= 0:
+            copy_paths(self.chosen_tracks())
+        else:
+            super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        by_key = event.reason() == QContextMenuEvent.Reason.Keyboard
+        index = self.currentIndex() if by_key else self.indexAt(event.pos())
+        chosen = self.chosen_tracks()
+        if not index.isValid() or not chosen:
+            return
+        menu = self.wishes.menu(chosen, self, lambda: self.play_from(index.row()), reveal=False)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(self.viewport().mapToGlobal(self.visualRect(index).center()) if by_key else event.globalPos())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._fits:
+            self._fit_columns()
+
+    def _fit_columns(self) -> None:
+        width = self.viewport().width()
+        shown = [column for column in COLUMNS if width >= column.from_width]
+        room = max(0, width - sum(column.narrowest for column in shown))
+        shares = sum(column.share for column in shown)
+        self._fitting = True
+        for section, column in enumerate(COLUMNS):
+            self.setColumnHidden(section, column not in shown)
+            if column in shown:
+                self.setColumnWidth(section, column.narrowest + room * column.share // shares)
+        self._fitting = False
+
+    def _on_section_resized(self) -> None:
+        if not self._fitting:
+            self._fits = False
+
+    def _on_sort(self, section: int, order: Qt.SortOrder) -> None:
+        if not COLUMNS[section].sort:
+            header = self.horizontalHeader()
+            header.blockSignals(True)  # the arrow goes back to where it was, which is no new wish
+            header.setSortIndicator(*self._sorted)
+            header.blockSignals(False)
+            return
+        self._sorted = section, order
+        self.sort_requested.emit(COLUMNS[section].sort, order == Qt.SortOrder.DescendingOrder)
+
+    def _place(self) -> Place:
+        ids = self.tracks.ids
+        count = sum(part.height() for part in self._selected_ranges())
+        rows = self.selected_rows() if count <= MOST_SELECTED else []
+        current, top = self.currentIndex().row(), self.rowAt(0)
+        return Place(
+            selected=frozenset(ids[row] for row in rows),
+            current=ids[current] if 0 <= current < len(ids) else None,
+            top=ids[top] if 0 < top < len(ids) else None,
+            offset=self.rowViewportPosition(top) if top > 0 else 0,
+        )
+
+    def _go_back(self, place: Place) -> None:
+        model, selection = self.tracks, QItemSelection()
+        if place.selected:
+            for row, file_id in enumerate(model.ids):
+                if file_id in place.selected:
+                    selection.select(model.index(row, 0), model.index(row, len(COLUMNS) - 1))
+        current = model.row_of(place.current) if place.current is not None else None
+        if current is not None:
+            self.selectionModel().setCurrentIndex(model.index(current, 0), QItemSelectionModel.SelectionFlag.NoUpdate)
+        self.selectionModel().select(selection, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+        top = model.row_of(place.top) if place.top is not None else None
+        if top is not None:
+            self.verticalScrollBar().setValue(top * ROW_HEIGHT - place.offset)
+
+
+class TrackDelegate(QStyledItemDelegate):
+    """Puts a small cover before each title, and the state's icon in the middle of its column."""
+
+    def __init__(self, covers: CoverCache, tracks: TrackModel, parent: QTableView) -> None:
+        super().__init__(parent)
+        self._covers = covers
+        self._tracks = tracks
+        self.playing: int | None = None  # the file id of the track that plays
+
+    def initStyleOption(  # noqa: N802 - Qt's name
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        # Qt's own asks the model eight questions for each cell, which is most of the time a page takes to paint.
+        # No cell shows a focus frame: the row is what has the focus.
+        option.state &= NO_FOCUS
+        option.index = index if isinstance(index, QModelIndex) else self._tracks.index(index.row(), index.column())
+        track = self._tracks.track(index.row())
+        if track is None:
+            return
+        section = index.column()
+        option.displayAlignment = ALIGNMENTS[section]
+        if section == STATE_COLUMN:
+            self._decorate(option, self._tracks.state_icon(track.state), STATE_ICON)
+            option.decorationAlignment = Qt.AlignmentFlag.AlignCenter
+            return
+        option.features |= HAS_TEXT
+        option.text = COLUMNS[section].text(track)
+        if section == 0:
+            if track.file_id == self.playing:
+                option.palette.setColor(QPalette.ColorRole.Text, QColor(colours().accent_text))
+            ratio = option.widget.devicePixelRatioF() if option.widget is not None else 1.0
+            cover = self._covers.pixmap(track, COVER, ratio)
+            shown = QIcon(cover)
+            shown.addPixmap(cover, QIcon.Mode.Selected)  # Qt would tint the cover of a selected row
+            self._decorate(option, shown, COVER)
+
+    @staticmethod
+    def _decorate(option: QStyleOptionViewItem, icon: QIcon, side: int) -> None:
+        option.features |= HAS_ICON
+        option.icon = icon
+        option.decorationSize = QSize(side, side)

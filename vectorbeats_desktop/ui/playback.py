@@ -1,0 +1,85 @@
+"""What the window has to do with playing: the bar, the queue, the keys, and the wait for the player."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from vectorbeats_desktop.engine.records import Track
+from vectorbeats_desktop.ui.errors import ErrorPresenter
+from vectorbeats_desktop.ui.player_bar import PlayerBar
+from vectorbeats_desktop.ui.queue_panel import QueuePanel
+
+if TYPE_CHECKING:  # Qt Multimedia is loaded after the window stands
+    from vectorbeats_desktop.ui.player import Player
+
+SEEK_STEP_S = 10.0
+
+
+class Playback(QObject):
+    """Passes wishes on to the player; the first one waits until there is a player."""
+
+    track_changed = Signal(object)  # Track that plays now, or None
+
+    def __init__(self, bar: PlayerBar, errors: ErrorPresenter) -> None:
+        super().__init__(bar)
+        self._bar, self._errors = bar, errors
+        self._player: Player | None = None
+        self._queue_panel: QueuePanel | None = None
+        self._wish: tuple[Sequence[Track], int, float] | None = None
+        bar.queue_requested.connect(self.show_queue)
+
+    @property
+    def ready(self) -> bool:
+        """Whether there is a player."""
+        return self._player is not None
+
+    def attach(self, player: Player, volume: float) -> None:
+        """Play with this player from now on, beginning with what was asked for meanwhile."""
+        self._player = player
+        self._queue_panel = QueuePanel(player, self._bar)
+        self._bar.attach(player, volume)
+        player.failed.connect(self._errors.show)
+        player.track_changed.connect(self.track_changed)
+        if self._wish is not None:
+            player.play_tracks(*self._wish)
+
+    def play(self, tracks: Sequence[Track], index: int, start_s: float = 0.0) -> None:
+        """Play these tracks from the one at `index` on, which begins at `start_s`."""
+        if self._player is None:
+            self._wish = (tracks, index, start_s)
+        else:
+            self._player.play_tracks(tracks, index, start_s)
+
+    def enqueue(self, tracks: Sequence[Track], following: bool) -> None:
+        """Add tracks to the queue, right after the current one or at the end."""
+        if self._player is not None:
+            self._player.enqueue(tracks, following)
+
+    def show_queue(self) -> None:
+        """Open the list of what plays next."""
+        if self._queue_panel is not None:
+            self._queue_panel.show_above(self._bar)
+
+    def stop(self) -> None:
+        """Stop, and let go of the file."""
+        if self._player is not None:
+            self._player.stop()
+
+    def keys(self) -> dict[str, Callable[[], object]]:
+        """What the player's keys do, by the names in the table of shortcuts."""
+        return {
+            "toggle": self._with_player(lambda player: player.toggle()),
+            "next": self._with_player(lambda player: player.next()),
+            "previous": self._with_player(lambda player: player.previous()),
+            "forward": self._with_player(lambda player: player.seek(player.position_s + SEEK_STEP_S)),
+            "back": self._with_player(lambda player: player.seek(player.position_s - SEEK_STEP_S)),
+            "louder": lambda: self._bar.step_volume(1),
+            "quieter": lambda: self._bar.step_volume(-1),
+            "queue": self.show_queue,
+        }
+
+    def _with_player(self, act: Callable[[Player], None]) -> Callable[[], None]:
+        return lambda: act(self._player) if self._player is not None else None

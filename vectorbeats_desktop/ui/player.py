@@ -1,0 +1,205 @@
+"""Plays the queue with Qt Multimedia. The only importer of it, and imported after the window stands."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Sequence
+
+from PySide6.QtCore import QObject, QTimer, QUrl, Signal
+from PySide6.QtMultimedia import QAudio, QAudioDevice, QAudioOutput, QMediaDevices, QMediaPlayer
+
+from vectorbeats_desktop.engine.errors import KnownError, UnreadableFile
+from vectorbeats_desktop.engine.records import Track
+from vectorbeats_desktop.ui.queue import Entry, PlayQueue
+
+MS = 1000
+RESTART_AFTER_S = 3.0  # "previous" later than this goes to the beginning of the same track
+TROUBLES_IN_A_ROW = 5  # then the reason is not one track, and going on would only flash through the queue
+
+log = logging.getLogger(__name__)
+
+
+class Player(QObject):
+    """Play, pause, seek, volume, next, previous; says when a file does not play and goes on."""
+
+    track_changed = Signal(object)  # Track, or None when the queue has ended
+    playing_changed = Signal(bool)
+    position_changed = Signal(float, float)  # seconds: where it is, and how long it is
+    output_changed = Signal(bool)  # whether there is anything to play through
+    failed = Signal(object)  # KnownError
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.queue = PlayQueue(self)
+        self._output = QAudioOutput(self)
+        self._media = QMediaPlayer(self)
+        self._media.setAudioOutput(self._output)
+        self._devices = QMediaDevices(self)
+        self._start_ms = 0
+        self._troubles = 0
+        self._devices.audioOutputsChanged.connect(self._on_outputs_changed)
+        self._media.playbackStateChanged.connect(lambda: self.playing_changed.emit(self.playing))
+        self._media.mediaStatusChanged.connect(self._on_status)
+        self._media.positionChanged.connect(self._on_position)
+        self._media.durationChanged.connect(self._on_position)
+        self._media.errorOccurred.connect(self._on_error)
+
+    @property
+    def current(self) -> Track | None:
+        entry = self.queue.current
+        return entry.track if entry is not None else None
+
+    @property
+    def playing(self) -> bool:
+        return self._media.playbackState() == QMediaPlayer.PlaybackState.PlayingState
+
+    @property
+    def has_output(self) -> bool:
+        return bool(QMediaDevices.audioOutputs())
+
+    @property
+    def position_s(self) -> float:
+        return self._media.position() / MS
+
+    @property
+    def duration_s(self) -> float:
+        """The playing track's length; from its tags while the file is still being opened."""
+        measured = self._media.duration() / MS
+        if measured > 0 or self.current is None:
+            return measured
+        return self.current.tags.duration_s or 0.0
+
+    def play_tracks(self, tracks: Sequence[Track], index: int = 0, start_s: float = 0.0) -> None:
+        """Play these tracks from the one at `index` on, which begins at `start_s`."""
+        self._troubles = 0
+        self.queue.replace(tracks, index, start_s)
+        self._begin(self.queue.current)
+
+    def play(self, track: Track, start_s: float = 0.0) -> None:
+        """Play one track from `start_s` on."""
+        self.play_tracks([track], 0, start_s)
+
+    def enqueue(self, tracks: Sequence[Track], following: bool = False) -> None:
+        """Add tracks to the queue; when nothing is in it, play them."""
+        if self.queue.current is None:
+            self.play_tracks(tracks)
+        else:
+            self.queue.insert(tracks, following=following)
+
+    def go(self, place: int) -> None:
+        """Play the queue's entry at that place."""
+        self._troubles = 0
+        if (entry := self.queue.go(place)) is not None:
+            self._begin(entry)
+
+    def toggle(self) -> None:
+        """Play or pause."""
+        if self.playing:
+            self._media.pause()
+        elif self.current is not None:
+            self._media.play()
+
+    def stop(self) -> None:
+        """Stop, and let go of the file."""
+        self._media.stop()
+        self._media.setSource(QUrl())
+
+    def next(self) -> None:
+        """Go to the next track; after the last one, stop."""
+        entry = self.queue.go(self.queue.index + 1)
+        if entry is not None:
+            self._begin(entry)
+        else:
+            self._media.stop()
+
+    def previous(self) -> None:
+        """Go to the beginning of this track, or from there to the track before."""
+        if self.position_s > RESTART_AFTER_S or not self.queue.has_previous:
+            self.seek(0)
+        else:
+            self.go(self.queue.index - 1)
+
+    def seek(self, position_s: float) -> None:
+        """Go to a place in the playing track."""
+        self._media.setPosition(round(min(max(0.0, position_s), self.duration_s) * MS))
+
+    @property
+    def volume(self) -> float:
+        """As it is heard, from 0 to 1."""
+        return QAudio.convertVolume(
+            self._output.volume(), QAudio.VolumeScale.LinearVolumeScale, QAudio.VolumeScale.LogarithmicVolumeScale
+        )
+
+    def set_volume(self, heard: float) -> None:
+        """Set the volume, from 0 to 1, in steps that sound even."""
+        linear = QAudio.convertVolume(
+            min(max(0.0, heard), 1.0),
+            QAudio.VolumeScale.LogarithmicVolumeScale,
+            QAudio.VolumeScale.LinearVolumeScale,
+        )
+        self._output.setVolume(linear)
+
+    def set_muted(self, muted: bool) -> None:
+        self._output.setMuted(muted)
+
+    def _begin(self, entry: Entry | None) -> None:
+        if entry is None:
+            self.stop()
+            self.track_changed.emit(None)
+            return
+        self._start_ms = round(entry.start_s * MS)
+        self.track_changed.emit(entry.track)
+        self._media.setSource(QUrl())  # the same file again, after an error, would be ignored
+        # No look at the file beforehand: on a drive that is asleep that would stop the window.
+        self._media.setSource(QUrl.fromLocalFile(str(entry.track.path)))
+        self._media.play()
+
+    def _on_status(self, status: QMediaPlayer.MediaStatus) -> None:
+        if status in (QMediaPlayer.MediaStatus.LoadedMedia, QMediaPlayer.MediaStatus.BufferedMedia):
+            self._troubles = 0
+            if self._start_ms and self._media.isSeekable():
+                start, self._start_ms = self._start_ms, 0
+                self._media.setPosition(start)
+        elif status == QMediaPlayer.MediaStatus.EndOfMedia:
+            self._troubles = 0
+            self._follow()
+
+    def _on_position(self) -> None:
+        self.position_changed.emit(self.position_s, self.duration_s)
+
+    def _on_error(self, _error: QMediaPlayer.Error, text: str) -> None:
+        track = self.current
+        if track is None:
+            return
+        log.info("a track did not play", extra={"file": str(track.path), "reason": text})
+        self._troubles += 1
+        self.failed.emit(self._explain(track, text))
+        if self._troubles < TROUBLES_IN_A_ROW:
+            self._follow()
+        else:
+            self._media.stop()
+
+    def _follow(self) -> None:
+        """Go on to the next track, once Qt's call that told of the end has returned."""
+        ended = self.queue.current
+
+        def go_on() -> None:
+            if self.queue.current is ended:  # else the person has chosen something meanwhile
+                self.next()
+
+        QTimer.singleShot(0, self, go_on)
+
+    def _explain(self, track: Track, text: str) -> KnownError:
+        goes_on = self.queue.has_next and self._troubles < TROUBLES_IN_A_ROW
+        return UnreadableFile(
+            self.tr("“{0}” could not be played: {1}.").format(
+                track.name, text.rstrip(".") or self.tr("unknown reason")
+            ),
+            self.tr("The next track follows.") if goes_on else self.tr("Check that the file and its drive are there."),
+        )
+
+    def _on_outputs_changed(self) -> None:
+        default: QAudioDevice = QMediaDevices.defaultAudioOutput()
+        if not default.isNull():
+            self._output.setDevice(default)  # headphones that were plugged in are followed
+        self.output_changed.emit(self.has_output)

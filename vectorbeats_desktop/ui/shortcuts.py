@@ -1,0 +1,143 @@
+"""The keys of the window, in one table: what they do, and the sheet that tells of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from PySide6.QtCore import QCoreApplication, QObject, Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractSpinBox,
+    QApplication,
+    QComboBox,
+    QDialog,
+    QGridLayout,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QTextEdit,
+    QVBoxLayout,
+    QWidget,
+)
+
+CONTEXT = "Shortcuts"
+TAKES_KEYS = (QAbstractButton, QAbstractSpinBox, QComboBox, QLineEdit, QPlainTextEdit, QTextEdit)
+
+
+def _mark(text: str) -> str:
+    """Mark a text of the table for translation, which happens where it is shown."""
+    return text
+
+
+@dataclass(frozen=True, slots=True)
+class Keys:
+    """A line of the table. `bare` keys are left to buttons and fields while one has the focus."""
+
+    action: str
+    keys: tuple[str, ...]
+    group: str
+    text: str
+    bare: bool = False
+    shown: bool = True
+
+
+FIND, PLAY, VIEW = _mark("Find"), _mark("Play"), "VectorBeats"
+TABLE = (
+    Keys("words", ("Ctrl+L",), FIND, _mark("Type words to look for")),
+    Keys("words", ("/",), FIND, _mark("Type words to look for"), bare=True),
+    Keys("open", ("Ctrl+O",), FIND, _mark("Look with a picture or a sound")),
+    Keys("paste", ("Ctrl+V",), FIND, _mark("Look with what was copied")),
+    Keys("add_folder", ("Ctrl+Shift+O",), FIND, _mark("Add a music folder")),
+    Keys("toggle", ("Space",), PLAY, _mark("Play or pause"), bare=True),
+    Keys("next", ("Ctrl+Right",), PLAY, _mark("Next track")),
+    Keys("previous", ("Ctrl+Left",), PLAY, _mark("Previous track")),
+    Keys("forward", ("Ctrl+Shift+Right",), PLAY, _mark("10 seconds forward")),
+    Keys("back", ("Ctrl+Shift+Left",), PLAY, _mark("10 seconds back")),
+    Keys("louder", ("Ctrl+Up",), PLAY, _mark("Louder")),
+    Keys("quieter", ("Ctrl+Down",), PLAY, _mark("Quieter")),
+    Keys("queue", ("Ctrl+U",), PLAY, _mark("What plays next")),
+    Keys("toggle", ("Media Play", "Toggle Media Play/Pause"), PLAY, "", shown=False),
+    Keys("next", ("Media Next",), PLAY, "", shown=False),
+    Keys("previous", ("Media Previous",), PLAY, "", shown=False),
+    Keys("filter", ("Ctrl+F",), VIEW, _mark("Filter the library")),
+    Keys("discover", ("Ctrl+1",), VIEW, _mark("Discover")),
+    Keys("library", ("Ctrl+2",), VIEW, _mark("Library")),
+    Keys("help", ("F1",), VIEW, _mark("This sheet")),
+    Keys("help", ("?",), VIEW, _mark("This sheet"), bare=True),
+    Keys("quit", ("Ctrl+Q",), VIEW, _mark("Quit")),
+)
+
+
+class Shortcuts(QObject):
+    """The table's keys, bound to the window's actions."""
+
+    def __init__(self, window: QWidget, actions: Mapping[str, Callable[[], object]]) -> None:
+        super().__init__(window)
+        self._bare: list[QShortcut] = []
+        self._by_action: dict[str, list[QShortcut]] = {}
+        for line in TABLE:
+            for key in line.keys:
+                shortcut = QShortcut(QKeySequence(key), window)
+                shortcut.activated.connect(actions[line.action])
+                self._by_action.setdefault(line.action, []).append(shortcut)
+                if line.bare:
+                    self._bare.append(shortcut)
+        QApplication.instance().focusChanged.connect(self._on_focus)  # type: ignore[union-attr]
+
+    def set_enabled(self, action: str, enabled: bool) -> None:
+        """Switch an action's keys, as where a page has the same key for itself."""
+        for shortcut in self._by_action[action]:
+            shortcut.setEnabled(enabled)
+
+    def _on_focus(self, _old: QWidget | None, new: QWidget | None) -> None:
+        free = not isinstance(new, TAKES_KEYS)
+        for shortcut in self._bare:
+            shortcut.setEnabled(free)
+
+
+class ShortcutSheet(QDialog):
+    """All keys at a glance."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(self.tr("Keyboard shortcuts"))
+        title = QLabel(self.windowTitle(), self)
+        title.setObjectName("sheetTitle")
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(24)
+        grid.setVerticalSpacing(6)
+        grid.setColumnMinimumWidth(0, 240)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(28, 24, 28, 24)
+        layout.setSpacing(16)
+        layout.addWidget(title)
+        layout.addLayout(grid)
+        self._fill(grid)
+
+    def _fill(self, grid: QGridLayout) -> None:
+        group = ""
+        for text, keys, of in sheet_lines():
+            if of != group:
+                group = of
+                head = QLabel(QCoreApplication.translate(CONTEXT, of), self)
+                head.setObjectName("sheetGroup")
+                head.setContentsMargins(0, 8, 0, 0)
+                grid.addWidget(head, grid.rowCount(), 0, 1, 2)
+            row = grid.rowCount()
+            grid.addWidget(QLabel(text, self), row, 0)
+            key = QLabel(keys, self)
+            key.setObjectName("sheetKey")
+            grid.addWidget(key, row, 1, Qt.AlignmentFlag.AlignRight)
+
+
+def sheet_lines() -> list[tuple[str, str, str]]:
+    """What each key does, the keys as this system writes them, and the group; one line per action."""
+    lines: dict[str, tuple[str, list[str], str]] = {}
+    for line in TABLE:
+        if line.shown:
+            keys = [QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText) for key in line.keys]
+            text = QCoreApplication.translate(CONTEXT, line.text)
+            lines.setdefault(line.action, (text, [], line.group))[1].extend(keys)
+    return [(text, "  ".join(keys), group) for text, keys, group in lines.values()]

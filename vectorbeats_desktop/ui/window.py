@@ -1,0 +1,235 @@
+"""The main window: rail, pages, banner and player bar, and what connects them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from vectorbeats_desktop.engine.errors import KnownError
+from vectorbeats_desktop.engine.records import Track
+from vectorbeats_desktop.engine.settings import Settings
+from vectorbeats_desktop.engine.task import Progress
+from vectorbeats_desktop.ui.banner import Banner
+from vectorbeats_desktop.ui.covers import CoverCache
+from vectorbeats_desktop.ui.discover.intake import Intake, offers_something, read_mime
+from vectorbeats_desktop.ui.discover.page import DiscoverPage
+from vectorbeats_desktop.ui.discover.words_box import clipboard_intake
+from vectorbeats_desktop.ui.errors import ErrorPresenter
+from vectorbeats_desktop.ui.library.page import LibraryPage
+from vectorbeats_desktop.ui.playback import Playback
+from vectorbeats_desktop.ui.player_bar import PlayerBar
+from vectorbeats_desktop.ui.rail import NavigationRail
+from vectorbeats_desktop.ui.shortcuts import Shortcuts, ShortcutSheet
+from vectorbeats_desktop.ui.theme import Theme
+from vectorbeats_desktop.workers.actions import Actions
+from vectorbeats_desktop.workers.job import Job
+
+MINIMUM = QSize(960, 600)
+FIRST_SIZE = QSize(1280, 800)
+BANNER_WIDEST = 1120
+DISCOVER, LIBRARY = 0, 1
+REMEMBER_AFTER_MS = 600
+
+
+class MainWindow(QMainWindow):
+    """Everything a person sees. `playback` gets its player once the window stands."""
+
+    closed = Signal()
+    try_again = Signal()  # open the library again
+
+    def __init__(self, actions: Actions, covers: CoverCache, theme: Theme, settings: Settings) -> None:
+        super().__init__()
+        self.setWindowTitle("VectorBeats")
+        self.setMinimumSize(MINIMUM)
+        self.setAcceptDrops(True)
+        self._actions, self._theme, self._settings = actions, theme, settings
+        self.rail = NavigationRail(self)
+        self.banner = Banner(self)
+        self.discover = DiscoverPage(actions, covers, self)
+        self.library = LibraryPage(actions, covers, self)
+        self.pages = QStackedWidget(self)
+        self.player_bar = PlayerBar(covers, self)
+        self.errors = ErrorPresenter(self.banner, self)
+        self.playback = Playback(self.player_bar, self.errors)
+        self._remember = QTimer(self, singleShot=True, interval=REMEMBER_AFTER_MS)
+        self._build()
+        self.shortcuts = Shortcuts(self, self._keys())
+        self._connect_pages()
+        self._connect_actions()
+        self._restore()
+        self.show_page(DISCOVER)
+
+    def show_page(self, index: int) -> None:
+        """Go to a page."""
+        self.pages.setCurrentIndex(index)
+        self.rail.show_page(index)
+        self.shortcuts.set_enabled("paste", index != DISCOVER)  # Discover pastes by itself
+        if index == DISCOVER:
+            self.discover.focus_text()
+        else:
+            self.library.setFocus()
+
+    def open_paths(self, paths: Sequence[Path]) -> None:
+        """Add folders to the library, and look with files."""
+        job = self._actions.run("look at a drop", lambda _ctx: [path for path in paths if path.is_dir()])
+        job.succeeded.connect(lambda folders: self._open_sorted(paths, folders))
+
+    def come_forward(self) -> None:
+        """Show the window above the others."""
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.show()
+        self.raise_()
+        self.activateWindow()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if offers_something(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        event.acceptProposedAction()
+        self._take_in(read_mime(event.mimeData()))
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self._remember.stop()
+        self._store()
+        self.playback.stop()
+        event.accept()
+        self.closed.emit()
+
+    def _build(self) -> None:
+        self.pages.addWidget(self.discover)
+        self.pages.addWidget(self.library)
+        content = QVBoxLayout()
+        content.setContentsMargins(0, 0, 0, 0)
+        content.setSpacing(0)
+        around = QHBoxLayout()
+        around.setContentsMargins(24, 12, 24, 0)
+        self.banner.setMaximumWidth(BANNER_WIDEST)
+        around.addStretch(1)
+        around.addWidget(self.banner, 1000)
+        around.addStretch(1)
+        content.addLayout(around)
+        content.addWidget(self.pages, 1)
+        upper = QHBoxLayout()
+        upper.setSpacing(0)
+        upper.addWidget(self.rail)
+        upper.addLayout(content, 1)
+        centre = QWidget(self)
+        layout = QVBoxLayout(centre)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addLayout(upper, 1)
+        layout.addWidget(self.player_bar)
+        self.setCentralWidget(centre)
+
+    def _keys(self) -> dict[str, Callable[[], object]]:
+        return {
+            "words": self._focus_words,
+            "open": self._choose_files,
+            "filter": self._focus_filter,
+            "paste": lambda: self._take_in(clipboard_intake()),
+            "add_folder": self.add_folder,
+            **self.playback.keys(),
+            "discover": lambda: self.show_page(DISCOVER),
+            "library": lambda: self.show_page(LIBRARY),
+            "help": lambda: ShortcutSheet(self).open(),
+            "quit": self.close,
+        }
+
+    def _connect_pages(self) -> None:
+        self.rail.page_chosen.connect(self.show_page)
+        self.rail.theme_chosen.connect(self._choose_theme)
+        self.rail.help_requested.connect(lambda: ShortcutSheet(self).open())
+        self.rail.show_theme(self._theme.mode)
+        for page in (self.discover, self.library):
+            page.play_requested.connect(self.playback.play)
+            page.enqueue_requested.connect(self.playback.enqueue)
+        self.playback.track_changed.connect(self._mark_playing)
+        self.library.like_requested.connect(self._find_like)
+        self.discover.add_folder_requested.connect(self.add_folder)
+        self.discover.reveal_requested.connect(self._reveal)
+        self.discover.status.changed.connect(self.rail.show_library)
+        self.banner.action_requested.connect(self.try_again)
+        self.player_bar.volume_chosen.connect(self._remember.start)
+        self._remember.timeout.connect(self._store)
+
+    def _connect_actions(self) -> None:
+        actions = self._actions
+        actions.failed.connect(self.errors.show)
+        actions.session_failed.connect(self._on_session_failed)
+        actions.index_started.connect(self._on_index_started)
+
+    def add_folder(self) -> None:
+        """Ask for a folder of music."""
+        self.show_page(LIBRARY)
+        self.library.add_folder_dialog()
+
+    def _focus_words(self) -> None:
+        self.show_page(DISCOVER)
+        self.discover.focus_text()
+
+    def _focus_filter(self) -> None:
+        self.show_page(LIBRARY)
+        self.library.focus_filter()
+
+    def _choose_files(self) -> None:
+        self.show_page(DISCOVER)
+        self.discover.choose_files()
+
+    def _take_in(self, taken: Intake) -> None:
+        if taken.paths:
+            self.open_paths(taken.paths)
+        elif taken:
+            self.show_page(DISCOVER)
+            self.discover.take_in(taken)
+
+    def _open_sorted(self, paths: Sequence[Path], folders: Sequence[Path]) -> None:
+        for folder in folders:
+            self._actions.add_folder(folder)
+        if files := [path for path in paths if path not in folders]:
+            self.show_page(DISCOVER)
+            self.discover.add_paths(files)
+        elif folders:
+            self.show_page(LIBRARY)
+
+    def _reveal(self, track: Track) -> None:
+        self.show_page(LIBRARY)
+        self.library.show_track(track)
+
+    def _mark_playing(self, track: Track | None) -> None:
+        file_id = track.file_id if track is not None else None
+        self.discover.answer.results.mark_playing(file_id)
+        self.library.browser.table.mark_playing(file_id)
+
+    def _find_like(self, track: Track) -> None:
+        self.show_page(DISCOVER)
+        self.discover.add_like(track)
+
+    def _on_session_failed(self, error: KnownError) -> None:
+        self.rail.show_failure()
+        self.banner.say(error.message, error.hint, "error", self.tr("Try again"))
+
+    def _on_index_started(self, job: Job) -> None:
+        self.rail.show_progress(Progress("index"))
+        job.progressed.connect(lambda progress: self.rail.show_progress(progress, paused=job.paused))
+        job.finished.connect(lambda: self.rail.show_progress(None))
+
+    def _choose_theme(self, mode: str) -> None:
+        self._theme.set_mode(mode)
+        self.rail.show_theme(mode)
+        self._settings.set("window.theme", mode)
+
+    def _restore(self) -> None:
+        self.resize(FIRST_SIZE)
+        saved = QByteArray.fromBase64(self._settings.text("window.geometry").encode())
+        if not saved.isEmpty():
+            self.restoreGeometry(saved)
+
+    def _store(self) -> None:
+        self._settings.set("window.geometry", bytes(self.saveGeometry().toBase64().data()).decode())
+        if self.playback.ready:
+            self._settings.set("player.volume", self.player_bar.chosen_volume)

@@ -1,0 +1,1 @@
+"""Qt threads that own the jobs a window starts."""

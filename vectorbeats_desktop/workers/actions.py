@@ -1,0 +1,210 @@
+"""What a person can ask of the program: one typed function for each, answered by a Job."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from vectorbeats_desktop.engine.errors import KnownError
+from vectorbeats_desktop.engine.records import FileState, Folder, IndexReport, Query
+from vectorbeats_desktop.engine.task import TaskContext
+from vectorbeats_desktop.workers.indexing import Indexing
+from vectorbeats_desktop.workers.job import Job
+from vectorbeats_desktop.workers.lanes import Lane
+from vectorbeats_desktop.workers.watching import Watching
+
+if TYPE_CHECKING:  # importing it takes longer than showing the window does
+    from vectorbeats_desktop.engine.session import Session
+
+SHUT_WAIT_MS = 15_000
+LAST_WAIT_MS = 3_000
+OTHERS_MS = 1_000
+
+
+class Actions(QObject):
+    """Holds the session, and starts jobs on it. What is asked before it is open waits for it."""
+
+    session_ready = Signal()
+    session_failed = Signal(object)  # KnownError
+    index_started = Signal(object)  # Job; its result is an IndexReport
+    library_changed = Signal()  # at most once a second while indexing, also by a command beside the window
+    index_finished = Signal(object)  # IndexReport
+    failed = Signal(object)  # an exception that the caller of the action does not show itself
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._session: Session | None = None
+        # A newer query makes the older one worthless, and must not wait behind anything else.
+        self._search_lane = Lane("search", latest_wins=True)
+        # The same for the table: only the newest filter text counts.
+        self._browse_lane = Lane("browse", latest_wins=True)
+        self._indexing = Indexing(self.index, self)
+        # Short writes, in the order they were asked for, beside a search and an indexing run.
+        self._small_lane = Lane("small")
+        self._lanes = (self._search_lane, self._browse_lane, self._indexing.lane, self._small_lane)
+        self._watching = Watching(self)
+        self._watching.folders_changed.connect(self._indexing.folders_changed)
+        self._watching.failed.connect(self.failed)
+        self._indexing.started.connect(self.index_started)
+        self._indexing.finished.connect(self.index_finished)
+        self._indexing.library_changed.connect(self.library_changed)
+        # Commands beside the window change the library too, on threads that know no signals.
+        self._revision = 0
+        self._watched: set[int] = set()
+        self._others = QTimer(self, interval=OTHERS_MS)
+        self._others.timeout.connect(self._look_for_changes_by_others)
+
+    @property
+    def session(self) -> Session | None:
+        """The open session; None until `session_ready`."""
+        return self._session
+
+    @property
+    def indexing(self) -> Job | None:
+        """The indexing run that is going on."""
+        return self._indexing.current
+
+    @property
+    def watching(self) -> bool:
+        """Whether changes in the folders are noticed by now."""
+        return self._watching.active
+
+    def set_session(self, session: Session) -> None:
+        """Let everything run that waited for the library, and look what is new in its folders."""
+        self._session = session
+        for lane in self._lanes:
+            lane.open()
+        self._revision = session.catalog.revision()
+        self._others.start()
+        self.session_ready.emit()
+        self.run("look at folders", lambda _ctx: session.folders()).succeeded.connect(self._on_folders_known)
+
+    def set_failure(self, error: KnownError) -> None:
+        """Say that the library does not open; what waited for it fails with the same error."""
+        for lane in self._lanes:
+            lane.refuse(error)
+        self.session_failed.emit(error)
+
+    def search(self, query: Query) -> Job:
+        """Search; the result is a SearchResult. A newer search cancels this one."""
+        job = self._job("search", lambda session, ctx: session.search(query, ctx), told_by_caller=True)
+        return self._search_lane.add(job)
+
+    def page_ids(
+        self, filter_text: str = "", sort: str = "artist", descending: bool = False, state: FileState | None = None
+    ) -> Job:
+        """List the file ids of the table in order; the result is an array of them. The newest wins."""
+        job = self._job(
+            "list files",
+            lambda session, _ctx: session.catalog.page_ids(filter_text, sort=sort, descending=descending, state=state),
+        )
+        return self._browse_lane.add(job)
+
+    def index(self, folders: Sequence[int] | None = None, confirm_removals: bool = False) -> Job:
+        """Scan and analyse folders (all when None); the result is an IndexReport."""
+        job = self._job(
+            "index", lambda session, ctx: session.index(ctx, folders=folders, confirm_removals=confirm_removals)
+        )
+        return self._indexing.add(job)
+
+    def build_demo(self) -> Job:
+        """Make the demo music, add its folder and index it; the result is an IndexReport."""
+        return self._indexing.add(self._job("demo", _build_and_index_demo))
+
+    def add_folder(self, path: Path) -> Job:
+        """Take a folder into the library and index it; the result is the Folder."""
+        job = self.run("add folder", lambda ctx: self._open_session().add_folder(path))
+        job.succeeded.connect(self._on_folder_added)
+        return job
+
+    def remove_folder(self, folder_id: int) -> Job:
+        """Take a folder out of the library; the files stay as they are."""
+        job = self.run("remove folder", lambda ctx: self._open_session().remove_folder(folder_id))
+        job.succeeded.connect(self._on_folder_removed)
+        return job
+
+    def retry(self, file_ids: Sequence[int] | None = None) -> Job:
+        """Try files again that were set aside (all when None)."""
+        job = self.run("retry", lambda ctx: self._open_session().retry(file_ids))
+        job.succeeded.connect(self._on_retry)
+        return job
+
+    def run(self, name: str, work: Callable[[TaskContext], object]) -> Job:
+        """Run a short engine call that has no action of its own; the result is what it returns."""
+        return self._small_lane.add(self._job(name, lambda _session, ctx: work(ctx)))
+
+    def shut(self) -> bool:
+        """Cancel everything, wait for it, and close the session; say whether every thread has ended."""
+        self._others.stop()
+        self._indexing.stop()
+        for lane in self._lanes:
+            lane.cancel_all()
+        ended = [lane.shut(SHUT_WAIT_MS) for lane in self._lanes]
+        ended.append(self._watching.stop(SHUT_WAIT_MS))
+        session, self._session = self._session, None
+        if session is not None:
+            session.close()
+        if all(ended):
+            return True
+        # Closing ended the child processes, so a call that waited for one has failed by now.
+        ended = [lane.shut(LAST_WAIT_MS) for lane in self._lanes]
+        return all(ended)
+
+    def _open_session(self) -> Session:
+        assert self._session is not None  # lanes are closed until there is one
+        return self._session
+
+    def _job(self, name: str, work: Callable[[Session, TaskContext], object], *, told_by_caller: bool = False) -> Job:
+        job = Job(name, lambda ctx: work(self._open_session(), ctx))
+        job.failed.connect(partial(self._on_failed, told_by_caller))
+        return job
+
+    def _on_failed(self, told_by_caller: bool, error: Exception) -> None:
+        if not (told_by_caller and isinstance(error, KnownError)):
+            self.failed.emit(error)
+
+    def _on_folders_known(self, folders: list[Folder]) -> None:
+        if folders:
+            self._watch(folders)
+            self.index()
+
+    def _on_folder_added(self, folder: Folder) -> None:
+        self.library_changed.emit()
+        self.index([folder.folder_id])
+        self._rewatch()
+
+    def _on_folder_removed(self) -> None:
+        self.library_changed.emit()
+        self._rewatch()
+
+    def _on_retry(self) -> None:
+        self.library_changed.emit()
+        self.index()
+
+    def _look_for_changes_by_others(self) -> None:
+        revision = self._open_session().catalog.revision()
+        if revision == self._revision:
+            return
+        self._revision = revision
+        if self.indexing is None:  # a run of our own tells by itself
+            self.library_changed.emit()
+            self._rewatch()
+
+    def _rewatch(self) -> None:
+        self.run("look at folders", lambda _ctx: self._open_session().folders()).succeeded.connect(self._watch)
+
+    def _watch(self, folders: list[Folder]) -> None:
+        if (ids := {folder.folder_id for folder in folders}) == self._watched:
+            return
+        self._watched = ids
+        session = self._open_session()
+        self._watching.watch(folders, session.settings.number("library.poll_interval_s"))
+
+
+def _build_and_index_demo(session: Session, ctx: TaskContext) -> IndexReport:
+    folder = session.add_folder(session.build_demo(ctx))
+    return session.index(ctx, folders=[folder.folder_id])

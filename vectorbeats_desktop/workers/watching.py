@@ -1,0 +1,80 @@
+"""Keeps watch over the library's folders, and says which of them changed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from vectorbeats_desktop.engine.records import Folder
+from vectorbeats_desktop.engine.task import TaskContext
+from vectorbeats_desktop.workers.job import Job
+from vectorbeats_desktop.workers.lanes import Lane
+
+if TYPE_CHECKING:
+    from vectorbeats_desktop.engine.library.watch import FolderWatcher
+
+
+class Watching(QObject):
+    """Owns the watcher of the folders; a new list of folders replaces the old one."""
+
+    folders_changed = Signal(object)  # list[int], folder ids
+    failed = Signal(object)
+
+    _noticed = Signal(object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        # Watching a deep tree asks the system about each of its folders, which takes seconds.
+        self._lane = Lane("watch", opened=True)
+        self._watcher: FolderWatcher | None = None
+        self._folders: tuple[Folder, ...] = ()
+        self._noticed.connect(self._on_noticed)
+
+    @property
+    def active(self) -> bool:
+        """Whether the watcher has begun."""
+        return self._watcher is not None
+
+    def watch(self, folders: Sequence[Folder], poll_interval_s: float) -> None:
+        """Watch these folders and no others."""
+        self._folders = tuple(folders)
+        paths = [folder.path for folder in folders]
+        job = Job("watch folders", partial(self._replace, paths, poll_interval_s))
+        job.failed.connect(self.failed)
+        self._lane.add(job)
+
+    def stop(self, wait_ms: int) -> bool:
+        """Stop watching, and say whether everything has ended."""
+        ended = self._lane.shut(wait_ms)
+        if ended and self._watcher is not None:
+            self._watcher.stop()
+            self._watcher = None
+        return ended
+
+    def _replace(self, paths: list[Path], poll_interval_s: float, _ctx: TaskContext) -> None:
+        if self._watcher is not None:
+            self._watcher.stop()
+            self._watcher = None
+        if paths:
+            # Imported when there is something to watch: an empty window opens without it.
+            from vectorbeats_desktop.engine.library.watch import FolderWatcher
+
+            watcher = FolderWatcher(paths, self._notice, poll_interval_s)
+            watcher.start()
+            self._watcher = watcher
+
+    def _notice(self, changed: set[Path]) -> None:
+        self._noticed.emit(changed)  # from the watcher's thread; the slot runs in the window's
+
+    def _on_noticed(self, changed: set[Path]) -> None:
+        ids = [
+            folder.folder_id
+            for folder in self._folders
+            if any(path == folder.path or folder.path in path.parents for path in changed)
+        ]
+        if ids:
+            self.folders_changed.emit(ids)
