@@ -33,6 +33,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Paths:
 def running(made: Paths) -> Iterator[Paths]:
     """A program that has the library open and answers commands, as the window does."""
     with Session.open(made, fast_settings()) as session:
+        session.store.info()  # its process is started before a test looks for leaks
         server = ipc.Server(made, lambda *call: answering.answer(session, *call))
         yield made
         server.close()
