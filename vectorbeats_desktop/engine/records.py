@@ -166,6 +166,28 @@ class Reason:
 
 
 @dataclass(frozen=True, slots=True)
+class MelodyMatch:
+    """Where in a track a hum was found, and the two melodies as they lie over each other.
+
+    Times are seconds of the track. `key_shift` is how many semitones the track lies above the hum, in
+    [-6, 6), octaves left out; `tempo_ratio` is how many seconds of the track one second of the hum took.
+    Both lines have one value for each `step_s` from `start_s` to `end_s`: semitones (MIDI numbers) in the
+    track's key, None where nothing is sung or played. The hum's is moved to the octave of the track's.
+    `remembered` is true when the track was found by an earlier hum that a person confirmed; the place
+    is then what was confirmed.
+    """
+
+    start_s: float
+    end_s: float
+    key_shift: int
+    tempo_ratio: float
+    step_s: float
+    hummed: tuple[float | None, ...] = ()
+    heard: tuple[float | None, ...] = ()
+    remembered: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Hit:
     """A track that fits, how well, and why."""
 
@@ -175,6 +197,7 @@ class Hit:
     reasons: tuple[Reason, ...] = ()
     match_start_s: float | None = None
     match_end_s: float | None = None
+    melody: MelodyMatch | None = None
 
 
 @dataclass(frozen=True, slots=True)
