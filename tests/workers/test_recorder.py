@@ -1,0 +1,424 @@
+"""The recorder: with a process that speaks the protocol without sound, and with a real sound server."""
+
+from __future__ import annotations
+
+import os
+import signal
+import time
+from collections.abc import Callable, Iterator
+from multiprocessing.connection import Connection
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import psutil
+import pytest
+from pytestqt.qtbot import QtBot
+
+from tests.sound_server import NOTES, SPEAKERS, SoundServer, hum, sound_server, write_wav
+from vectorbeats_desktop.engine.children import Main
+from vectorbeats_desktop.engine.errors import KnownError
+from vectorbeats_desktop.engine.recording.devices import InputDevice
+from vectorbeats_desktop.engine.recording.errors import MicrophoneLost, NoMicrophone
+from vectorbeats_desktop.engine.recording.messages import Ended, Opened, Piece, Start, Stop
+from vectorbeats_desktop.engine.recording.take import Heard, Take
+from vectorbeats_desktop.workers import recorder_loop
+from vectorbeats_desktop.workers.recorder import Recorder
+
+__all__ = ["sound_server"]
+WAIT_MS = 30_000
+RATE = 1_000
+BLOCK = np.full(40, 0.25, np.float32)
+
+
+def speak(pipe: Connection, device_id: str) -> None:
+    """Do what the real process does, without sound. The device's id says how it goes wrong."""
+    try:
+        takes = 0
+        while True:
+            if isinstance(pipe.recv(), Start):
+                takes += 1
+                pipe.send(_one_take(pipe, device_id, takes))
+    except EOFError:
+        return
+
+
+def _one_take(pipe: Connection, device_id: str, takes: int) -> Ended:
+    if device_id == "missing" or (device_id == "stale" and takes > 1):
+        return Ended(NoMicrophone("None there.", "Plug it in."))
+    if device_id == "dies at once":
+        os._exit(5)
+    if device_id == "slow":
+        pipe.poll(60)
+        return Ended()
+    pipe.send(Opened(InputDevice(device_id, f"{device_id}, process {os.getpid()}"), RATE))
+    for number in range(10_000):
+        pitch = ((number * 0.04, 60.0), (number * 0.04 + 0.016, None))
+        pipe.send(Piece(Heard((number + 1) * 0.04, -12.0, pitch, 0.016 * (number + 1), False, False), BLOCK))
+        if device_id == "short" and number == 4:
+            return Ended()
+        if device_id == "unplugged" and number == 4:
+            return Ended(MicrophoneLost("Gone.", "Plug it in."))
+        if device_id == "dies" and number == 4:
+            os.kill(os.getpid(), signal.SIGKILL if hasattr(signal, "SIGKILL") else signal.SIGTERM)
+        if device_id == "deaf":
+            time.sleep(60)
+        if pipe.poll(0.005) and isinstance(pipe.recv(), Stop):
+            return Ended()
+    raise AssertionError("nobody stopped it")
+
+
+def list_two(pipe: Connection) -> None:
+    pipe.send((InputDevice("a", "A microphone", default=True), InputDevice("b", "Speakers", monitor=True)))
+
+
+def list_none(pipe: Connection) -> None:
+    pipe.send(NoMicrophone("No microphone was found.", "Plug one in."))
+
+
+def list_and_die(pipe: Connection) -> None:
+    os._exit(3)
+
+
+def list_and_hang(pipe: Connection) -> None:
+    time.sleep(60)
+
+
+class Listener:
+    """A recorder, and all that it said, in order."""
+
+    def __init__(self, recorder: Recorder, qtbot: QtBot) -> None:
+        self.recorder = recorder
+        self._qtbot = qtbot
+        self.said: list[tuple[str, Any]] = []
+        for name in ("devices_listed", "started", "heard", "finished", "failed"):
+            getattr(recorder, name).connect(self._keeper(name))
+
+    def _keeper(self, name: str) -> Callable[[object], None]:
+        return lambda value: self.said.append((name, value))
+
+    def names(self) -> list[str]:
+        """What was said, each kind once in a row."""
+        names = [name for name, _value in self.said]
+        return [name for name, before in zip(names, ["", *names], strict=False) if name != before]
+
+    def last(self, name: str) -> Any:
+        return [value for said, value in self.said if said == name][-1]
+
+    def wait(self, name: str, count: int = 1) -> Any:
+        self._qtbot.waitUntil(lambda: sum(said == name for said, _ in self.said) >= count, timeout=WAIT_MS)
+        return self.last(name)
+
+    def pid(self) -> int:
+        return int(self.last("started").name.rsplit(" ", 1)[1])
+
+
+@pytest.fixture
+def make(qtbot: QtBot) -> Iterator[Callable[..., Listener]]:
+    made: list[Recorder] = []
+
+    def build(serve: Main = speak, **options: Any) -> Listener:
+        made.append(Recorder(serve=serve, **options))
+        return Listener(made[-1], qtbot)
+
+    yield build
+    ended = [recorder.shut() for recorder in made]
+    assert all(ended)
+
+
+def test_a_take_is_what_was_heard_until_it_was_stopped(make: Callable[..., Listener]) -> None:
+    listener = make()
+    assert not listener.recorder.recording
+    listener.recorder.start("mic")
+    assert listener.recorder.recording
+    listener.wait("heard", 5)
+    listener.recorder.stop()
+    take = listener.wait("finished")
+    assert not listener.recorder.recording
+    assert listener.names() == ["started", "heard", "finished"]
+    assert listener.last("started").device_id == "mic"
+    heard = [value for name, value in listener.said if name == "heard"]
+    assert isinstance(take, Take)
+    assert take.rate == RATE
+    assert take.samples.tolist() == [0.25] * (40 * len(heard))
+    assert take.pitch == sum((each.pitch for each in heard), ())
+    assert take.voiced_s == pytest.approx(0.016 * len(heard))
+
+
+def test_a_second_take_is_made_by_the_same_process_and_another_device_by_a_new_one(
+    make: Callable[..., Listener],
+) -> None:
+    listener = make()
+    pids = []
+    for device in ("mic", "mic", "other"):
+        listener.said.clear()
+        listener.recorder.start(device)
+        listener.wait("heard")
+        pids.append(listener.pid())
+        listener.recorder.stop()
+        listener.wait("finished")
+    assert pids[0] == pids[1] != pids[2]
+    assert not psutil.pid_exists(pids[0])
+
+
+def test_a_take_that_is_full_ends_by_itself(make: Callable[..., Listener]) -> None:
+    listener = make()
+    listener.recorder.start("short")
+    assert listener.wait("finished").duration_s == pytest.approx(0.2)
+    assert not listener.recorder.recording
+
+
+@pytest.mark.parametrize(("device", "word"), [("unplugged", "Gone."), ("dies", "ended unexpectedly")])
+def test_what_was_recorded_is_kept_when_the_microphone_or_the_process_goes(
+    make: Callable[..., Listener], device: str, word: str
+) -> None:
+    listener = make()
+    listener.recorder.start(device)
+    error = listener.wait("failed")
+    assert listener.names() == ["started", "heard", "finished", "failed"]
+    assert listener.last("finished").duration_s == pytest.approx(0.2)
+    assert isinstance(error, MicrophoneLost)
+    assert word in error.message
+    assert error.hint
+    listener.said.clear()
+    listener.recorder.start("short")  # and it goes on as if nothing had been
+    listener.wait("finished")
+
+
+@pytest.mark.parametrize(("device", "word"), [("missing", "None there."), ("dies at once", "while it was starting")])
+def test_without_a_microphone_it_fails_and_says_what_to_do(
+    make: Callable[..., Listener], device: str, word: str
+) -> None:
+    listener = make()
+    listener.recorder.start(device)
+    error = listener.wait("failed")
+    assert listener.names() == ["failed"]
+    assert isinstance(error, NoMicrophone)
+    assert word in error.message
+    assert error.hint
+    assert not listener.recorder.recording
+
+
+def test_a_process_whose_list_of_devices_is_old_is_replaced(make: Callable[..., Listener]) -> None:
+    listener = make()
+    listener.recorder.start("stale")
+    listener.wait("heard")
+    first = listener.pid()
+    listener.recorder.stop()
+    listener.wait("finished")
+    listener.recorder.start("stale")  # the first process says that there is no microphone
+    listener.wait("started", 2)
+    assert listener.pid() != first
+    listener.recorder.stop()
+    listener.wait("finished", 2)
+    assert "failed" not in listener.names()
+
+
+def test_a_discarded_take_is_not_told_and_the_next_one_is_whole(make: Callable[..., Listener], qtbot: QtBot) -> None:
+    listener = make()
+    listener.recorder.start("mic")
+    listener.wait("heard", 3)
+    first = listener.pid()
+    listener.recorder.discard()
+    assert not listener.recorder.recording
+    listener.said.clear()
+    qtbot.waitUntil(lambda: not psutil.pid_exists(first), timeout=WAIT_MS)
+    assert listener.said == []
+    listener.recorder.start("mic")
+    listener.wait("heard", 2)
+    listener.recorder.stop()
+    take = listener.wait("finished")
+    assert take.pitch[0] == (0.0, 60.0)
+    assert take.duration_s == pytest.approx(0.04 * sum(name == "heard" for name, _ in listener.said))
+
+
+def test_orders_in_any_sequence_leave_it_usable(make: Callable[..., Listener]) -> None:
+    listener = make()
+    recorder = listener.recorder
+    for order in "tdpSSttdtSpdStdSdSdttSS":
+        match order:
+            case "S":
+                recorder.start("mic")
+            case "t":
+                recorder.stop()
+            case "d":
+                recorder.discard()
+            case "p":
+                recorder.prepare("mic")
+    listener.wait("heard")
+    recorder.stop()
+    recorder.stop()
+    listener.wait("finished")
+    assert not recorder.recording
+    recorder.start("short")
+    assert listener.wait("finished", 2).duration_s == pytest.approx(0.2)
+    assert "failed" not in listener.names()
+
+
+def test_stopped_before_there_was_any_sound_the_take_is_empty(make: Callable[..., Listener]) -> None:
+    listener = make()
+    listener.recorder.start("slow")
+    listener.recorder.stop()
+    take = listener.wait("finished")
+    assert listener.names() == ["finished"]
+    assert (take.duration_s, take.voiced_s) == (0.0, 0.0)
+
+
+def test_a_process_that_does_not_obey_is_ended_and_its_sound_kept(
+    make: Callable[..., Listener], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(recorder_loop, "STOP_WAIT_S", 0.2)
+    listener = make()
+    listener.recorder.start("deaf")
+    listener.wait("heard")
+    pid = listener.pid()
+    listener.recorder.stop()
+    assert listener.wait("finished").duration_s == pytest.approx(0.04)
+    assert not psutil.pid_exists(pid)
+    assert "failed" not in listener.names()
+
+
+def test_a_process_that_falls_silent_is_told_as_lost(
+    make: Callable[..., Listener], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(recorder_loop, "PIECE_WAIT_S", 0.2)
+    listener = make()
+    listener.recorder.start("deaf")
+    assert isinstance(listener.wait("failed"), MicrophoneLost)
+    assert listener.last("finished").duration_s == pytest.approx(0.04)
+
+
+def test_an_idle_process_ends_after_a_while_and_comes_back(make: Callable[..., Listener], qtbot: QtBot) -> None:
+    listener = make(idle_s=0.2)
+    listener.recorder.start("short")
+    listener.wait("finished")
+    pid = listener.pid()
+    qtbot.waitUntil(lambda: not psutil.pid_exists(pid), timeout=WAIT_MS)
+    listener.recorder.start("short")
+    listener.wait("finished", 2)
+
+
+def test_a_prepared_process_is_the_one_that_records(make: Callable[..., Listener], qtbot: QtBot) -> None:
+    listener = make()
+    listener.recorder.prepare("mic")
+    me = psutil.Process()
+    qtbot.waitUntil(lambda: any("spawn_main" in " ".join(each.cmdline()) for each in me.children()), timeout=WAIT_MS)
+    prepared = {each.pid for each in me.children()}
+    listener.recorder.start("mic")
+    listener.wait("started")
+    assert listener.pid() in prepared
+
+
+def test_devices_are_listed_also_while_recording(make: Callable[..., Listener]) -> None:
+    listener = make(serve_list=list_two)
+    listener.recorder.start("mic")
+    listener.wait("started")
+    listener.recorder.list_devices()
+    listener.recorder.list_devices()
+    devices = listener.wait("devices_listed")
+    assert [(device.name, device.monitor) for device in devices] == [("A microphone", False), ("Speakers", True)]
+    assert listener.recorder.recording
+
+
+@pytest.mark.parametrize("serve_list", [list_none, list_and_die, list_and_hang])
+def test_without_a_list_it_fails_and_says_what_to_do(
+    make: Callable[..., Listener], serve_list: Main, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(recorder_loop, "LIST_WAIT_S", 20 if serve_list is not list_and_hang else 0.2)
+    listener = make(serve_list=serve_list)
+    listener.recorder.list_devices()
+    error = listener.wait("failed")
+    assert isinstance(error, NoMicrophone)
+    assert error.hint
+
+
+def test_shut_ends_everything_in_the_middle_of_a_take(make: Callable[..., Listener]) -> None:
+    listener = make()
+    listener.recorder.start("mic")
+    listener.wait("heard")
+    pid = listener.pid()
+    assert listener.recorder.shut()
+    assert listener.recorder.shut()
+    assert not psutil.pid_exists(pid)
+    assert not listener.recorder.recording
+    listener.said.clear()
+    listener.recorder.start("mic")
+    listener.recorder.list_devices()
+    listener.recorder.stop()
+    assert not listener.recorder.recording
+    assert listener.said == []
+
+
+def test_a_bug_in_its_thread_is_told_and_the_next_call_starts_another(
+    make: Callable[..., Listener], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_: object) -> None:
+        raise RuntimeError("a bug")
+
+    listener = make()
+    with monkeypatch.context() as patch:
+        patch.setattr(recorder_loop, "RecorderProcess", broken)
+        listener.recorder.start("mic")
+        assert not isinstance(listener.wait("failed"), KnownError)
+    assert not listener.recorder.recording
+    listener.recorder.start("short")
+    listener.wait("finished")
+
+
+# --- with sound ------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def real(qtbot: QtBot, sound_server: SoundServer) -> Iterator[Listener]:
+    recorder = Recorder()
+    yield Listener(recorder, qtbot)
+    assert recorder.shut()
+
+
+def test_a_hum_is_recorded_as_it_was_played(real: Listener, sound_server: SoundServer, tmp_path: Path) -> None:
+    played = write_wav(tmp_path / "hum.wav", hum())
+    real.recorder.start()
+    device = real.wait("started")
+    assert (device.device_id, device.name) == (sound_server.microphone_id, "Monitor of Größe „Raum“")
+    with sound_server.play(played) as player:
+        assert player.wait(30) == 0
+    real.recorder.stop()
+    take = real.wait("finished")
+    assert take.rate == 48_000
+    assert take.voiced_s == pytest.approx(0.5 * len(NOTES), abs=0.6)
+    notes = [note for _time, note in take.pitch if note is not None]
+    pieces = np.array_split(np.array(notes), len(NOTES))
+    assert [round(float(np.median(piece))) for piece in pieces] == list(NOTES)
+    heard = [value for name, value in real.said if name == "heard"]
+    assert max(each.level_db for each in heard) == pytest.approx(-16, abs=4)
+    assert not any(each.overloaded for each in heard)
+    saved = tmp_path / "take.wav"
+    take.save(saved)
+    assert saved.stat().st_size == 44 + 2 * len(take.samples)
+
+
+def test_only_the_chosen_source_is_heard(real: Listener, sound_server: SoundServer, tmp_path: Path) -> None:
+    real.recorder.list_devices()
+    devices = {device.device_id: device for device in real.wait("devices_listed")}
+    assert set(devices) == {sound_server.microphone_id, sound_server.speakers_id}
+    assert devices[sound_server.microphone_id].default
+    assert devices[sound_server.speakers_id].monitor
+    real.recorder.start(sound_server.speakers_id)
+    real.wait("started")
+    with sound_server.play(write_wav(tmp_path / "hum.wav", hum(note_s=0.1))) as player:
+        player.wait(30)
+    real.recorder.stop()
+    take = real.wait("finished")
+    assert take.duration_s > 0.3
+    assert not take.samples.any()
+
+
+def test_a_source_that_vanishes_ends_the_take_and_keeps_it(real: Listener, sound_server: SoundServer) -> None:
+    real.recorder.start(sound_server.speakers_id)
+    real.wait("heard", 10)
+    sound_server.unplug(SPEAKERS)
+    assert isinstance(real.wait("failed"), MicrophoneLost)
+    assert real.last("finished").duration_s >= 0.4
+    real.said.clear()
+    real.recorder.start(sound_server.speakers_id)
+    assert isinstance(real.wait("failed"), NoMicrophone)

@@ -1,0 +1,1 @@
+"""Recording a hum: devices, the process that listens, and what comes of it."""
