@@ -221,6 +221,7 @@ class LibraryStatus:
     failed: int = 0
     unreachable: int = 0
     tracks: int = 0  # different recordings
+    melodies: int = 0  # of them, those whose melody is known, so that a hum can find them
 
 
 @dataclass(frozen=True, slots=True)

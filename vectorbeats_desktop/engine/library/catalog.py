@@ -7,6 +7,7 @@ from pathlib import Path
 from vectorbeats_desktop.engine.library.entries import (
     FolderRecord,
     KnownFile,
+    MelodyRow,
     MoodRow,
     NameRow,
     Presence,
@@ -17,13 +18,14 @@ from vectorbeats_desktop.engine.library.files import FileTables
 from vectorbeats_desktop.engine.library.folders import FolderTables
 from vectorbeats_desktop.engine.library.knowledge import KnowledgeQueries
 from vectorbeats_desktop.engine.library.listing import SORTS, ListingQueries
-from vectorbeats_desktop.engine.library.stages import StageTables
+from vectorbeats_desktop.engine.library.melodies import MelodyTables
 
 __all__ = [
     "SORTS",
     "Catalog",
     "FolderRecord",
     "KnownFile",
+    "MelodyRow",
     "MoodRow",
     "NameRow",
     "Presence",
@@ -32,7 +34,7 @@ __all__ = [
 ]
 
 
-class Catalog(FolderTables, FileTables, StageTables, ListingQueries, KnowledgeQueries):
+class Catalog(FolderTables, FileTables, MelodyTables, ListingQueries, KnowledgeQueries):
     """Folders, files, tracks and stages in one SQLite file; every method may be called from any thread.
 
     Raises DataFolderBroken when the file is damaged, cannot be read or written, or was made by

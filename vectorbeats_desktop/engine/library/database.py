@@ -64,7 +64,7 @@ class Database:
     """
 
     def __init__(self, path: Path) -> None:
-        self._path = path
+        self.path = path
         self._writing = threading.RLock()
         self._pool = threading.Lock()
         self._idle: list[sqlite3.Connection] = []
@@ -123,7 +123,7 @@ class Database:
         if self._writer_thread == threading.get_ident():
             yield self._writer
             return
-        with disk_errors(self._path):
+        with disk_errors(self.path):
             connection = self._borrow()
             try:
                 yield connection
@@ -133,7 +133,7 @@ class Database:
     @contextmanager
     def write(self, *, visible: bool) -> Iterator[sqlite3.Connection]:
         """The writing connection inside a transaction. `visible` says that a search may see the change."""
-        with disk_errors(self._path), self._writing:
+        with disk_errors(self.path), self._writing:
             self._visible |= visible
             if self._depth:
                 yield self._writer
@@ -154,7 +154,7 @@ class Database:
     def _connect(self) -> sqlite3.Connection:
         # Autocommit: transactions are ours to begin. A connection is used by one thread at a time.
         connection = sqlite3.connect(
-            self._path, timeout=BUSY_TIMEOUT_S, isolation_level=None, check_same_thread=False, cached_statements=256
+            self.path, timeout=BUSY_TIMEOUT_S, isolation_level=None, check_same_thread=False, cached_statements=256
         )
         connection.execute(f"PRAGMA cache_size = -{CACHE_KIB}")
         connection.execute("PRAGMA temp_store = MEMORY")

@@ -70,6 +70,15 @@ class MoodRow:
 
 
 @dataclass(frozen=True, slots=True)
+class MelodyRow:
+    """The result of the stage "melody" for one track. `frames` is what TrackMelody.to_bytes gives."""
+
+    track_id: str
+    version: int
+    frames: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class NameRow:
     """By what words a track is known."""
 

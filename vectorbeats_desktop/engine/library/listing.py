@@ -57,6 +57,10 @@ _COUNT = "SELECT COUNT(*) FROM files WHERE folder_id = ? AND presence = ? AND st
 _RECORDINGS = """
 SELECT COUNT(*) FROM (SELECT 1 FROM files WHERE track_id IS NOT NULL AND presence <> 1 GROUP BY track_id)
 """
+_MELODIES = """
+SELECT COUNT(*) FROM melodies m
+WHERE EXISTS (SELECT 1 FROM files f WHERE f.track_id = m.track_id AND f.presence <> 1)
+"""
 
 _PROBLEMS = """
 SELECT path, stage, code, message, hint, file_id FROM (
@@ -80,7 +84,7 @@ class ListingQueries(Database):
 
     def __init__(self, path: Path) -> None:
         super().__init__(path)
-        self._recordings = (-1, 0)  # at which revision they were counted, and how many there were
+        self._counted = (-1, 0, 0)  # at which revision, how many recordings there were, and how many melodies
 
     def page_ids(
         self, filter_text: str = "", sort: str = "artist", descending: bool = False, state: FileState | None = None
@@ -140,7 +144,7 @@ class ListingQueries(Database):
                 count = connection.execute(_COUNT, (folder_id, presence, state)).fetchone()[0]
                 there = reachable and presence is Presence.PRESENT
                 counts[state if there else FileState.UNREACHABLE] += count
-        tracks = self._count_recordings()
+        tracks, melodies = self._count_recordings()
         return LibraryStatus(
             files=sum(counts.values()),
             ready=counts[FileState.READY],
@@ -148,15 +152,17 @@ class ListingQueries(Database):
             failed=counts[FileState.FAILED],
             unreachable=counts[FileState.UNREACHABLE],
             tracks=tracks,
+            melodies=melodies,
         )
 
-    def _count_recordings(self) -> int:
-        """Different recordings; every change of them raises the revision, so an old count holds until then."""
-        revision = self.revision()
-        if self._recordings[0] != revision:
+    def _count_recordings(self) -> tuple[int, int]:
+        """Different recordings, and those with a melody; each change raises the revision, so counts hold until then."""
+        revision, counted = self.revision(), self._counted
+        if counted[0] != revision:
             with self.read() as connection:
-                self._recordings = (revision, connection.execute(_RECORDINGS).fetchone()[0])
-        return self._recordings[1]
+                recordings = connection.execute(_RECORDINGS).fetchone()[0]
+                counted = self._counted = (revision, recordings, connection.execute(_MELODIES).fetchone()[0])
+        return counted[1:]
 
     def problems(self) -> list[FileProblem]:
         """What could not be scanned, identified or analysed, and why, in the order of the paths."""

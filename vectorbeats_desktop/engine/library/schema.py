@@ -117,7 +117,30 @@ CREATE INDEX scan_problems_by_folder ON scan_problems (folder_id);
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
 """
 
-MIGRATIONS: tuple[str, ...] = (_FIRST,)
+_MELODIES = """
+-- `changed` is the number of the write that a row came with: the matcher, in its own process, reads what is above
+-- the last one that it has seen. Numbers are counted in `meta`, since one must not come again when a row is deleted.
+CREATE TABLE melodies (
+    track_id TEXT PRIMARY KEY REFERENCES tracks ON DELETE CASCADE,
+    version INTEGER NOT NULL,
+    frames BLOB NOT NULL,
+    changed INTEGER NOT NULL
+) STRICT;
+CREATE INDEX melodies_by_change ON melodies (changed);
+
+-- What a person hummed and said of which track it is, and where in it.
+CREATE TABLE hums (
+    hum_id INTEGER PRIMARY KEY AUTOINCREMENT,
+    track_id TEXT NOT NULL REFERENCES tracks ON DELETE CASCADE,
+    contour BLOB NOT NULL,
+    start_s REAL NOT NULL,
+    end_s REAL NOT NULL,
+    added_at REAL NOT NULL
+) STRICT;
+CREATE INDEX hums_by_track ON hums (track_id);
+"""
+
+MIGRATIONS: tuple[str, ...] = (_FIRST, _MELODIES)
 """MIGRATIONS[n] turns version n into version n + 1. A published one is never changed."""
 
 

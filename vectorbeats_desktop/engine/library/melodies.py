@@ -1,0 +1,52 @@
+"""The catalogue's melodies, and the hums that people said are of a track."""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Sequence
+
+from vectorbeats_desktop.engine.library.entries import MelodyRow
+from vectorbeats_desktop.engine.library.stages import StageTables
+
+STAGE = "melody"
+META = "melodies.changed"
+
+_REMEMBER = """
+INSERT INTO hums (track_id, contour, start_s, end_s, added_at)
+SELECT track_id, :contour, :start_s, :end_s, :now FROM tracks WHERE track_id = :track_id
+AND NOT EXISTS (SELECT 1 FROM hums WHERE track_id = :track_id AND contour = :contour)
+"""
+
+
+class MelodyTables(StageTables):
+    """Melodies: kept, counted, and numbered so that another process sees what is new."""
+
+    def melody_done(self, rows: Sequence[MelodyRow]) -> None:
+        """Keep the melodies of tracks and mark their stage "melody" done, in one transaction."""
+        if not rows:
+            return
+        with self.write(visible=True) as connection:
+            changed = int(self.get_meta(META, 0)) + 1
+            connection.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (META, json.dumps(changed)))
+            connection.executemany(
+                "INSERT OR REPLACE INTO melodies (track_id, version, frames, changed) "
+                "SELECT track_id, ?, ?, ? FROM tracks WHERE track_id = ?",
+                [(row.version, row.frames, changed, row.track_id) for row in rows],
+            )
+            self._mark_done(STAGE, [(row.track_id, row.version) for row in rows])
+
+    def has_melodies(self) -> bool:
+        """Whether any melody is known; answered at once, however large the library."""
+        with self.read() as connection:
+            return connection.execute("SELECT 1 FROM melodies LIMIT 1").fetchone() is not None
+
+    def remember_hum(self, track_id: str, contour: bytes, start_s: float, end_s: float) -> bool:
+        """Keep a hum that a person said is of this track, and the place in it (seconds).
+
+        `contour` is what Contour.to_bytes gives. False when the track has that very hum already,
+        or is not known (any more).
+        """
+        values = {"track_id": track_id, "contour": contour, "start_s": start_s, "end_s": end_s, "now": time.time()}
+        with self.write(visible=True) as connection:
+            return bool(connection.execute(_REMEMBER, values).rowcount)
