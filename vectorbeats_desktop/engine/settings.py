@@ -54,6 +54,7 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("search.text_model", bool, True, "Understand sentences with the text model, when it is installed"),
     Setting("models.idle_s", int, 600, "Seconds after which an idle model gives its memory back", 10, 86_400),
     Setting("player.volume", float, 0.8, "Volume of the player", 0, 1),
+    Setting("recorder.device", str, "", "Where hums are recorded from; empty means the system's default microphone"),
     Setting("window.theme", str, "system", "Light, dark, or as the system has it", choices=("system", "light", "dark")),
     Setting("window.geometry", str, "", "Place and size of the window"),
     Setting("window.state", str, "", "Layout of the window"),

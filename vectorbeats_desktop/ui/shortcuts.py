@@ -23,7 +23,8 @@ from PySide6.QtWidgets import (
 )
 
 CONTEXT = "Shortcuts"
-TAKES_KEYS = (QAbstractButton, QAbstractSpinBox, QComboBox, QLineEdit, QPlainTextEdit, QTextEdit)
+TAKES_LETTERS = (QAbstractSpinBox, QComboBox, QLineEdit, QPlainTextEdit, QTextEdit)
+SPACE = QKeySequence(Qt.Key.Key_Space)
 
 
 def _mark(text: str) -> str:
@@ -33,7 +34,11 @@ def _mark(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Keys:
-    """A line of the table. `bare` keys are left to buttons and fields while one has the focus."""
+    """A line of the table.
+
+    `bare` keys are left to fields while one has the focus, and the space bar to buttons as well.
+    `by_widget` keys are only told of here: what has the focus acts on them itself.
+    """
 
     action: str
     keys: tuple[str, ...]
@@ -41,6 +46,7 @@ class Keys:
     text: str
     bare: bool = False
     shown: bool = True
+    by_widget: bool = False
 
 
 FIND, PLAY, VIEW = _mark("Find"), _mark("Play"), "VectorBeats"
@@ -48,6 +54,9 @@ TABLE = (
     Keys("words", ("Ctrl+L",), FIND, _mark("Type words to look for")),
     Keys("words", ("/",), FIND, _mark("Type words to look for"), bare=True),
     Keys("open", ("Ctrl+O",), FIND, _mark("Look with a picture or a sound")),
+    Keys("hum", ("R",), FIND, _mark("Hum a tune: start and stop recording"), bare=True),
+    Keys("discard", ("Esc",), FIND, _mark("Discard the take, close the recorder"), by_widget=True),
+    Keys("confirm", ("Ctrl+Return",), FIND, _mark("That’s it: this result is what I hummed"), by_widget=True),
     Keys("paste", ("Ctrl+V",), FIND, _mark("Look with what was copied")),
     Keys("add_folder", ("Ctrl+Shift+O",), FIND, _mark("Add a music folder")),
     Keys("toggle", ("Space",), PLAY, _mark("Play or pause"), bare=True),
@@ -77,7 +86,7 @@ class Shortcuts(QObject):
         super().__init__(window)
         self._bare: list[QShortcut] = []
         self._by_action: dict[str, list[QShortcut]] = {}
-        for line in TABLE:
+        for line in (line for line in TABLE if not line.by_widget):
             for key in line.keys:
                 shortcut = QShortcut(QKeySequence(key), window)
                 shortcut.activated.connect(actions[line.action])
@@ -92,9 +101,10 @@ class Shortcuts(QObject):
             shortcut.setEnabled(enabled)
 
     def _on_focus(self, _old: QWidget | None, new: QWidget | None) -> None:
-        free = not isinstance(new, TAKES_KEYS)
+        letters = not isinstance(new, TAKES_LETTERS)
+        space = letters and not isinstance(new, QAbstractButton)
         for shortcut in self._bare:
-            shortcut.setEnabled(free)
+            shortcut.setEnabled(space if shortcut.key() == SPACE else letters)
 
 
 class ShortcutSheet(QDialog):

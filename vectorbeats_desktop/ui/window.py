@@ -130,6 +130,7 @@ class MainWindow(QMainWindow):
         return {
             "words": self._focus_words,
             "open": self._choose_files,
+            "hum": self._hum,
             "filter": self._focus_filter,
             "paste": lambda: self._take_in(clipboard_intake()),
             "add_folder": self.add_folder,
@@ -179,6 +180,11 @@ class MainWindow(QMainWindow):
     def _choose_files(self) -> None:
         self.show_page(DISCOVER)
         self.discover.choose_files()
+
+    def _hum(self) -> None:
+        if self.pages.currentIndex() != DISCOVER:
+            self.show_page(DISCOVER)
+        self.discover.humming.toggle()
 
     def _take_in(self, taken: Intake) -> None:
         if taken.paths:

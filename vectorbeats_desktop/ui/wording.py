@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, QLocale
 
-from vectorbeats_desktop.engine.records import Confidence, FileState, Track
+from vectorbeats_desktop.engine.records import Confidence, FileState, MelodyMatch, Track
 from vectorbeats_desktop.engine.task import Progress
 
 MINUTE_S = 60
 HOUR_S = 3600
+LEAST_TEMPO_PERCENT = 3  # less is not heard as another tempo
 
 
 def number(value: int) -> str:
@@ -79,6 +80,51 @@ def byline(track: Track) -> str:
     return " · ".join(text for text in (artist(track), track.tags.album, duration(track.tags.duration_s)) if text)
 
 
+def span(start_s: float, end_s: float) -> str:
+    """A piece of a track, such as 1:23–1:34."""
+    return f"{duration(start_s)}–{duration(end_s)}"
+
+
+def melody(match: MelodyMatch) -> list[str]:
+    """Where a hum was found in a track, and how the track differs from it."""
+    said = [QCoreApplication.translate("Wording", "found at {0}").format(span(match.start_s, match.end_s))]
+    if match.remembered:
+        said.append(QCoreApplication.translate("Wording", "found by a hum you confirmed"))
+    said.append(_key_shift(match.key_shift))
+    said.append(_tempo(match.tempo_ratio))
+    return said
+
+
+def _key_shift(semitones: int) -> str:
+    if semitones == 0:
+        return QCoreApplication.translate("Wording", "in the key of your hum")
+    if abs(semitones) == 1:
+        return (
+            QCoreApplication.translate("Wording", "1 semitone above your hum")
+            if semitones > 0
+            else QCoreApplication.translate("Wording", "1 semitone below your hum")
+        )
+    text = (
+        QCoreApplication.translate("Wording", "{0} semitones above your hum")
+        if semitones > 0
+        else QCoreApplication.translate("Wording", "{0} semitones below your hum")
+    )
+    return text.format(abs(semitones))
+
+
+def _tempo(ratio: float) -> str:
+    """`ratio` is seconds of the track for one second of the hum: above 1 the track is slower."""
+    percent = round(abs(1 / ratio - 1) * 100) if ratio > 0 else 0
+    if percent < LEAST_TEMPO_PERCENT:
+        return QCoreApplication.translate("Wording", "as fast as your hum")
+    text = (
+        QCoreApplication.translate("Wording", "{0} % slower than your hum")
+        if ratio > 1
+        else QCoreApplication.translate("Wording", "{0} % faster than your hum")
+    )
+    return text.format(percent)
+
+
 def stage(name: str) -> str:
     """What an indexing run is doing, from the stage's name in the engine."""
     words = {
@@ -89,6 +135,7 @@ def stage(name: str) -> str:
         "sound": QCoreApplication.translate("Wording", "Listening"),
         "mood": QCoreApplication.translate("Wording", "Judging moods"),
         "cover": QCoreApplication.translate("Wording", "Looking at covers"),
+        "melody": QCoreApplication.translate("Wording", "Listening for melodies"),
     }
     return words.get(name, name.capitalize())
 

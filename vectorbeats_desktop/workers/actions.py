@@ -133,6 +133,12 @@ class Actions(QObject):
         job.succeeded.connect(self._on_retry)
         return job
 
+    def confirm_hum(self, hum_paths: Sequence[Path], track_id: str) -> Job:
+        """Keep hums as further references of the track they are of; the result is how many were kept."""
+        hums = tuple(hum_paths)
+        job = self._job("confirm hum", lambda session, ctx: session.confirm_hum(hums, track_id, ctx))
+        return self._small_lane.add(job)
+
     def run(self, name: str, work: Callable[[TaskContext], object]) -> Job:
         """Run a short engine call that has no action of its own; the result is what it returns."""
         return self._small_lane.add(self._job(name, lambda _session, ctx: work(ctx)))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import Enum, auto
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QLabel, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from vectorbeats_desktop.engine.errors import KnownError
 from vectorbeats_desktop.engine.records import SearchResult
@@ -50,6 +50,8 @@ class AnswerPane(QWidget):
         self.folder = self.panel.add_button(self.tr("Add a music folder…"), self.folder_requested.emit, primary=True)
         self.demo = self.panel.add_button(self.tr("Try it with demo music"), self.demo_requested.emit)
         self._offers = self._make_offers()
+        # What is not shown must not claim room that the recorder above may need.
+        self.panel.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
         self._stack = QStackedWidget(self)
         self._stack.addWidget(self.results)
         self._stack.addWidget(self.panel)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from pathlib import Path
 
 from PySide6.QtCore import QElapsedTimer, QObject, QTimer, Signal
 
@@ -79,9 +80,17 @@ class Asker(QObject):
 
     def read_by(self) -> list[str]:
         """What the parts were read by, in words, each once."""
-        sources = {Kind.IMAGE: self.tr("colour and light"), Kind.TEXT: self._words(self._words_source())}
+        sources = {
+            Kind.IMAGE: self.tr("colour and light"),
+            Kind.TEXT: self._words(self._words_source()),
+            Kind.HUM: self.tr("melody"),
+        }
         read = [sources.get(part.kind, self.tr("sound")) for part in self._last]
         return list(dict.fromkeys(source for source in read if source))
+
+    def hums(self) -> tuple[Path, ...]:
+        """The files of the hums that were asked with last, less those that count against a track."""
+        return tuple(Path(part.value) for part in self._last if part.kind is Kind.HUM and part.weight > 0)
 
     def _words_source(self) -> str:
         session = self._actions.session

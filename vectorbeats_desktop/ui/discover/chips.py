@@ -5,19 +5,24 @@ from __future__ import annotations
 from itertools import pairwise
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QImage, QPainter, QPainterPath, QPixmap
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QSlider, QToolButton, QWidget
 
 from vectorbeats_desktop.engine.records import Kind
+from vectorbeats_desktop.ui.discover.kind_button import AUDIO_KINDS, KindButton
 from vectorbeats_desktop.ui.discover.parts import Chosen, QueryParts
+from vectorbeats_desktop.ui.discover.thumbnails import THUMBNAIL, rounded
 from vectorbeats_desktop.ui.elided_label import ElidedLabel
 from vectorbeats_desktop.ui.flow_layout import FlowLayout
 from vectorbeats_desktop.ui.icons import IconButton, IconLabel
 
-THUMBNAIL = 40
 LONGEST_NAME = 150
 STEPS = 10  # slider steps between 0 and 1
-ICONS = {Kind.TEXT: "quote", Kind.LIKE: "heart", Kind.IMAGE: "image"}
+ICONS = {Kind.TEXT: "quote", Kind.LIKE: "heart", Kind.IMAGE: "image", Kind.HUM: "microphone"}
+
+
+def icon_of(chosen: Chosen) -> str:
+    """The icon of a part without a picture."""
+    return ICONS.get(chosen.part.kind, "music")
 
 
 def weight_text(weight: float) -> str:
@@ -29,6 +34,7 @@ class PartChip(QFrame):
     """One part of the query."""
 
     weight_changed = Signal(int, float)  # key, weight
+    kind_changed = Signal(int, object)  # key, Kind: an audio file is a piece of music or a hum
     remove_requested = Signal(int)  # key
 
     def __init__(self, chosen: Chosen, parent: QWidget | None = None) -> None:
@@ -41,13 +47,15 @@ class PartChip(QFrame):
         self._value.setObjectName("chipValue")
         self.slider = QSlider(Qt.Orientation.Horizontal, self)
         self.remove = IconButton("close", self.tr("Remove"), self)
-        self._build(chosen)
+        self._face = self._make_face(chosen)
+        self.kind = KindButton(self) if chosen.part.kind in AUDIO_KINDS else None
+        self._build()
         self.show_part(chosen)
         self.slider.setValue(round(chosen.part.weight * STEPS))
         self.slider.valueChanged.connect(self._moved)
         self.remove.clicked.connect(lambda: self.remove_requested.emit(self.key))
 
-    def _build(self, chosen: Chosen) -> None:
+    def _build(self) -> None:
         self.slider.setRange(-STEPS, STEPS)
         self.slider.setPageStep(STEPS // 2)
         self.slider.setFixedWidth(104)
@@ -56,15 +64,23 @@ class PartChip(QFrame):
         grid.setContentsMargins(8, 6, 6, 6)
         grid.setHorizontalSpacing(8)
         grid.setVerticalSpacing(2)
-        grid.addWidget(self._face(chosen), 0, 0, 2, 1)
+        grid.addWidget(self._face, 0, 0, 2, 1)
         grid.addWidget(self._name, 0, 1, 1, 2)
         grid.addWidget(self.slider, 1, 1)
         grid.addWidget(self._value, 1, 2)
-        grid.addWidget(self.remove, 0, 3, 2, 1, Qt.AlignmentFlag.AlignVCenter)
+        grid.addWidget(self.remove, 0, 4, 2, 1, Qt.AlignmentFlag.AlignVCenter)
+        if self.kind is not None:
+            grid.addWidget(self.kind, 0, 3, 2, 1, Qt.AlignmentFlag.AlignVCenter)
+            self.kind.chosen.connect(lambda kind: self.kind_changed.emit(self.key, kind))
 
-    def _face(self, chosen: Chosen) -> QWidget:
+    @property
+    def stops(self) -> list[QWidget]:
+        """Where the tab key stops, in order."""
+        return [widget for widget in (self.slider, self.kind, self.remove) if widget is not None]
+
+    def _make_face(self, chosen: Chosen) -> QWidget:
         if chosen.thumbnail is None:
-            return IconLabel(ICONS.get(chosen.part.kind, "music"), 24, self)
+            return IconLabel(icon_of(chosen), 24, self)
         label = QLabel(self)
         label.setFixedSize(QSize(THUMBNAIL, THUMBNAIL))
         label.setPixmap(rounded(chosen.thumbnail, THUMBNAIL, self.devicePixelRatioF()))
@@ -80,6 +96,10 @@ class PartChip(QFrame):
         self.slider.setAccessibleDescription(self._meaning(chosen.part.weight))
         self.slider.setToolTip(self._meaning(chosen.part.weight))
         self.remove.setAccessibleName(self.tr("Remove {0}").format(chosen.name))
+        if self.kind is not None:
+            self.kind.show_kind(chosen.part.kind, chosen.name)
+        if isinstance(self._face, IconLabel):
+            self._face.set_icon(icon_of(chosen))
         against = chosen.part.weight < 0
         if self.property("against") is not against:
             self.setProperty("against", against)
@@ -138,11 +158,16 @@ class ChipStrip(QWidget):
     def _make(self, place: int, one: Chosen) -> PartChip:
         chip = PartChip(one, self)
         chip.weight_changed.connect(self._parts.set_weight)
+        chip.kind_changed.connect(self._set_kind)
         chip.remove_requested.connect(self._parts.remove)
         self._flow.insertWidget(place, chip)
         self.clear.setFixedHeight(chip.sizeHint().height())
         chip.show()
         return chip
+
+    def _set_kind(self, key: int, kind: Kind) -> None:
+        if not self._parts.set_kind(key, kind):
+            self._refresh()  # it is in the query as that already: the menu goes back to what holds
 
     def _refresh(self) -> None:
         for one in self._shown():
@@ -153,25 +178,7 @@ class ChipStrip(QWidget):
     def _set_tab_order(self, shown: tuple[Chosen, ...]) -> None:
         order: list[QWidget] = []
         for one in shown:
-            order += [self._chips[one.key].slider, self._chips[one.key].remove]
+            order += self._chips[one.key].stops
         order.append(self.clear)
         for before, after in pairwise(order):
             QWidget.setTabOrder(before, after)
-
-
-def rounded(image: QImage, side: int, ratio: float) -> QPixmap:
-    """The middle square of a picture with round corners."""
-    pixels = round(side * ratio)
-    keep, smooth = Qt.AspectRatioMode.KeepAspectRatioByExpanding, Qt.TransformationMode.SmoothTransformation
-    scaled = image.scaled(pixels, pixels, keep, smooth)
-    square = QPixmap(pixels, pixels)
-    square.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(square)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    path = QPainterPath()
-    path.addRoundedRect(0, 0, pixels, pixels, 6 * ratio, 6 * ratio)
-    painter.setClipPath(path)
-    painter.drawImage((pixels - scaled.width()) // 2, (pixels - scaled.height()) // 2, scaled)
-    painter.end()
-    square.setDevicePixelRatio(ratio)
-    return square

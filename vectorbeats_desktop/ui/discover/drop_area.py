@@ -14,6 +14,7 @@ class DropArea(QFrame):
     """Says what the page takes in; the page itself receives the drops."""
 
     choose_requested = Signal()
+    hum_requested = Signal()
     demo_requested = Signal()
     folder_requested = Signal()
 
@@ -24,6 +25,7 @@ class DropArea(QFrame):
         self._text = self._label("dropText")
         self.footer = self._label("dropFooter")
         self.choose = self._button(self.tr("Choose…"), self.choose_requested, primary=True)
+        self.hum = self._button(self.tr("Hum a tune"), self.hum_requested)
         self.folder = self._button(self.tr("Add a music folder…"), self.folder_requested, primary=True)
         self.demo = self._button(self.tr("Try it with demo music"), self.demo_requested)
         self._busy = self._standing = ""
@@ -35,12 +37,12 @@ class DropArea(QFrame):
         icons = QHBoxLayout()
         icons.setSpacing(16)
         icons.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        for name in ("image", "music"):
+        for name in ("image", "music", "microphone"):
             icons.addWidget(IconLabel(name, 40, self))
         buttons = QHBoxLayout()
         buttons.setSpacing(8)
         buttons.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        for button in (self.choose, self.folder, self.demo):
+        for button in (self.choose, self.hum, self.folder, self.demo):
             buttons.addWidget(button)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(24, 32, 24, 32)
@@ -61,7 +63,8 @@ class DropArea(QFrame):
         empty = status.files == 0
         for button in (self.folder, self.demo):
             button.setVisible(empty)
-        self.choose.setVisible(not empty)
+        for button in (self.choose, self.hum):
+            button.setVisible(not empty)
         if empty:
             self._say(
                 self.tr("First, some music"),
@@ -72,7 +75,7 @@ class DropArea(QFrame):
             )
         else:
             self._say(
-                self.tr("Drop a picture or a piece of music here"),
+                self.tr("Drop a picture or a piece of music here, or hum"),
                 self.tr(
                     "From your file manager, a web page or the clipboard, several at once if you like. "
                     "Out comes the music of yours that fits."

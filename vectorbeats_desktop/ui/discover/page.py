@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from itertools import pairwise
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import (
     QDragEnterEvent,
     QDragLeaveEvent,
@@ -14,9 +16,8 @@ from PySide6.QtGui import (
     QKeySequence,
     QShortcut,
 )
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from vectorbeats_desktop.engine.library.scan import AUDIO_SUFFIXES
 from vectorbeats_desktop.engine.records import Kind, LibraryStatus, QueryPart, SearchResult, Track
 from vectorbeats_desktop.engine.task import Progress
 from vectorbeats_desktop.ui import wording
@@ -24,22 +25,24 @@ from vectorbeats_desktop.ui.column import centred_column
 from vectorbeats_desktop.ui.covers import CoverCache
 from vectorbeats_desktop.ui.discover.answer import AnswerPane
 from vectorbeats_desktop.ui.discover.asking import Asker
-from vectorbeats_desktop.ui.discover.chips import THUMBNAIL, ChipStrip
+from vectorbeats_desktop.ui.discover.chips import ChipStrip
+from vectorbeats_desktop.ui.discover.confirming import Confirming
 from vectorbeats_desktop.ui.discover.drop_area import DropArea
+from vectorbeats_desktop.ui.discover.files_dialog import ask_for_files
 from vectorbeats_desktop.ui.discover.hint_bar import HintBar
-from vectorbeats_desktop.ui.discover.intake import (
-    PICTURE_SUFFIXES,
-    Intake,
-    dialog_patterns,
-    offers_something,
-    read_mime,
-)
-from vectorbeats_desktop.ui.discover.parts import MOST_PARTS, QueryParts
-from vectorbeats_desktop.ui.discover.shelf import Prepared, Refused, Shelf
+from vectorbeats_desktop.ui.discover.humming import Humming, make_recorder
+from vectorbeats_desktop.ui.discover.intake import Intake, offers_something, read_mime
+from vectorbeats_desktop.ui.discover.parts import QueryParts
+from vectorbeats_desktop.ui.discover.reception import Reception
+from vectorbeats_desktop.ui.discover.thumbnails import THUMBNAIL
 from vectorbeats_desktop.ui.discover.words_box import WordsBox, clipboard_intake
+from vectorbeats_desktop.ui.icons import IconButton
 from vectorbeats_desktop.ui.library_watch import LibraryWatch
 from vectorbeats_desktop.workers.actions import Actions
 from vectorbeats_desktop.workers.job import Job
+
+if TYPE_CHECKING:
+    from vectorbeats_desktop.workers.recorder import Recorder
 
 WIDEST = 1120
 
@@ -52,7 +55,13 @@ class DiscoverPage(QWidget):
     reveal_requested = Signal(object)  # Track: show it in the library
     add_folder_requested = Signal()  # ask for a folder to take into the library
 
-    def __init__(self, actions: Actions, covers: CoverCache, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        actions: Actions,
+        covers: CoverCache,
+        parent: QWidget | None = None,
+        make: Callable[[], Recorder] = make_recorder,
+    ) -> None:
         super().__init__(parent)
         self.setObjectName("discoverPage")
         self.setAccessibleName(self.tr("Discover"))
@@ -60,18 +69,23 @@ class DiscoverPage(QWidget):
         self._actions, self._covers = actions, covers
         self.parts = QueryParts(self)
         self.asker = Asker(actions, self.parts, self)
-        self.shelf = Shelf(self)
         self.status = LibraryWatch(actions, "library status", lambda session: session.status(), self)
         self.words = WordsBox(self)
+        self.hum = IconButton("microphone", self.tr("Hum a tune"), self)
         self.choose = QPushButton(self.tr("Choose…"), self)
         self.chips = ChipStrip(self.parts, self)
         self.hint = HintBar(self)
+        self.reception = Reception(actions, self.parts, self.hint, self)
+        self._recorder_place = QVBoxLayout()
+        self.humming = Humming(actions, self.parts, self, self._recorder_place, make)
         self.drop_area = DropArea(self)
         self.answer = AnswerPane(covers, self)
         self._heading = QLabel(self.tr("What shall it sound like?"), self)
         self._above, self._below = QWidget(self), QWidget(self)
+        self.confirming = Confirming(actions, self.asker, self.answer.results, self)
         self._build()
         self._connect_query()
+        self._connect_humming()
         self._connect_answer()
         self._show_invitation()
 
@@ -82,29 +96,34 @@ class DiscoverPage(QWidget):
 
     def add_paths(self, paths: Sequence[Path]) -> None:
         """Add files as parts of the query."""
-        self.shelf.take_paths(paths)
+        self.reception.add_paths(paths)
 
     def add_image(self, image: QImage, caption: str = "") -> None:
         """Add a picture that has no file."""
-        self.shelf.take_image(image, caption, self.tr("Picture"))
+        self.reception.add_image(image, caption)
 
     def add_like(self, track: Track) -> None:
         """Look for more like a track of the library."""
         picture = self._covers.pixmap(track, THUMBNAIL, self.devicePixelRatioF()).toImage()
-        self._add_part(QueryPart(Kind.LIKE, str(track.path), caption=track.name), track.name, picture)
+        self.reception.add_part(QueryPart(Kind.LIKE, str(track.path), caption=track.name), track.name, picture)
 
     def close_shelf(self) -> None:
-        """Wait for drops that are still being looked at, and remove the pictures kept for them."""
-        self.shelf.close()
+        """End what is under way here, and remove the pictures and takes kept for the query."""
+        self.reception.close()
+        self.humming.shut()
 
     def _build(self) -> None:
         self._heading.setObjectName("pageTitle")
         self.choose.setProperty("kind", "secondary")
         self.choose.setAccessibleDescription(self.tr("Choose pictures or music files to look with"))
+        self.hum.setObjectName("humButton")
+        self.hum.setIconSize(QSize(22, 22))
+        self.hum.setToolTip(self.tr("Hum a tune (R)"))
         self.drop_area.setMaximumHeight(420)
         row = QHBoxLayout()
         row.setSpacing(8)
         row.addWidget(self.words, 1)
+        row.addWidget(self.hum)
         row.addWidget(self.choose)
         layout = centred_column(self, WIDEST)
         layout.addWidget(self._above, 1)
@@ -112,19 +131,21 @@ class DiscoverPage(QWidget):
         layout.addLayout(row)
         layout.addWidget(self.chips)
         layout.addWidget(self.hint)
+        layout.addLayout(self._recorder_place)
         layout.addWidget(self.drop_area, 4)
         layout.addWidget(self.answer, 6)
         layout.addWidget(self._below, 1)
-        for before, after in ((self.words, self.choose), (self.choose, self.chips), (self.chips, self.answer)):
+        order = (self.words, self.hum, self.choose, self.chips, self.answer)
+        for before, after in pairwise(order):
             QWidget.setTabOrder(before, after)
 
     def _connect_query(self) -> None:
         self.words.textChanged.connect(self._on_words)
         self.words.returnPressed.connect(self.asker.ask_now)
         self.words.taken_in.connect(self.take_in)
+        self.reception.words_given.connect(self._on_words_given)
         self.words.leave_downwards.connect(self._enter_results)
         self.parts.membership_changed.connect(self._on_membership)
-        self.shelf.prepared.connect(self._on_prepared)
         self.choose.clicked.connect(self.choose_files)
         self.drop_area.choose_requested.connect(self.choose_files)
         self.drop_area.folder_requested.connect(self.add_folder_requested)
@@ -132,6 +153,15 @@ class DiscoverPage(QWidget):
         self.status.changed.connect(self._on_status)
         paste = QShortcut(QKeySequence(QKeySequence.StandardKey.Paste), self)
         paste.activated.connect(lambda: self.take_in(clipboard_intake()))
+
+    def _connect_humming(self) -> None:
+        self.hum.clicked.connect(self.humming.open)
+        self.drop_area.hum_requested.connect(self.humming.open)
+        self.humming.shown.connect(self._on_recorder_shown)
+        self.humming.part_made.connect(self.reception.add_part)
+        self.humming.files_dropped.connect(self.reception.add_hums)
+        self.humming.kept.connect(lambda path: self.hint.say(self.tr("Kept as “{0}”.").format(path)))
+        self.confirming.said.connect(self.hint.say)
 
     def _connect_answer(self) -> None:
         self.asker.started.connect(self._on_search_started)
@@ -158,38 +188,11 @@ class DiscoverPage(QWidget):
 
     def choose_files(self) -> None:
         """Open a dialog for pictures and music."""
-        pictures, music = dialog_patterns(PICTURE_SUFFIXES), dialog_patterns(AUDIO_SUFFIXES)
-        dialog = QFileDialog(self, self.tr("Look with these"))
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
-        dialog.setNameFilters(
-            [
-                self.tr("Pictures and music ({0})").format(f"{pictures} {music}"),
-                self.tr("Pictures ({0})").format(pictures),
-                self.tr("Music ({0})").format(music),
-                self.tr("All files (*)"),
-            ]
-        )
-        dialog.filesSelected.connect(lambda names: self.add_paths([Path(name) for name in names]))
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        ask_for_files(self, self.add_paths)
 
     def take_in(self, taken: Intake) -> None:
         """Use what was dropped or pasted, or say kindly why it cannot be used."""
-        self.hint.hide()
-        if taken.paths:
-            self.add_paths(taken.paths)
-        elif taken.image is not None:
-            self.add_image(taken.image, taken.caption)
-        elif taken.text:
-            self.words.setText(taken.text[: self.words.maxLength()])
-            self.words.setFocus()
-        elif taken.addresses:
-            self.hint.say(
-                self.tr(
-                    "That is a web address, and VectorBeats fetches nothing from the web. "
-                    "Drag the picture itself here, or copy it and paste it."
-                )
-            )
+        self.reception.take_in(taken)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if offers_something(event.mimeData()):
@@ -218,29 +221,19 @@ class DiscoverPage(QWidget):
         if self.words.text().strip() and not self.parts.text:
             self.words.clear()
 
-    def _on_prepared(self, looked_at: list[Prepared | Refused]) -> None:
-        for one in looked_at:
-            if isinstance(one, Prepared):
-                self._add_part(one.part, one.name, one.thumbnail)
-            else:
-                self._say_refused(one)
+    def _on_words_given(self, words: str) -> None:
+        self.words.setText(words[: self.words.maxLength()])
+        self.words.setFocus()
 
-    def _add_part(self, part: QueryPart, name: str, thumbnail: QImage | None) -> None:
-        if self.parts.full:
-            self.hint.say(self.tr("A query takes {0} parts at most. Take one away first.").format(MOST_PARTS))
-        elif not self.parts.add(part, name, thumbnail):
-            self.hint.say(self.tr("“{0}” is part of the query already.").format(name))
+    def _on_recorder_shown(self, _shown: bool) -> None:
+        self._arrange(asked=self.answer.isVisibleTo(self))
+        if not self.humming.is_open:
+            self._leave_recorder()
 
-    def _say_refused(self, refused: Refused) -> None:
-        folder = refused.folder
-        if folder is None:
-            self.hint.say(self.tr("“{0}” is neither a picture nor a piece of music.").format(refused.name))
-            return
-        self.hint.say(
-            self.tr("“{0}” is a folder. Shall its music become part of your library?").format(refused.name),
-            self.tr("Add to the library"),
-            lambda: self._actions.add_folder(folder),
-        )
+    def _leave_recorder(self) -> None:
+        """Put the focus where keys go on working: R would be a letter in the text box."""
+        answered = self.answer.isVisibleTo(self) and self.answer.shows_hits
+        (self.answer.results if answered else self.hum).setFocus()
 
     def _on_search_started(self, again: bool) -> None:
         self._show_answer()
@@ -284,7 +277,11 @@ class DiscoverPage(QWidget):
         self._arrange(asked=True)
 
     def _arrange(self, *, asked: bool) -> None:
-        for widget in (self._above, self._below, self._heading, self.drop_area):
+        invites = not asked and not self.humming.is_open
+        for widget in (self._above, self._below, self._heading):
             widget.setVisible(not asked)
-        self.choose.setVisible(asked)
+        self.drop_area.setVisible(invites)
+        self.choose.setVisible(not invites)
         self.answer.setVisible(asked)
+        if self.humming.panel is not None:
+            self.humming.panel.set_roomy(not asked)

@@ -57,7 +57,7 @@ class QueryParts(QObject):
 
     def add(self, part: QueryPart, name: str, thumbnail: QImage | None = None) -> bool:
         """Add a part unless it is there already or there is no room; say whether it was added."""
-        if self.full or any(one.part.kind == part.kind and one.part.value == part.value for one in self._chosen):
+        if self.full or self._has(part.kind, part.value):
             return False
         self._chosen.append(Chosen(next(self._keys), part, name, thumbnail))
         self._announce_membership()
@@ -89,6 +89,16 @@ class QueryParts(QObject):
         self._chosen[place] = replace(old, part=replace(old.part, weight=weight))
         self.changed.emit()
 
+    def set_kind(self, key: int, kind: Kind) -> bool:
+        """Take a part for something else, such as a piece of music for a hum; say whether that was possible."""
+        place = self._place(key)
+        if place is None or self._has(kind, self._chosen[place].part.value):
+            return False
+        old = self._chosen[place]
+        self._chosen[place] = replace(old, part=replace(old.part, kind=kind))
+        self.changed.emit()
+        return True
+
     def remove(self, key: int) -> None:
         place = self._place(key)
         if place is not None:
@@ -99,6 +109,9 @@ class QueryParts(QObject):
         if self._chosen:
             self._chosen.clear()
             self._announce_membership()
+
+    def _has(self, kind: Kind, value: str) -> bool:
+        return any(one.part.kind == kind and one.part.value == value for one in self._chosen)
 
     def _place(self, key: int) -> int | None:
         return next((place for place, one in enumerate(self._chosen) if one.key == key), None)

@@ -21,6 +21,7 @@ class ResultsModel(QAbstractListModel):
         super().__init__(parent)
         self._hits: tuple[Hit, ...] = ()
         self.playing: int | None = None  # the file id of the track that plays
+        self.confirmed: frozenset[str] = frozenset()  # ids of the tracks that are what was hummed
 
     def show_hits(self, hits: Sequence[Hit]) -> None:
         self.beginResetModel()
@@ -58,7 +59,12 @@ class ResultsModel(QAbstractListModel):
         said = [hit.track.name, wording.byline(hit.track), wording.confidence(hit.confidence)]
         if hit.track.file_id == self.playing:
             said.append(self.tr("plays now"))
-        return "; ".join(said + reasons_of(hit))
+        said += reasons_of(hit)
+        if hit.melody is not None:
+            said += wording.melody(hit.melody)
+            if hit.track.track_id in self.confirmed:
+                said.append(self.tr("remembered as what you hummed"))
+        return "; ".join(said)
 
 
 def reasons_of(hit: Hit) -> list[str]:

@@ -2,62 +2,34 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QSize, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPolygonF
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from vectorbeats_desktop.engine.records import Confidence, Hit
+from vectorbeats_desktop.engine.records import Confidence, Hit, MelodyMatch
 from vectorbeats_desktop.ui import wording
 from vectorbeats_desktop.ui.covers import CoverCache
+from vectorbeats_desktop.ui.discover.melody_lines import draw_match
 from vectorbeats_desktop.ui.discover.results_model import HIT_ROLE, reasons_of
+from vectorbeats_desktop.ui.discover.row_places import (
+    CHIP_HEIGHT,
+    CHIP_PADDING,
+    COVER,
+    PILL_HEIGHT,
+    ROW_HEIGHT,
+    RowPlaces,
+    places,
+)
 from vectorbeats_desktop.ui.theme import colours
 
 Index = QModelIndex | QPersistentModelIndex
-ROW_HEIGHT = 92
-PADDING = 12
-COVER = 68
-GAP = 16
 RADIUS = 10
-PILL_HEIGHT = 24
-CHIP_HEIGHT = 22
-CHIP_PADDING = 8
 LONGEST_CHIP = 360
 SHORTEST_CHIP = 72
 TITLE_PX, BYLINE_PX, SMALL_PX = 15, 13, 12
 TINT = {"hover": 16, "selected": 36, "chip": 22, "good": 48}  # opacity out of 255
-
-
-@dataclass(frozen=True, slots=True)
-class RowPlaces:
-    """Where the pieces of a row lie, in the view's coordinates."""
-
-    card: QRect
-    cover: QRect
-    title: QRect
-    byline: QRect
-    reasons: QRect
-    pill: QRect
-
-
-def places(row: QRect, pill_width: int) -> RowPlaces:
-    """Lay a row out: the cover on the left, three lines beside it, the pill on the right."""
-    card = row.adjusted(1, 2, -4, -2)  # room for the frame of the focus
-    cover = QRect(card.left() + PADDING - 2, card.top() + (card.height() - COVER) // 2, COVER, COVER)
-    left = cover.right() + GAP
-    pill = QRect(card.right() - PADDING - pill_width, card.top() + PADDING, pill_width, PILL_HEIGHT)
-    width = max(0, pill.left() - GAP - left)
-    wide = max(0, card.right() - PADDING - left)
-    top = card.top() + (card.height() - 68) // 2
-    return RowPlaces(
-        card=card,
-        cover=cover,
-        title=QRect(left, top, width, 22),
-        byline=QRect(left, top + 22, width, 20),
-        reasons=QRect(left, top + 46, wide, CHIP_HEIGHT),
-        pill=pill,
-    )
 
 
 class ResultsDelegate(QStyledItemDelegate):
@@ -68,6 +40,7 @@ class ResultsDelegate(QStyledItemDelegate):
         self._covers = covers
         self.faded = False  # the hits shown are those of an earlier query
         self.playing: int | None = None  # the file id of the track that plays
+        self.confirmed: frozenset[str] = frozenset()  # ids of the tracks that are what was hummed
 
     def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
         return QSize(320, ROW_HEIGHT)
@@ -76,6 +49,21 @@ class ResultsDelegate(QStyledItemDelegate):
         """Where a click plays: the cover."""
         return places(row, 0).cover
 
+    def confirm_area(self, row: QRect, hit: Hit, font: QFont) -> QRect:
+        """Where a click says that this is what was hummed; empty where that cannot be said."""
+        return self._places(row, hit, font).confirm if hit.track.track_id else QRect()
+
+    def _places(self, row: QRect, hit: Hit, font: QFont) -> RowPlaces:
+        words: Sequence[str] = (wording.confidence(hit.confidence),)
+        if hit.melody is not None:
+            words = (*words, *self._confirm_words())
+        metrics = QFontMetrics(sized(font, SMALL_PX, QFont.Weight.Medium))
+        widest = max(metrics.horizontalAdvance(text) for text in words)
+        return places(row, widest + 2 * CHIP_PADDING + 4, melody=hit.melody is not None)
+
+    def _confirm_words(self) -> tuple[str, str]:
+        return self.tr("That’s it"), self.tr("✓ Remembered")
+
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         hit = index.data(HIT_ROLE)
         if not isinstance(hit, Hit):
@@ -83,13 +71,17 @@ class ResultsDelegate(QStyledItemDelegate):
         painter.save()
         painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
         words = wording.confidence(hit.confidence)
-        place = places(option.rect, _metrics(option, SMALL_PX).horizontalAdvance(words) + 2 * CHIP_PADDING + 4)
+        place = self._places(option.rect, hit, option.font)
         self._paint_card(painter, option, place.card)
         painter.setOpacity(0.45 if self.faded else 1.0)
         self._paint_cover(painter, option, place.cover, hit)
         self._paint_lines(painter, option, place, hit)
         self._paint_pill(painter, option, place.pill, hit.confidence, words)
         self._paint_reasons(painter, option, place.reasons, reasons_of(hit))
+        if hit.melody is not None:
+            draw_match(painter, place.melody, hit.melody)
+            self._paint_span(painter, option, place.span, hit.melody)
+            self._paint_confirm(painter, option, place.confirm, hit)
         painter.restore()
 
     def _paint_card(self, painter: QPainter, option: QStyleOptionViewItem, card: QRect) -> None:
@@ -125,8 +117,8 @@ class ResultsDelegate(QStyledItemDelegate):
     def _paint_lines(self, painter: QPainter, option: QStyleOptionViewItem, place: RowPlaces, hit: Hit) -> None:
         ink_of_title = colours().accent_text if hit.track.file_id == self.playing else colours().text
         lines = (
-            (place.title, hit.track.name, _font(option, TITLE_PX, QFont.Weight.DemiBold), ink_of_title),
-            (place.byline, wording.byline(hit.track), _font(option, BYLINE_PX), colours().muted),
+            (place.title, hit.track.name, sized(option.font, TITLE_PX, QFont.Weight.DemiBold), ink_of_title),
+            (place.byline, wording.byline(hit.track), sized(option.font, BYLINE_PX), colours().muted),
         )
         for rect, text, font, ink in lines:
             painter.setFont(font)
@@ -151,11 +143,30 @@ class ResultsDelegate(QStyledItemDelegate):
             text = QColor(colours().muted)
         painter.drawRoundedRect(pill, PILL_HEIGHT / 2, PILL_HEIGHT / 2)
         painter.setPen(text)
-        painter.setFont(_font(option, SMALL_PX, QFont.Weight.Medium))
+        painter.setFont(sized(option.font, SMALL_PX, QFont.Weight.Medium))
         painter.drawText(pill, int(Qt.AlignmentFlag.AlignCenter), words)
 
+    def _paint_span(self, painter: QPainter, option: QStyleOptionViewItem, room: QRect, match: MelodyMatch) -> None:
+        painter.setFont(sized(option.font, SMALL_PX))
+        painter.setPen(QColor(colours().muted))
+        painter.drawText(room, int(Qt.AlignmentFlag.AlignCenter), wording.span(match.start_s, match.end_s))
+
+    def _paint_confirm(self, painter: QPainter, option: QStyleOptionViewItem, pill: QRect, hit: Hit) -> None:
+        """A button where the pointer or the selection is; a word where it was pressed."""
+        known = hit.track.track_id in self.confirmed
+        pointed = option.state & (QStyle.StateFlag.State_MouseOver | QStyle.StateFlag.State_Selected)
+        if not hit.track.track_id or not (known or pointed):
+            return
+        painter.setFont(sized(option.font, SMALL_PX, QFont.Weight.Medium))
+        if not known:
+            painter.setPen(QColor(colours().accent))
+            painter.setBrush(QColor(colours().surface))
+            painter.drawRoundedRect(QRectF(pill).adjusted(0.5, 0.5, -0.5, -0.5), 8, 8)
+        painter.setPen(QColor(colours().good if known else colours().accent_text))
+        painter.drawText(pill, int(Qt.AlignmentFlag.AlignCenter), self._confirm_words()[known])
+
     def _paint_reasons(self, painter: QPainter, option: QStyleOptionViewItem, room: QRect, reasons: list[str]) -> None:
-        font = _font(option, SMALL_PX)
+        font = sized(option.font, SMALL_PX)
         metrics = QFontMetrics(font)
         text_colour = QColor(colours().text)
         painter.setFont(font)
@@ -175,15 +186,12 @@ class ResultsDelegate(QStyledItemDelegate):
             left += width + 6
 
 
-def _font(option: QStyleOptionViewItem, pixels: int, weight: QFont.Weight = QFont.Weight.Normal) -> QFont:
-    font = QFont(option.font)
-    font.setPixelSize(pixels)
-    font.setWeight(weight)
-    return font
-
-
-def _metrics(option: QStyleOptionViewItem, pixels: int) -> QFontMetrics:
-    return QFontMetrics(_font(option, pixels, QFont.Weight.Medium))
+def sized(font: QFont, pixels: int, weight: QFont.Weight = QFont.Weight.Normal) -> QFont:
+    """A font of another size and weight."""
+    made = QFont(font)
+    made.setPixelSize(pixels)
+    made.setWeight(weight)
+    return made
 
 
 def _faint(colour: QColor, opacity: int) -> QColor:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from PySide6.QtCore import QPoint, QSize, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QKeySequence, QMouseEvent
-from PySide6.QtWidgets import QFrame, QListView, QWidget
+from PySide6.QtGui import QAction, QContextMenuEvent, QKeyEvent, QKeySequence, QMouseEvent
+from PySide6.QtWidgets import QFrame, QListView, QMenu, QWidget
 
 from vectorbeats_desktop.engine.records import Hit
 from vectorbeats_desktop.ui.covers import CoverCache
@@ -19,6 +21,7 @@ class ResultsView(QListView):
     """Shows a ResultsModel; what a person wants of a hit goes out through `wishes`."""
 
     leave_upwards = Signal()  # the up key on the first row
+    confirm_requested = Signal(object)  # Hit: it is what was hummed
 
     def __init__(self, covers: CoverCache, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -48,20 +51,33 @@ class ResultsView(QListView):
         self.hits.playing = self._delegate.playing = file_id
         self.viewport().update()
 
+    def mark_confirmed(self, track_ids: Collection[str]) -> None:
+        """Show which hits are known to be what was hummed."""
+        self.hits.confirmed = self._delegate.confirmed = frozenset(track_ids)
+        self.viewport().update()
+
     def current_hit(self) -> Hit | None:
         return self.hits.hit(self.currentIndex().row())
 
     def play_row(self, row: int) -> None:
         """Play this hit from where it matches, and the hits below it after it."""
         if (hit := self.hits.hit(row)) is not None:
-            self.wishes.play_requested.emit(self.hits.tracks(), row, hit.match_start_s or 0.0)
+            self.wishes.play_requested.emit(self.hits.tracks(), row, start_of(hit))
+
+    def confirm_row(self, row: int) -> None:
+        """Tell that this hit is what was hummed."""
+        hit = self.hits.hit(row)
+        if hit is not None and confirmable(hit) and hit.track.track_id not in self.hits.confirmed:
+            self.confirm_requested.emit(hit)
 
     def sizeHint(self) -> QSize:
         return QSize(720, 400)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         hit = self.current_hit()
-        if event.key() in PLAY_KEYS and hit is not None:
+        if event.key() in PLAY_KEYS and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.confirm_row(self.currentIndex().row())
+        elif event.key() in PLAY_KEYS and hit is not None:
             self.play_row(self.currentIndex().row())
         elif event.matches(QKeySequence.StandardKey.Copy) and hit is not None:
             copy_paths([hit.track])
@@ -72,18 +88,24 @@ class ResultsView(QListView):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         super().mousePressEvent(event)
-        if event.button() == Qt.MouseButton.LeftButton and self._on_cover(event.position().toPoint()):
-            self.play_row(self.indexAt(event.position().toPoint()).row())
+        place = event.position().toPoint()
+        if event.button() != Qt.MouseButton.LeftButton:
+            return
+        if self._on_cover(place):
+            self.play_row(self.indexAt(place).row())
+        elif self._on_confirm(place):
+            self.confirm_row(self.indexAt(place).row())
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         super().mouseDoubleClickEvent(event)
         place = event.position().toPoint()
-        if event.button() == Qt.MouseButton.LeftButton and not self._on_cover(place):
+        if event.button() == Qt.MouseButton.LeftButton and not self._on_cover(place) and not self._on_confirm(place):
             self.play_row(self.indexAt(place).row())
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         super().mouseMoveEvent(event)
-        hand = self._on_cover(event.position().toPoint())
+        place = event.position().toPoint()
+        hand = self._on_cover(place) or self._on_confirm(place)
         self.viewport().setCursor(Qt.CursorShape.PointingHandCursor if hand else Qt.CursorShape.ArrowCursor)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
@@ -92,11 +114,40 @@ class ResultsView(QListView):
         hit = self.hits.hit(index.row())
         if hit is None:
             return
-        menu = self.wishes.menu([hit.track], self, lambda: self.play_row(index.row()), reveal=True)
+        menu = self.menu_of(index.row(), hit)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         place = self.viewport().mapToGlobal(self.visualRect(index).center()) if by_key else event.globalPos()
         menu.popup(place)
 
+    def menu_of(self, row: int, hit: Hit) -> QMenu:
+        """The context menu of a hit; the caller shows it."""
+        menu = self.wishes.menu([hit.track], self, lambda: self.play_row(row), reveal=True)
+        if confirmable(hit):
+            that_is_it = QAction(self.tr("That’s it: remember this hum for it"), menu)
+            that_is_it.setShortcut(QKeySequence("Ctrl+Return"))
+            that_is_it.setEnabled(hit.track.track_id not in self.hits.confirmed)
+            that_is_it.triggered.connect(lambda: self.confirm_row(row))
+            following = menu.actions()[1]
+            menu.insertAction(following, that_is_it)
+        return menu
+
+    def _on_confirm(self, place: QPoint) -> bool:
+        index = self.indexAt(place)
+        hit = self.hits.hit(index.row())
+        return hit is not None and self._delegate.confirm_area(self.visualRect(index), hit, self.font()).contains(place)
+
     def _on_cover(self, place: QPoint) -> bool:
         index = self.indexAt(place)
         return index.isValid() and self._delegate.play_area(self.visualRect(index)).contains(place)
+
+
+def start_of(hit: Hit) -> float:
+    """The second of the track at which to begin: where it matches."""
+    if hit.match_start_s is not None:
+        return hit.match_start_s
+    return hit.melody.start_s if hit.melody is not None else 0.0
+
+
+def confirmable(hit: Hit) -> bool:
+    """Whether a person can say of it that it is what was hummed."""
+    return hit.melody is not None and bool(hit.track.track_id)

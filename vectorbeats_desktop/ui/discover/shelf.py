@@ -49,8 +49,9 @@ class Shelf(QObject):
         self._kept: tempfile.TemporaryDirectory[str] | None = None
         self._numbers = count(1)
 
-    def take_paths(self, paths: Sequence[Path], caption: str = "") -> None:
-        self._start(lambda _context: [look_at(path, caption) for path in paths])
+    def take_paths(self, paths: Sequence[Path], caption: str = "", *, audio: Kind = Kind.SOUND) -> None:
+        """Look at files; `audio` is what a piece of music or a recording is taken for."""
+        self._start(lambda _context: [look_at(path, caption, audio=audio) for path in paths])
 
     def take_image(self, image: QImage, caption: str, fallback: str) -> None:
         """Keep a picture that came without a file; `fallback` names it when it has no caption."""
@@ -74,13 +75,15 @@ class Shelf(QObject):
         return Path(self._kept.name)
 
 
-def look_at(path: Path, caption: str = "") -> Prepared | Refused:
+def look_at(path: Path, caption: str = "", *, audio: Kind = Kind.SOUND) -> Prepared | Refused:
     """Make a part of a file, or say that it is none."""
     if path.is_dir():
         return Refused(path.name or str(path), path)
     kind = kind_of(path, QMimeDatabase()) if path.is_file() else None
     if kind is None:
         return Refused(path.name)
+    if kind is Kind.SOUND:
+        kind = audio
     thumbnail = thumbnail_of(path) if kind is Kind.IMAGE else None
     return Prepared(QueryPart(kind, str(path), caption=caption or path.stem), path.stem, thumbnail)
 

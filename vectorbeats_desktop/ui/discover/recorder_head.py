@@ -1,0 +1,107 @@
+"""The recorder's first line: what it is, the red sign while it records, and what it records from."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFontMetrics
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QWidget
+
+from vectorbeats_desktop.ui import wording
+from vectorbeats_desktop.ui.discover.recorder_stage import Stage
+from vectorbeats_desktop.ui.discover.recorder_words import device_name
+from vectorbeats_desktop.ui.icons import IconButton
+
+if TYPE_CHECKING:
+    from vectorbeats_desktop.engine.recording.devices import InputDevice
+
+SYSTEM_DEFAULT = ""
+
+
+class DeviceBox(QComboBox):
+    """What can be recorded from; its data are device ids, "" being whatever the system has as default."""
+
+    chosen = Signal(str)  # a device id, by the person
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(self.tr("Record from"))
+        self.setToolTip(self.tr("Record from"))
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setMinimumContentsLength(28)
+        self.show_devices((), SYSTEM_DEFAULT)
+        self.activated.connect(lambda place: self.chosen.emit(self.itemData(place)))
+
+    @property
+    def empty(self) -> bool:
+        """Whether no devices have been listed yet."""
+        return not self._listed
+
+    @property
+    def device_id(self) -> str:
+        return str(self.currentData() or SYSTEM_DEFAULT)
+
+    def show_devices(self, devices: Sequence[InputDevice], chosen: str) -> None:
+        """List the devices; one that was chosen and is gone stays listed as such."""
+        self._listed = bool(devices)
+        self.clear()
+        default = next((device for device in devices if device.default), None)
+        text = self.tr("System default ({0})").format(device_name(default)) if default else self.tr("System default")
+        self.addItem(text, SYSTEM_DEFAULT)
+        for device in devices:
+            self.addItem(device_name(device), device.device_id)
+        if self.findData(chosen) < 0:
+            name = chosen.rpartition(":")[2]
+            self.addItem(self.tr("Not connected: {0}").format(name) if devices else name, chosen)
+        for place in range(self.count()):
+            self.setItemData(place, self.itemText(place), Qt.ItemDataRole.ToolTipRole)
+        self.setCurrentIndex(max(0, self.findData(chosen)))
+
+
+class RecorderHead(QWidget):
+    """Title or sign on the left, device and close button on the right."""
+
+    close_requested = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.title = QLabel(self.tr("Hum a tune"), self)
+        self.title.setObjectName("sectionTitle")
+        self.sign = QLabel(self)
+        self.sign.setObjectName("recordingSign")
+        self.sign.setTextFormat(Qt.TextFormat.PlainText)
+        self.devices = DeviceBox(self)
+        self.close_button = IconButton("close", self.tr("Close the recorder (Esc)"), self)
+        self.close_button.clicked.connect(self.close_requested)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        row.addWidget(self.title)
+        row.addWidget(self.sign)
+        row.addStretch(1)
+        row.addWidget(self.devices)
+        row.addWidget(self.close_button)
+
+    def show_stage(self, stage: Stage) -> None:
+        self.sign.setVisible(stage.live)
+        self.title.setVisible(not stage.live)
+        self.title.setText(self.tr("Your take") if stage is Stage.TAKE else self.tr("Hum a tune"))
+        self.devices.setEnabled(not stage.live)
+        if stage is Stage.STARTING:
+            self._say(self.tr("Opening the microphone…"))
+        elif stage is Stage.RECORDING:
+            self.show_elapsed(0.0)
+        elif stage is Stage.STOPPING:
+            self._say(self.tr("Ending the recording…"))
+
+    def show_elapsed(self, seconds: float) -> None:
+        self._say(self.tr("Recording {0}").format(wording.duration(int(seconds))))
+
+    def _say(self, words: str) -> None:
+        self.sign.setText(f"●  {words}")
+        self.sign.setAccessibleName(words)
+        # Digits differ in width; the pill must not tremble with them.
+        widest = QFontMetrics(self.sign.font()).horizontalAdvance(self.sign.text().replace("1", "0"))
+        self.sign.setMinimumWidth(widest + 28)

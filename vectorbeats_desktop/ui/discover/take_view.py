@@ -1,0 +1,187 @@
+"""A finished take: its waveform with the pitch line over it, and two handles that trim it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+from PySide6.QtCore import QMimeData, QPointF, QRectF, QSize, Qt, QUrl, Signal
+from PySide6.QtGui import QColor, QDrag, QMouseEvent, QPainter, QPaintEvent, QPen, QPolygonF, QResizeEvent
+from PySide6.QtWidgets import QApplication, QSizePolicy, QWidget
+
+from vectorbeats_desktop.ui.discover.melody_lines import Strand, span, strands, stroke
+from vectorbeats_desktop.ui.discover.trim_handle import STEPS, WIDTH, TrimHandle
+from vectorbeats_desktop.ui.theme import colours
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from vectorbeats_desktop.engine.recording.take import Take
+
+LEAST_LEFT_S = 0.5  # of a take, between the handles
+RADIUS = 10
+
+
+class TakeView(QWidget):
+    """Shows one take; pressed between the handles it plays from there, pulled it is a file."""
+
+    trimmed = Signal(float, float)  # seconds: where what is used begins and ends
+    play_wanted = Signal(float)  # from that second on
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(self.tr("Your take"))
+        self.setToolTip(self.tr("Click to hear it from there, or drag it out as a file"))
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.begin = TrimHandle(self.tr("Where the take begins"), self)
+        self.end = TrimHandle(self.tr("Where the take ends"), self)
+        self.file: Path | None = None  # what is used of the take, once it is written
+        self._take: Take | None = None
+        self._strands: list[Strand] = []
+        self._span = span(())
+        self._playhead_s: float | None = None
+        self._pressed_at: QPointF | None = None
+        for handle in (self.begin, self.end):
+            handle.valueChanged.connect(self._on_moved)
+        self.begin.dragged_to.connect(lambda x: self.begin.setValue(round(self._time_at(x) * STEPS)))
+        self.end.dragged_to.connect(lambda x: self.end.setValue(round(self._time_at(x) * STEPS)))
+
+    @property
+    def trim(self) -> tuple[float, float]:
+        """What is used, in seconds of the take."""
+        return self.begin.seconds, self.end.seconds
+
+    def show_take(self, take: Take | None) -> None:
+        """Show a take, all of it used; None when there is none."""
+        self._take, self.file, self._playhead_s = take, None, None
+        points = take.pitch if take is not None else ()
+        self._strands, self._span = strands(points), span(midi for _time, midi in points)
+        length = round((take.duration_s if take is not None else 0.0) * STEPS)
+        for handle, value in ((self.begin, 0), (self.end, length)):
+            handle.blockSignals(True)
+            handle.setRange(0, length)
+            handle.setValue(value)
+            handle.blockSignals(False)
+        self._bound()
+        self._arrange()
+        self.update()
+
+    def show_playhead(self, second: float | None) -> None:
+        self._playhead_s = second
+        self.update()
+
+    def mime(self) -> QMimeData | None:
+        """The take as a file to be dropped elsewhere; None while it is still being written."""
+        if self.file is None:
+            return None
+        mime = QMimeData()
+        mime.setUrls([QUrl.fromLocalFile(str(self.file))])
+        return mime
+
+    def sizeHint(self) -> QSize:
+        return QSize(600, self.minimumHeight())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if event.button() == Qt.MouseButton.LeftButton:
+            self._pressed_at = event.position()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        if self._pressed_at is None:
+            return
+        way = (event.position() - self._pressed_at).manhattanLength()
+        if way >= QApplication.startDragDistance() and (mime := self.mime()) is not None:
+            self._pressed_at = None
+            drag = QDrag(self)
+            drag.setMimeData(mime)
+            drag.exec(Qt.DropAction.CopyAction)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if self._pressed_at is not None and self._take is not None:
+            self.play_wanted.emit(min(max(self._time_at(event.position().x()), self.trim[0]), self.trim[1]))
+        self._pressed_at = None
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(QColor(colours().line), 1))
+        painter.setBrush(QColor(colours().ground))
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), RADIUS, RADIUS)
+        if self._take is None:
+            return
+        self._paint_wave(painter, self._take.samples)
+        accent = QColor(colours().accent_text)
+        stroke(painter, self._strands, self._place, QPen(accent, 3.0))
+        self._paint_unused(painter)
+        if self._playhead_s is not None:
+            painter.setPen(QPen(QColor(colours().text), 1.5))
+            x = self._x_of(self._playhead_s)
+            painter.drawLine(QPointF(x, 2), QPointF(x, self.height() - 2))
+
+    def _paint_wave(self, painter: QPainter, samples: NDArray[np.float32]) -> None:
+        peaks = envelope(samples, max(1, int(self._inner_width() / 2)))
+        loudest = max(float(peaks.max(initial=0.0)), 0.02)
+        middle, half = self.height() / 2, self.height() * 0.42 / loudest
+        step = self._inner_width() / len(peaks)
+        above = [QPointF(WIDTH / 2 + step * (i + 0.5), middle - peak * half) for i, peak in enumerate(peaks.tolist())]
+        below = [QPointF(corner.x(), 2 * middle - corner.y()) for corner in reversed(above)]
+        ink = QColor(colours().text)
+        ink.setAlpha(38)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(ink)
+        painter.drawPolygon(QPolygonF(above + below))
+
+    def _paint_unused(self, painter: QPainter) -> None:
+        veil = QColor(colours().ground)
+        veil.setAlpha(200)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(veil)
+        begin, end = (self._x_of(second) for second in self.trim)
+        painter.drawRect(QRectF(2, 2, begin - 2, self.height() - 4))
+        painter.drawRect(QRectF(end, 2, self.width() - end - 2, self.height() - 4))
+
+    def _place(self, second: float, midi: float) -> QPointF:
+        low, high = self._span
+        within = min(max((midi - low) / (high - low), 0.0), 1.0)
+        return QPointF(self._x_of(second), 10 + (self.height() - 20) * (1 - within))
+
+    def _inner_width(self) -> float:
+        return max(1.0, self.width() - WIDTH)
+
+    def _x_of(self, second: float) -> float:
+        length = self._take.duration_s if self._take is not None else 0.0
+        return WIDTH / 2 + (self._inner_width() * second / length if length else 0.0)
+
+    def _time_at(self, x: float) -> float:
+        length = self._take.duration_s if self._take is not None else 0.0
+        return min(max((x - WIDTH / 2) / self._inner_width(), 0.0), 1.0) * length
+
+    def _on_moved(self) -> None:
+        self._bound()
+        self._arrange()
+        self.file = None
+        self.update()
+        self.trimmed.emit(*self.trim)
+
+    def _bound(self) -> None:
+        """Keep the handles in their order, and something between them."""
+        least = round(LEAST_LEFT_S * STEPS)
+        self.begin.setMaximum(max(0, self.end.value() - least))
+        self.end.setMinimum(min(self.end.maximum(), self.begin.value() + least))
+
+    def _arrange(self) -> None:
+        for handle in (self.begin, self.end):
+            handle.setVisible(self._take is not None)
+            handle.setGeometry(round(self._x_of(handle.seconds) - WIDTH / 2), 0, WIDTH, self.height())
+
+
+def envelope(samples: NDArray[np.float32], columns: int) -> NDArray[np.float32]:
+    """The loudest sample of each of at most `columns` equal pieces, as an array of magnitudes."""
+    if len(samples) == 0:
+        return np.zeros(1, np.float32)
+    edges = np.linspace(0, len(samples), min(columns, len(samples)), endpoint=False).astype(np.intp)
+    return np.maximum.reduceat(np.abs(samples), edges)
