@@ -54,6 +54,14 @@ PROGRAMS = {
     "xdotool": ("xdotool", "xdotool", "xdotool"),
     "fc-list": ("fontconfig", "fontconfig", "fontconfig"),
 }
+# A sound server for the tests, where no other one is installed: the two would get into each other's way.
+SOUND_SERVER = {
+    "pulseaudio": ("pulseaudio", "pulseaudio", "pulseaudio"),
+    "pactl": ("pulseaudio-utils", "pulseaudio-utils", "libpulse"),
+    "paplay": ("pulseaudio-utils", "pulseaudio-utils", "libpulse"),
+}
+ALSA_PLUGIN = "libasound_module_pcm_pulse.so"  # how PortAudio reaches a sound server
+ALSA_PLUGINS = ("libasound2-plugins", "alsa-plugins-pulseaudio", "alsa-plugins")
 FONT = ("fonts-dejavu-core", "dejavu-sans-fonts", "ttf-dejavu")
 SYSTEM_TOOLS = (("apt-get", "apt-get install -y"), ("dnf", "dnf install -y"), ("pacman", "pacman -S --noconfirm"))
 
@@ -117,10 +125,14 @@ def missing_packages(testing: bool) -> list[tuple[str, ...]]:
         except OSError:
             missing.append(names)
     wanted = PROGRAMS if testing else {"fc-list": PROGRAMS["fc-list"]}
+    if testing and shutil.which("pipewire") is None:
+        wanted = {**wanted, **SOUND_SERVER}
+        if not any(any(Path("/usr").glob(f"{folder}/alsa-lib/{ALSA_PLUGIN}")) for folder in ("lib*", "lib*/*")):
+            missing.append(ALSA_PLUGINS)
     missing += [names for program, names in wanted.items() if shutil.which(program) is None]
     if not any(any(folder.rglob("*.[to]tf")) for folder in font_folders()):
         missing.append(FONT)
-    return missing
+    return list(dict.fromkeys(missing))
 
 
 def font_folders() -> list[Path]:

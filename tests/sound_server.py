@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -118,6 +119,19 @@ def _wait_for(daemon: subprocess.Popen[bytes], server: SoundServer, folder: Path
         else:
             return
     pytest.skip(f"no sound server can be started here: {(folder / 'pulseaudio.log').read_text()[-500:]}")
+
+
+def plain_alsa(folder: Path) -> Path:
+    """A configuration in which ALSA has no plugins, and so does not know of any sound server."""
+    system = Path("/usr/share/alsa/alsa.conf")
+    if not system.exists():
+        pytest.skip("ALSA is not installed here")
+    # Its first section loads the files of the plugins; with less than the rest, PortAudio ends the program.
+    text, loads = re.subn(r"(?ms)^@hooks \[.*?^\]\n", "", system.read_text(), count=1)
+    assert loads
+    plain = folder / "plain-alsa.conf"
+    plain.write_text(text)
+    return plain
 
 
 NOTES = (57.0, 60.0, 64.0, 62.0, 59.0, 57.0)  # A3 C4 E4 D4 B3 A3

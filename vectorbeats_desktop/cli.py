@@ -15,10 +15,11 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from types import FrameType
 
-from vectorbeats_desktop.commands.answering import answer, execute, say_error
+from vectorbeats_desktop.commands.answering import answer, execute, execute_alone, say_error
 from vectorbeats_desktop.commands.command import Command
 from vectorbeats_desktop.commands.output import INTERRUPTED, READER_GONE, Output, ReaderGone
 from vectorbeats_desktop.commands.parsing import OpenWindow, parse
+from vectorbeats_desktop.commands.record import RecordCommand
 from vectorbeats_desktop.engine import ipc
 from vectorbeats_desktop.engine.errors import DataFolderBusy, KnownError
 from vectorbeats_desktop.engine.paths import Paths
@@ -40,6 +41,8 @@ def run(argv: Sequence[str]) -> int:
     if isinstance(parsed, OpenWindow):
         return _open_window(parsed.files)
     try:
+        if isinstance(parsed, RecordCommand):
+            return _recorded_here(parsed)
         return _answered_by_someone(list(argv), parsed)
     except ReaderGone:
         _drop_stdout()
@@ -79,6 +82,12 @@ def _answered_here(session: Session, command: Command, cwd: Path) -> int:
             return execute(command, session, cwd, _print, ctx)
     finally:
         server.close()
+
+
+def _recorded_here(command: RecordCommand) -> int:
+    ctx = TaskContext()
+    with _ended_by_signal(ctx):
+        return execute_alone(command, _working_folder(), _print, ctx)
 
 
 def _open_window(files: Sequence[str]) -> int:

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from vectorbeats_desktop.commands.command import Command, Workplace
 from vectorbeats_desktop.commands.output import FAILED, INTERRUPTED, WRONG_USE, Output, Write
 from vectorbeats_desktop.commands.parsing import OpenWindow, parse
+from vectorbeats_desktop.commands.record import RecordCommand
 from vectorbeats_desktop.engine.errors import BadQuery, BadSetting, Cancelled, KnownError
 from vectorbeats_desktop.engine.session import Session
 from vectorbeats_desktop.engine.task import TaskContext
 
 BUSY_WITH_COMMAND = "A command of VectorBeats is using the library. Open the window when it has finished.\n"
+NOT_FOR_OTHERS = "A program records only where it was asked to, and not for another one.\n"
 
 logger = logging.getLogger(__name__)
 
@@ -26,6 +28,9 @@ def answer(session: Session, argv: Sequence[str], cwd: Path, write: Write, ctx: 
     if isinstance(parsed, OpenWindow):
         write("stderr", BUSY_WITH_COMMAND)
         return FAILED
+    if isinstance(parsed, RecordCommand):
+        write("stderr", NOT_FOR_OTHERS)
+        return FAILED
     return execute(parsed, session, cwd, write, ctx)
 
 
@@ -33,10 +38,20 @@ def execute(command: Command, session: Session, cwd: Path, write: Write, ctx: Ta
     """Run a command on a session; errors become words, JSON where it was asked for, and an exit code."""
     out = Output(write)
     ctx.sink = out.progress
+    return _outcome(lambda: command.run(Workplace(session, out, ctx, cwd)), out, command.as_json)
+
+
+def execute_alone(command: RecordCommand, cwd: Path, write: Write, ctx: TaskContext) -> int:
+    """Run a command that needs no session, as `execute` does."""
+    out = Output(write)
+    return _outcome(lambda: command.run(out, cwd, ctx), out, command.as_json)
+
+
+def _outcome(run: Callable[[], int], out: Output, as_json: bool) -> int:
     try:
-        return command.run(Workplace(session, out, ctx, cwd))
+        return run()
     except KnownError as error:
-        return say_error(error, out, command.as_json)
+        return say_error(error, out, as_json)
     except Cancelled:
         out.note("Stopped.")
         return INTERRUPTED

@@ -15,7 +15,9 @@ from vectorbeats_desktop.commands.demo import DemoCommand
 from vectorbeats_desktop.commands.doctor import DoctorCommand
 from vectorbeats_desktop.commands.folders import ListFolders, RemoveFolder
 from vectorbeats_desktop.commands.index import IndexCommand
+from vectorbeats_desktop.commands.record import RecordCommand
 from vectorbeats_desktop.commands.search import SearchCommand
+from vectorbeats_desktop.engine.recording.take import LONGEST_S
 from vectorbeats_desktop.engine.records import Kind
 
 PROGRAM = "vectorbeats"
@@ -31,7 +33,7 @@ class OpenWindow:
     files: tuple[str, ...] = ()
 
 
-Parsed = Command | OpenWindow
+Parsed = Command | OpenWindow | RecordCommand
 
 
 def parse(argv: Sequence[str]) -> Parsed | int:
@@ -57,6 +59,7 @@ def _grammar(choose: Callable[[Parsed], None]) -> typer.Typer:
     app.callback()(_options)
     _add_library_commands(app, choose)
     _add_search(app, choose)
+    _add_record(app, choose)
     _add_folders(app, choose)
 
     @app.command(help="Open the window, and search by FILES when there are any.")
@@ -131,6 +134,19 @@ def _add_search(app: typer.Typer, choose: Callable[[Parsed], None]) -> None:
             choose(BatchCommand(batch, limit, caps, as_json))
         else:
             choose(SearchCommand(parts, tuple(weight or ()), tuple(filter_ or ()), limit, caps, as_json))
+
+
+def _add_record(app: typer.Typer, choose: Callable[[Parsed], None]) -> None:
+    @app.command(help="Record a hum to FILE, a WAV file, until Ctrl+C or half a minute is full.")
+    def record(
+        file: Annotated[str | None, typer.Argument(help="Where to; hum-DATE-TIME.wav by itself.")] = None,
+        device: Annotated[str, typer.Option(metavar="NAME_OR_ID", help="Another than the default microphone.")] = "",
+        seconds: Annotated[float, typer.Option(min=0.5, max=LONGEST_S, help="Stop after so long.")] = LONGEST_S,
+        list_devices: Annotated[bool, typer.Option("--list-devices", help="List what can be recorded from.")] = False,
+        replace: Annotated[bool, typer.Option("--replace", help="FILE may be there already.")] = False,
+        as_json: Json = False,
+    ) -> None:
+        choose(RecordCommand(file, device, seconds, list_devices, replace, as_json))
 
 
 def _add_folders(app: typer.Typer, choose: Callable[[Parsed], None]) -> None:

@@ -127,6 +127,7 @@ def parse_descriptions(listing: str) -> dict[str, str]:
             name = line.removeprefix("\tName: ")
         elif line.startswith("\tDescription: ") and name:
             found[name] = " ".join(line.removeprefix("\tDescription: ").split())
+            name = ""  # of the next source's description, if it has no name
     return found
 
 
