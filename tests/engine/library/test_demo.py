@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import io
+import wave
 from pathlib import Path
 
 import av
@@ -11,7 +12,7 @@ from PIL import Image
 from tinytag import TinyTag
 
 from vectorbeats_desktop.engine.errors import Cancelled
-from vectorbeats_desktop.engine.library.demo import build, build_demo, demo_pictures
+from vectorbeats_desktop.engine.library.demo import build, build_demo, demo_hums, demo_pictures, hums
 from vectorbeats_desktop.engine.library.demo.backing import BACKINGS
 from vectorbeats_desktop.engine.library.demo.drums import RHYTHMS
 from vectorbeats_desktop.engine.library.demo.instruments import INSTRUMENTS
@@ -174,3 +175,34 @@ def strongest(tone: NDArray[np.float32], low: float, high: float) -> float:
     frequencies = np.fft.rfftfreq(size, 1 / RATE)
     inside = (frequencies > low) & (frequencies < high)
     return float(frequencies[inside][power[inside].argmax()])
+
+
+def test_hums_are_of_the_tunes_in_another_key_and_tempo(tmp_path: Path) -> None:
+    paths = demo_hums(tmp_path / "demo")
+    assert [path.name for path in paths] == ["Ode to Joy, hummed.wav", "Greensleeves, hummed.wav"]
+    for hum, path in zip(hums.HUMS, paths, strict=True):
+        with wave.open(str(path)) as file:
+            assert (file.getnchannels(), file.getframerate()) == (1, hums.RATE)
+            assert 11 < file.getnframes() / hums.RATE < 16  # as long as a person hums, and a breath more
+            sound = np.frombuffer(file.readframes(file.getnframes()), "<i2")
+        assert 3_000 < np.abs(sound).max() < 32_767
+        assert hum.higher % 12 != 0
+        assert hum.slower != 1
+        piece = named(hum.title)
+        sung = [note for note in parse_melody(piece.melody)[0] if note.start >= hum.beat]
+        # Where the first note lies on its beat, the strongest frequency is its own, transposed, within a semitone.
+        start = round(hums.PAUSE_S * hums.RATE)
+        first = sound[start : start + round(0.2 * hums.RATE)] * np.hanning(round(0.2 * hums.RATE))
+        strongest_hz = np.abs(np.fft.rfft(first, 1 << 16)).argmax() * hums.RATE / (1 << 16)
+        assert 69 + 12 * np.log2(strongest_hz / 440) == pytest.approx(sung[0].midi + hum.higher, abs=1)
+
+
+def test_a_hum_is_always_the_same_and_made_once(tmp_path: Path) -> None:
+    first, _ = demo_hums(tmp_path / "demo")
+    made = first.read_bytes()
+    first.unlink()
+    (again, kept), stamp = demo_hums(tmp_path / "demo"), first.stat().st_mtime_ns
+    assert again.read_bytes() == made
+    assert demo_hums(tmp_path / "demo") == [again, kept]
+    assert first.stat().st_mtime_ns == stamp
+    assert {path.name for path in first.parent.iterdir()} == {again.name, kept.name}
