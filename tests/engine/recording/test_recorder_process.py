@@ -56,23 +56,6 @@ def test_without_alsas_plugin_the_servers_own_recorder_is_used(
         process.close()
 
 
-def test_killed_in_the_middle_it_leaves_what_was_heard(sound_server: SoundServer) -> None:
-    process = RecorderProcess()
-    try:
-        process.start()
-        assert isinstance(process.receive(), Opened)
-        for _ in range(5):
-            assert isinstance(process.receive(), Piece)
-        process.kill()
-        take, ended = follow(process)
-        assert isinstance(ended.error, MicrophoneLost)
-        assert take.duration_s >= 0.2
-        assert not process.recording
-        assert _streams(sound_server) == 0
-    finally:
-        process.close()
-
-
 def test_nobody_is_recorded_once_the_pipe_is_closed(sound_server: SoundServer) -> None:
     process = RecorderProcess(sound_server.speakers_id)
     process.start()

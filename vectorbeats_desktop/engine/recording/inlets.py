@@ -14,20 +14,16 @@ import queue
 import shutil
 import subprocess
 import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
-from vectorbeats_desktop.engine.recording.devices import (
-    PLUG_IN,
-    PORTAUDIO,
-    SERVER,
-    InputDevice,
-    load_portaudio,
-    server_sources,
-)
+from vectorbeats_desktop.engine.recording.devices import PLUG_IN, PORTAUDIO, SERVER, InputDevice, load_portaudio
 from vectorbeats_desktop.engine.recording.errors import NoMicrophone
+from vectorbeats_desktop.engine.recording.source_watch import SourceWatch
 
 Block = NDArray[np.float32]
 
@@ -37,8 +33,10 @@ CHANNELS = 2  # as a rule one microphone on both; their mean is what counts
 CALLBACK_S = 0.02
 LATENCY_S = 0.1
 PLUGIN_DEVICE = "pulse"
-WATCH_S = 1.0
 END_WAIT_S = 2.0
+STANDARD_ERROR = 2
+
+OPEN_HINT = "Close other programs that use it, allow this program to use the microphone, or choose another one."
 
 
 class Inlet(Protocol):
@@ -71,9 +69,9 @@ def open_inlet(device: InputDevice) -> Inlet:
     except NoMicrophone as error:
         names, problem = [], error
     if PLUGIN_DEVICE in names:
-        return WatchedInlet(PortAudioInlet(portaudio, device, PLUGIN_DEVICE), device)
+        return WatchedInlet(lambda: PortAudioInlet(portaudio, device, PLUGIN_DEVICE), device)
     if shutil.which("parec") is not None:
-        return WatchedInlet(ParecInlet(source), device)
+        return WatchedInlet(lambda: ParecInlet(source), device)
     raise problem or NoMicrophone(
         f"PortAudio cannot record from “{device.name}”.",
         "Install ALSA's plugin for PulseAudio (the package libasound2-plugins, or alsa-plugins-pulseaudio).",
@@ -106,6 +104,7 @@ class PortAudioInlet:
     def __init__(self, portaudio: Any, device: InputDevice, name: str = "") -> None:
         self._buffer = _Buffer()
         self._ended = threading.Event()
+        self._problem = portaudio.PortAudioError
         self._stream = self._opened(portaudio, device, _index(portaudio, device, name))
         self.rate = round(self._stream.samplerate)
 
@@ -117,9 +116,10 @@ class PortAudioInlet:
         return self._ended.is_set()
 
     def close(self) -> None:
-        # Abort, not stop: a stop waits for a device that may be gone.
-        self._stream.abort()
-        self._stream.close()
+        # Abort, not stop: a stop waits for a device that may be gone. Of such a one there may be nothing to close.
+        for step in (self._stream.abort, self._stream.close):
+            with contextlib.suppress(self._problem), _quiet():
+                step()
 
     def _opened(self, portaudio: Any, device: InputDevice, index: int) -> Any:
         about = portaudio.query_devices(index)
@@ -130,7 +130,8 @@ class PortAudioInlet:
         for channels in dict.fromkeys((min(CHANNELS, most), 1, most)):
             for rate in rates:
                 try:
-                    return self._started(portaudio, index, rate, channels)
+                    with _quiet():
+                        return self._started(portaudio, index, rate, channels)
                 except portaudio.PortAudioError as error:
                     problem = problem or error
         raise NoMicrophone(f"“{device.name}” cannot be opened: {problem}", OPEN_HINT) from problem
@@ -155,7 +156,17 @@ class PortAudioInlet:
         return stream
 
 
-OPEN_HINT = "Close other programs that use it, allow this program to use the microphone, or choose another one."
+@contextlib.contextmanager
+def _quiet() -> Iterator[None]:
+    """Keep what PortAudio and ALSA write on standard error, about each format that does not fit, out of sight."""
+    kept = os.dup(STANDARD_ERROR)
+    with Path(os.devnull).open("wb") as nothing:
+        os.dup2(nothing.fileno(), STANDARD_ERROR)
+    try:
+        yield
+    finally:
+        os.dup2(kept, STANDARD_ERROR)
+        os.close(kept)
 
 
 def _index(portaudio: Any, device: InputDevice, name: str) -> int:
@@ -214,36 +225,26 @@ class ParecInlet:
 
 
 class WatchedInlet:
-    """An inlet from a source of the sound server, which is over when that source is gone.
+    """An inlet from a source of the sound server, which is over when that source is gone."""
 
-    The server moves a stream whose source goes away to another one, without a word: the person
-    would be recorded by a microphone that they did not choose.
-    """
-
-    def __init__(self, inlet: Inlet, device: InputDevice) -> None:
-        self.rate = inlet.rate
-        self._inlet = inlet
-        self._device = device
-        self._gone = threading.Event()
-        self._closed = threading.Event()
-        self._watch = threading.Thread(target=self._look, name="source-watch", daemon=True)
-        self._watch.start()
+    def __init__(self, opened: Callable[[], Inlet], device: InputDevice) -> None:
+        self._watch = SourceWatch(device)
+        try:
+            self._inlet = opened()
+        except BaseException:
+            self._watch.close()
+            raise
+        self.rate = self._inlet.rate
 
     def take(self, timeout_s: float) -> Block:
+        if not self._watch.trusted(timeout_s):
+            return np.zeros((0, 1), np.float32)  # what has come in waits until it is known where from
         return self._inlet.take(timeout_s)
 
     @property
     def ended(self) -> bool:
-        return self._gone.is_set() or self._inlet.ended
+        return self._watch.gone or self._inlet.ended
 
     def close(self) -> None:
-        self._closed.set()
+        self._watch.close()
         self._inlet.close()
-
-    def _look(self) -> None:
-        while not self._closed.wait(WATCH_S):
-            sources = server_sources()
-            # No answer says nothing about the source; a server that died gives no more sound either.
-            if sources is not None and all(each.device_id != self._device.device_id for each in sources):
-                self._gone.set()
-                return
