@@ -9,7 +9,10 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.fake_session import FakeSession, make_track
+from tests.ui.fake_recorder import FakeRecorder
+from tests.ui.made_up_library import FakeSession as FakeLibrary
 from vectorbeats_desktop.ui.covers import CoverCache
+from vectorbeats_desktop.ui.discover.page import DiscoverPage
 from vectorbeats_desktop.ui.theme import Theme
 from vectorbeats_desktop.workers.actions import Actions
 
@@ -31,6 +34,37 @@ def actions(qtbot: QtBot) -> Iterator[Actions]:
     actions = Actions()
     yield actions
     assert actions.shut()
+
+
+@pytest.fixture
+def made_up() -> FakeLibrary:
+    return FakeLibrary()
+
+
+@pytest.fixture
+def recorder(monkeypatch: pytest.MonkeyPatch) -> FakeRecorder:
+    """What every page and window that is made in the test records with."""
+    made = FakeRecorder()
+    monkeypatch.setattr("vectorbeats_desktop.ui.discover.humming.make_recorder", made.as_recorder)
+    return made
+
+
+@pytest.fixture
+def discover(
+    qtbot: QtBot, actions: Actions, covers: CoverCache, recorder: FakeRecorder, made_up: FakeLibrary, theme: Theme
+) -> Iterator[DiscoverPage]:
+    """The Discover page in a window of its own, with a made-up library and recorder."""
+    page = DiscoverPage(actions, covers)
+    qtbot.addWidget(page)
+    page.setWindowTitle("VectorBeats")
+    page.resize(1100, 760)
+    with qtbot.waitExposed(page):
+        page.show()
+    page.activateWindow()
+    actions.set_session(made_up.as_session())
+    yield page
+    made_up.hold.set()
+    page.close_shelf()
 
 
 @pytest.fixture

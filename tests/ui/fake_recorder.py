@@ -52,7 +52,7 @@ class FakeRecorder(QObject):
 
     def __init__(self) -> None:
         super().__init__()
-        self.devices = DEVICES
+        self.devices: tuple[InputDevice, ...] = DEVICES
         self.trouble: KnownError | None = None
         self.opens = True  # the microphone opens as soon as it is asked to
         self.asked: list[tuple[str, str]] = []

@@ -18,6 +18,7 @@ from vectorbeats_desktop.engine.records import (
     Hit,
     IndexReport,
     LibraryStatus,
+    MelodyMatch,
     Mood,
     Query,
     Reason,
@@ -62,6 +63,13 @@ def make_result(
         for row, number in enumerate(numbers)
     )
     return SearchResult(hits, searched, total, notices)
+
+
+def make_melody(start_s: float = 83.0, key_shift: int = 3, tempo_ratio: float = 1.1) -> MelodyMatch:
+    """Two lines of ten seconds, the track's a semitone below the hum."""
+    hummed = tuple(60.0 + note for note in (0, 2, 4, 5, 7, 7, 9, 7, 5, 4))
+    heard = tuple(note - 1 for note in hummed)
+    return MelodyMatch(start_s, start_s + 10, key_shift, tempo_ratio, 1.0, hummed, heard)
 
 
 class FakeCatalog:
@@ -136,6 +144,12 @@ class FakeSession:
 
     def retry(self, file_ids: Sequence[int] | None = None) -> None:
         self.calls.append(("retry", file_ids))
+
+    def confirm_hum(self, hums: Sequence[Path], track_id: str, ctx: TaskContext) -> int:
+        if self.refusal is not None:
+            raise self.refusal
+        self.calls.append(("confirm_hum", (tuple(hums), track_id)))
+        return len(hums)
 
     def index(
         self, ctx: TaskContext, folders: Sequence[int] | None = None, confirm_removals: bool = False

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QAbstractButton, QAbstractSlider, QComboBox, QLine
 from pytestqt.qtbot import QtBot
 
 from tests.fake_session import FakeSession, make_track
+from tests.ui.fake_recorder import FakeRecorder
 from vectorbeats_desktop.engine.errors import DataFolderBusy, FolderUnreachable
 from vectorbeats_desktop.engine.settings import Settings
 from vectorbeats_desktop.ui import player as player_module
@@ -253,7 +254,10 @@ def test_it_fits_its_smallest_size(window: MainWindow) -> None:
     assert window.minimumSizeHint().height() <= MINIMUM.height()
 
 
-def test_every_control_has_a_name_for_screen_readers(window: MainWindow) -> None:
+def test_every_control_has_a_name_for_screen_readers(recorder: FakeRecorder, window: MainWindow) -> None:
+    window.discover.humming.toggle()
+    recorder.hear(7.0)
+    window.discover.humming.toggle()
     controls = [
         control
         for kind in (QAbstractButton, QAbstractSlider, QComboBox, QLineEdit)
@@ -279,3 +283,79 @@ def test_sheet_lists_every_key_once(qtbot: QtBot, theme: Theme) -> None:
     lines = sheet_lines()
     assert ("Play or pause", "Space", "Play") in lines
     assert len(lines) == len({line.action for line in TABLE if line.shown})
+
+
+def test_r_starts_and_stops_humming_but_is_a_letter_in_the_text_box(recorder: FakeRecorder, window: MainWindow) -> None:
+    window.discover.words.setFocus()
+    press(window.discover.words, "R")
+    assert not window.discover.humming.is_open
+    window.discover.hum.setFocus()
+    press(window, "R")
+    assert recorder.recording
+    recorder.hear(7.0)
+    press(window, "R")
+    assert not recorder.recording
+    panel = window.discover.humming.panel
+    assert panel is not None
+    assert panel.take.isVisible()
+
+
+def test_r_on_the_library_page_goes_where_the_sign_is_seen(recorder: FakeRecorder, window: MainWindow) -> None:
+    window.show_page(LIBRARY)
+    press(window, "R")
+    assert window.pages.currentIndex() == DISCOVER
+    assert recorder.recording
+    assert window.discover.humming.panel is not None
+    assert window.discover.humming.panel.head.sign.isVisible()
+
+
+def test_leaving_the_page_ends_the_recording_and_keeps_the_take(recorder: FakeRecorder, window: MainWindow) -> None:
+    window.discover.hum.setFocus()
+    press(window, "R")
+    assert window.windowTitle() == "● Recording – VectorBeats"
+    recorder.hear(7.0)
+    window.show_page(LIBRARY)
+    assert not recorder.recording
+    assert window.windowTitle() == "VectorBeats"
+    window.show_page(DISCOVER)
+    panel = window.discover.humming.panel
+    assert panel is not None
+    assert panel.take.isVisible()
+    assert panel.take.trim == (0.0, 7.0)
+
+
+def test_space_in_the_recorder_plays_no_music(
+    recorder: FakeRecorder, window: MainWindow, player: Player, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    toggled: list[bool] = []
+    monkeypatch.setattr(player, "toggle", lambda: toggled.append(True))
+    window.discover.humming.open()
+    panel = window.discover.humming.panel
+    assert panel is not None
+    panel.setFocus()
+    press(panel, "Space")
+    assert recorder.recording
+    recorder.hear(7.0)
+    press(panel, "Space")
+    assert not recorder.recording
+    panel.take.begin.setFocus()
+    heard: list[float] = []
+    panel.play_requested.connect(heard.append)
+    press(panel.take.begin, "Space")  # the trim handles belong to the recorder
+    assert not recorder.recording
+    assert heard == [0.0]
+    assert toggled == []
+
+
+def test_the_recorder_fits_the_smallest_window(recorder: FakeRecorder, window: MainWindow) -> None:
+    window.resize(MINIMUM)
+    window.discover.humming.open()
+    panel = window.discover.humming.panel
+    assert panel is not None
+    for _ in range(2):
+        QTest.qWait(0)
+        assert panel.height() >= panel.minimumSizeHint().height()
+        assert panel.mapTo(window, QPoint(0, panel.height())).y() < window.player_bar.y()
+        window.discover.humming.toggle()
+        recorder.hear(7.0)
+        window.discover.humming.toggle()

@@ -46,7 +46,7 @@ class Humming(QObject):
         parts: QueryParts,
         page: QWidget,
         place: QBoxLayout,
-        make: Callable[[], Recorder] = make_recorder,
+        make: Callable[[], Recorder] | None = None,
     ) -> None:
         super().__init__(page)
         self._actions, self._parts, self._page, self._place, self._make = actions, parts, page, place, make
@@ -134,7 +134,7 @@ class Humming(QObject):
         self.panel = panel = RecorderPanel(self._page)
         panel.hide()
         self._place.addWidget(panel)
-        self._microphone = Microphone(self._make(), panel, self._actions, self)
+        self._microphone = Microphone((self._make or make_recorder)(), panel, self._actions, self)
         self._desk = TakeDesk(panel, self._files, self._actions, self)
         self._microphone.recorded.connect(self._on_recorded)
         self._desk.ready.connect(self._on_ready)

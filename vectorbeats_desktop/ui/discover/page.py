@@ -30,7 +30,7 @@ from vectorbeats_desktop.ui.discover.confirming import Confirming
 from vectorbeats_desktop.ui.discover.drop_area import DropArea
 from vectorbeats_desktop.ui.discover.files_dialog import ask_for_files
 from vectorbeats_desktop.ui.discover.hint_bar import HintBar
-from vectorbeats_desktop.ui.discover.humming import Humming, make_recorder
+from vectorbeats_desktop.ui.discover.humming import Humming
 from vectorbeats_desktop.ui.discover.intake import Intake, offers_something, read_mime
 from vectorbeats_desktop.ui.discover.parts import QueryParts
 from vectorbeats_desktop.ui.discover.reception import Reception
@@ -60,7 +60,7 @@ class DiscoverPage(QWidget):
         actions: Actions,
         covers: CoverCache,
         parent: QWidget | None = None,
-        make: Callable[[], Recorder] = make_recorder,
+        make: Callable[[], Recorder] | None = None,
     ) -> None:
         super().__init__(parent)
         self.setObjectName("discoverPage")

@@ -24,6 +24,7 @@ LABELS = 34  # pixels for the names of notes
 AHEAD = 28  # pixels between the voice of this moment and the right edge
 RADIUS = 10
 LINE = 3.0
+FADING = 0.2  # of the width
 SCALE = {0: "C", 2: "D", 4: "E", 5: "F", 7: "G", 9: "A", 11: "B"}
 LEAST_NOTE_PX = 11
 
@@ -122,14 +123,10 @@ class PitchView(QWidget):
         def place(time_s: float, midi: float) -> QPointF:
             return QPointF(right - (now - time_s) * scale, self._y(midi))
 
-        accent, gone = QColor(colours().accent_text), QColor(colours().accent_text)
-        gone.setAlphaF(0.0)
-        fading = QLinearGradient(LABELS, 0, right, 0)
-        fading.setColorAt(0, gone)
-        fading.setColorAt(0.25, accent)
-        fading.setColorAt(1, accent)
+        accent = QColor(colours().accent_text)
         found = strands(self._points)
-        stroke(painter, found, place, QPen(fading, LINE))
+        stroke(painter, found, place, QPen(accent, LINE))
+        self._paint_fading(painter, right)
         if found and now - found[-1][-1][0] < 3 * LONGEST_GUESS_S:
             head = place(*found[-1][-1])
             glow = QColor(accent)
@@ -138,6 +135,15 @@ class PitchView(QWidget):
             for colour, radius in ((glow, 9.0), (accent, 4.5)):
                 painter.setBrush(colour)
                 painter.drawEllipse(head, radius, radius)
+
+    def _paint_fading(self, painter: QPainter, right: float) -> None:
+        """Let the line come out of nothing on the left; a veil is drawn faster than a line of many colours."""
+        ground, clear = QColor(colours().ground), QColor(colours().ground)
+        clear.setAlphaF(0.0)
+        veil = QLinearGradient(LABELS, 0, LABELS + (right - LABELS) * FADING, 0)
+        veil.setColorAt(0, ground)
+        veil.setColorAt(1, clear)
+        painter.fillRect(QRectF(LABELS, 2, (right - LABELS) * FADING, self.height() - 4), veil)
 
     def _y(self, midi: float) -> float:
         return self.height() * (self._high - midi) / (self._high - self._low)

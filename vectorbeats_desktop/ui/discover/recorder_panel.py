@@ -8,7 +8,16 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QHideEvent, QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QSizePolicy,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from vectorbeats_desktop.engine.errors import KnownError
 from vectorbeats_desktop.engine.recording.take import LEAST_VOICED_S
@@ -74,7 +83,7 @@ class RecorderPanel(QFrame):
 
     def show_stage(self, stage: Stage) -> None:
         """Go to a stage; the focus follows when it was in the panel."""
-        had_focus = self.isAncestorOf(focus) if (focus := self.focusWidget()) and focus.hasFocus() else False
+        had_focus = self._has_focus()
         self.stage = stage
         if stage is Stage.STARTING:
             self.trouble.hide()
@@ -105,9 +114,12 @@ class RecorderPanel(QFrame):
         self._advise(*advice(heard))
 
     def show_take(self, take: Take) -> None:
+        had_focus = self._has_focus()
         self.take.show_take(take)
         self.show_stage(Stage.TAKE)
         self.show_voiced(take.voiced_s)
+        if had_focus:
+            self.focus_main()
 
     def show_voiced(self, voiced_s: float) -> None:
         """Say what the used part of the take is good for."""
@@ -140,7 +152,8 @@ class RecorderPanel(QFrame):
 
     def focus_main(self) -> None:
         """Put the focus where the next step is."""
-        (self.trouble.again if self.trouble.again.isVisible() else self.buttons.main(self.stage)).setFocus()
+        step = self.trouble.again if self.trouble.again.isVisible() else self.buttons.main(self.stage)
+        (step if step.isEnabled() else self).setFocus()
 
     def event(self, event: QEvent) -> bool:
         # Elsewhere in the window the space bar plays and pauses music.
@@ -150,7 +163,9 @@ class RecorderPanel(QFrame):
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if _is_space(event):
+        if _is_space(event) and self.stage is Stage.TAKE:
+            self._on_play()  # a second press of the key that stopped must not record over the take
+        elif _is_space(event):
             self.toggle_requested.emit()
         else:
             super().keyPressEvent(event)
@@ -174,6 +189,10 @@ class RecorderPanel(QFrame):
         event.acceptProposedAction()
         if paths := [Path(path) for path in read_mime(event.mimeData()).paths]:
             self.files_dropped.emit(paths)
+
+    def _has_focus(self) -> bool:
+        focus = QApplication.focusWidget()
+        return focus is not None and (focus is self or self.isAncestorOf(focus))
 
     def _set_inviting(self, inviting: bool) -> None:
         self.setProperty("dragging", inviting)

@@ -45,7 +45,8 @@ def verdict(voiced_s: float) -> tuple[str, str]:
 def device_name(device: InputDevice) -> str:
     """A device as its list names it; what the computer plays is told from what a microphone hears."""
     if device.monitor:
-        return _say("What the computer is playing: {0}").format(device.name)
+        # PulseAudio and PipeWire name the monitor of a loudspeaker so.
+        return _say("What the computer is playing: {0}").format(device.name.removeprefix("Monitor of "))
     return device.name
 
 

@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
-from PySide6.QtCore import QMimeData, QPointF, QRectF, QSize, Qt, QUrl, Signal
-from PySide6.QtGui import QColor, QDrag, QMouseEvent, QPainter, QPaintEvent, QPen, QPolygonF, QResizeEvent
+from PySide6.QtCore import QEvent, QMimeData, QPointF, QRectF, QSize, Qt, QUrl, Signal
+from PySide6.QtGui import QColor, QDrag, QMouseEvent, QPainter, QPaintEvent, QPen, QPixmap, QPolygonF, QResizeEvent
 from PySide6.QtWidgets import QApplication, QSizePolicy, QWidget
 
 from vectorbeats_desktop.ui.discover.melody_lines import Strand, span, strands, stroke
@@ -40,6 +40,7 @@ class TakeView(QWidget):
         self._take: Take | None = None
         self._strands: list[Strand] = []
         self._span = span(())
+        self._picture: QPixmap | None = None
         self._playhead_s: float | None = None
         self._pressed_at: QPointF | None = None
         for handle in (self.begin, self.end):
@@ -54,7 +55,7 @@ class TakeView(QWidget):
 
     def show_take(self, take: Take | None) -> None:
         """Show a take, all of it used; None when there is none."""
-        self._take, self.file, self._playhead_s = take, None, None
+        self._take, self.file, self._playhead_s, self._picture = take, None, None, None
         points = take.pitch if take is not None else ()
         self._strands, self._span = strands(points), span(midi for _time, midi in points)
         length = round((take.duration_s if take is not None else 0.0) * STEPS)
@@ -113,14 +114,33 @@ class TakeView(QWidget):
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), RADIUS, RADIUS)
         if self._take is None:
             return
-        self._paint_wave(painter, self._take.samples)
-        accent = QColor(colours().accent_text)
-        stroke(painter, self._strands, self._place, QPen(accent, 3.0))
+        painter.drawPixmap(0, 0, self._drawn())
         self._paint_unused(painter)
         if self._playhead_s is not None:
             painter.setPen(QPen(QColor(colours().text), 1.5))
             x = self._x_of(self._playhead_s)
             painter.drawLine(QPointF(x, 2), QPointF(x, self.height() - 2))
+
+    def _drawn(self) -> QPixmap:
+        """Waveform and line, drawn once: while it plays, only the playhead moves."""
+        ratio = self.devicePixelRatioF()
+        size = self.size() * ratio
+        if self._picture is None or self._picture.size() != size:
+            self._picture = QPixmap(size)
+            self._picture.setDevicePixelRatio(ratio)
+            self._picture.fill(Qt.GlobalColor.transparent)
+            painter = QPainter(self._picture)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            if self._take is not None:
+                self._paint_wave(painter, self._take.samples)
+            stroke(painter, self._strands, self._place, QPen(QColor(colours().accent_text), 3.0))
+            painter.end()
+        return self._picture
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:
+            self._picture = None
 
     def _paint_wave(self, painter: QPainter, samples: NDArray[np.float32]) -> None:
         peaks = envelope(samples, max(1, int(self._inner_width() / 2)))
