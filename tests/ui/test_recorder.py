@@ -98,9 +98,9 @@ def test_recording_shows_sign_line_level_and_seconds(
     for _ in range(4):
         recorder.hear(1.3, level_db=-18.0)
     assert panel.head.sign.text() == "●  Recording 0:05"
-    assert panel.seconds.text() == "4.8 s of melody"
-    assert panel.voiced.value() == 48
-    assert panel.level.value() == -18
+    assert panel.meters.seconds.text() == "4.8 s of melody"
+    assert panel.meters.voiced.value() == 48
+    assert panel.meters.level.value() == -18
     assert panel.pitch.running
     assert panel.pitch.points[-1][0] == pytest.approx(5.2, abs=0.05)
     assert not panel.head.devices.isEnabled()
@@ -150,7 +150,7 @@ def test_advice_is_shown_while_recording(panel: RecorderPanel, recorder: FakeRec
     QTest.mouseClick(panel.buttons.record, LEFT)
     recorder.hear(2.0, too_quiet=True, level_db=-75.0)
     assert panel.advice.text() == "Too quiet: come closer"
-    assert panel.level.value() < -50
+    assert panel.meters.level.value() < -50
 
 
 def test_search_is_offered_from_six_seconds_and_stops_by_itself(

@@ -25,7 +25,7 @@ from vectorbeats_desktop.ui.column import centred_column
 from vectorbeats_desktop.ui.covers import CoverCache
 from vectorbeats_desktop.ui.discover.answer import AnswerPane
 from vectorbeats_desktop.ui.discover.asking import Asker
-from vectorbeats_desktop.ui.discover.chips import ChipStrip
+from vectorbeats_desktop.ui.discover.chip_strip import ChipStrip
 from vectorbeats_desktop.ui.discover.confirming import Confirming
 from vectorbeats_desktop.ui.discover.drop_area import DropArea
 from vectorbeats_desktop.ui.discover.files_dialog import ask_for_files

@@ -22,15 +22,15 @@ from PySide6.QtWidgets import (
 from vectorbeats_desktop.engine.errors import KnownError
 from vectorbeats_desktop.engine.recording.take import LEAST_VOICED_S
 from vectorbeats_desktop.ui.discover.intake import read_mime
-from vectorbeats_desktop.ui.discover.meters import LevelMeter, VoicedMeter
 from vectorbeats_desktop.ui.discover.pitch_view import PitchView
 from vectorbeats_desktop.ui.discover.recorder_buttons import RecorderButtons
 from vectorbeats_desktop.ui.discover.recorder_head import RecorderHead
+from vectorbeats_desktop.ui.discover.recorder_meters import RecorderMeters
 from vectorbeats_desktop.ui.discover.recorder_stage import Stage
 from vectorbeats_desktop.ui.discover.recorder_words import advice, verdict
 from vectorbeats_desktop.ui.discover.take_view import TakeView
 from vectorbeats_desktop.ui.discover.trouble_strip import TroubleStrip
-from vectorbeats_desktop.ui.icons import IconButton, IconLabel
+from vectorbeats_desktop.ui.icons import IconButton
 
 if TYPE_CHECKING:
     from vectorbeats_desktop.engine.recording.devices import InputDevice
@@ -63,12 +63,9 @@ class RecorderPanel(QFrame):
         self.pitch = PitchView(self)
         self.take = TakeView(self)
         self.play = IconButton("play", self.tr("Play the take"), self, 24)
-        self.voiced = VoicedMeter(self)
-        self.level = LevelMeter(self)
-        self.seconds = QLabel(self)
+        self.meters = RecorderMeters(self)
         self.advice = QLabel(self)
         self.buttons = RecorderButtons(self)
-        self._meters = QWidget(self)
         self._views = QStackedWidget(self)
         self._playing = False
         self._build()
@@ -92,12 +89,11 @@ class RecorderPanel(QFrame):
         self._make_room()
         self._views.setCurrentIndex(1 if stage is Stage.TAKE else 0)
         if stage is Stage.STARTING:
-            self._count(0.0)
+            self.meters.rest()
             self.pitch.begin()
         elif not stage.live:
             self.pitch.rest(self.tr("Hum, sing “la la” or whistle a few seconds of the tune, from any place in it."))
-            self._count(0.0)
-            self.level.silence()
+            self.meters.rest()
         if stage is not Stage.STOPPING:
             self._advise("")
         if had_focus:
@@ -108,8 +104,7 @@ class RecorderPanel(QFrame):
         """Show what the microphone hears now."""
         self.pitch.hear(heard)
         self.head.show_elapsed(heard.elapsed_s)
-        self._count(heard.voiced_s)
-        self.level.show_level(heard.level_db, overloaded=heard.overloaded)
+        self.meters.show_heard(heard)
         self.buttons.allow_search(heard.voiced_s >= LEAST_VOICED_S)
         self._advise(*advice(heard))
 
@@ -203,11 +198,7 @@ class RecorderPanel(QFrame):
         """What says nothing in this stage goes: the page below may need the room."""
         nothing_to_see = self.stage is Stage.READY and not self.trouble.isHidden()
         self._views.setVisible(not nothing_to_see)
-        self._meters.setVisible(self.stage is not Stage.TAKE and not nothing_to_see)
-
-    def _count(self, voiced_s: float) -> None:
-        self.voiced.show_seconds(voiced_s)
-        self.seconds.setText(self.tr("{0} s of melody").format(f"{voiced_s:.1f}"))
+        self.meters.setVisible(self.stage is not Stage.TAKE and not nothing_to_see)
 
     def _advise(self, words: str, tone: str = "") -> None:
         if (self.advice.text(), self.advice.property("tone")) == (words, tone):
@@ -235,17 +226,6 @@ class RecorderPanel(QFrame):
         beside.addWidget(self.take, 1)
         self._views.addWidget(self.pitch)
         self._views.addWidget(finished)
-        meters = QHBoxLayout(self._meters)
-        meters.setContentsMargins(0, 0, 0, 0)
-        meters.setSpacing(10)
-        top = Qt.AlignmentFlag.AlignTop
-        self.seconds.setObjectName("voicedSeconds")
-        self.seconds.setMinimumWidth(self.seconds.fontMetrics().horizontalAdvance("00.0 s of melody") + 16)
-        meters.addWidget(self.seconds, 0, top)
-        meters.addWidget(self.voiced, 4, top)
-        meters.addSpacing(10)
-        meters.addWidget(IconLabel("microphone", 16, self), 0, top)
-        meters.addWidget(self.level, 1, top)
         below = QHBoxLayout()
         below.setSpacing(12)
         below.addWidget(self.advice, 1)
@@ -256,7 +236,7 @@ class RecorderPanel(QFrame):
         layout.addWidget(self.head)
         layout.addWidget(self.trouble)
         layout.addWidget(self._views, 1)
-        layout.addWidget(self._meters)
+        layout.addWidget(self.meters)
         layout.addLayout(below)
 
 

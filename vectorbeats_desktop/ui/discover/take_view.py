@@ -5,18 +5,16 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import numpy as np
 from PySide6.QtCore import QEvent, QMimeData, QPointF, QRectF, QSize, Qt, QUrl, Signal
-from PySide6.QtGui import QColor, QDrag, QMouseEvent, QPainter, QPaintEvent, QPen, QPixmap, QPolygonF, QResizeEvent
+from PySide6.QtGui import QColor, QDrag, QMouseEvent, QPainter, QPaintEvent, QPen, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QApplication, QSizePolicy, QWidget
 
 from vectorbeats_desktop.ui.discover.melody_lines import Strand, span, strands, stroke
 from vectorbeats_desktop.ui.discover.trim_handle import STEPS, WIDTH, TrimHandle
+from vectorbeats_desktop.ui.discover.waveform import draw_waveform
 from vectorbeats_desktop.ui.theme import colours
 
 if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
     from vectorbeats_desktop.engine.recording.take import Take
 
 LEAST_LEFT_S = 0.5  # of a take, between the handles
@@ -132,7 +130,8 @@ class TakeView(QWidget):
             painter = QPainter(self._picture)
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             if self._take is not None:
-                self._paint_wave(painter, self._take.samples)
+                room = QRectF(WIDTH / 2, 0, self._inner_width(), self.height())
+                draw_waveform(painter, room, self._take.samples)
             stroke(painter, self._strands, self._place, QPen(QColor(colours().accent_text), 3.0))
             painter.end()
         return self._picture
@@ -141,19 +140,6 @@ class TakeView(QWidget):
         super().changeEvent(event)
         if event.type() == QEvent.Type.PaletteChange:
             self._picture = None
-
-    def _paint_wave(self, painter: QPainter, samples: NDArray[np.float32]) -> None:
-        peaks = envelope(samples, max(1, int(self._inner_width() / 2)))
-        loudest = max(float(peaks.max(initial=0.0)), 0.02)
-        middle, half = self.height() / 2, self.height() * 0.42 / loudest
-        step = self._inner_width() / len(peaks)
-        above = [QPointF(WIDTH / 2 + step * (i + 0.5), middle - peak * half) for i, peak in enumerate(peaks.tolist())]
-        below = [QPointF(corner.x(), 2 * middle - corner.y()) for corner in reversed(above)]
-        ink = QColor(colours().text)
-        ink.setAlpha(38)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(ink)
-        painter.drawPolygon(QPolygonF(above + below))
 
     def _paint_unused(self, painter: QPainter) -> None:
         veil = QColor(colours().ground)
@@ -197,11 +183,3 @@ class TakeView(QWidget):
         for handle in (self.begin, self.end):
             handle.setVisible(self._take is not None)
             handle.setGeometry(round(self._x_of(handle.seconds) - WIDTH / 2), 0, WIDTH, self.height())
-
-
-def envelope(samples: NDArray[np.float32], columns: int) -> NDArray[np.float32]:
-    """The loudest sample of each of at most `columns` equal pieces, as an array of magnitudes."""
-    if len(samples) == 0:
-        return np.zeros(1, np.float32)
-    edges = np.linspace(0, len(samples), min(columns, len(samples)), endpoint=False).astype(np.intp)
-    return np.maximum.reduceat(np.abs(samples), edges)
