@@ -100,8 +100,8 @@ def test_a_hit_plays_from_where_the_hum_was_found(view: ResultsView, qtbot: QtBo
 def test_the_button_in_the_row_remembers_the_hums(
     discover: DiscoverPage, view: ResultsView, made_up: FakeSession, qtbot: QtBot
 ) -> None:
-    row = view.visualRect(view.hits.index(0))
-    place = view._delegate.confirm_area(row, hit_of(view, 0), view.font()).center()
+    place = view.confirm_area(0).center()
+    assert view.confirm_area(2).isEmpty()
     QTest.mouseClick(view.viewport(), LEFT, Qt.KeyboardModifier.NoModifier, place)
     qtbot.waitUntil(discover.hint.isVisible)
     assert discover.hint.label.text() == "Remembered: these hums will find “Song 1” at once."
@@ -161,3 +161,10 @@ def test_other_hums_have_confirmed_nothing(discover: DiscoverPage, view: Results
     discover.parts.add(QueryPart(Kind.HUM, "/hums/3.wav"), "3")
     qtbot.waitUntil(lambda: len(discover.asker.hums()) == 3 and not discover.asker.busy)
     assert "remembered" not in spoken(view, 0)
+
+
+def test_a_hum_that_finds_nothing_says_what_to_do(discover: DiscoverPage, made_up: FakeSession, qtbot: QtBot) -> None:
+    made_up.answer = lambda _query: make_result(notices=("No melody was heard in “1”.",))
+    discover.parts.add(QueryPart(Kind.HUM, str(HUMS[0])), "1")
+    qtbot.waitUntil(lambda: discover.answer.panel.title.text() == "No tune of yours was found in that hum")
+    assert discover.answer.notices.text() == "No melody was heard in “1”."

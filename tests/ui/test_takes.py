@@ -200,7 +200,7 @@ def test_takes_go_with_the_program_unless_they_are_kept(
     qtbot.waitUntil(lambda: bool(made_up.queries))
     used = parts(discover)[0][1]
     assert used.exists()
-    discover.close_shelf()
+    assert discover.close_shelf()
     assert not used.exists()
     assert seconds_of(kept) == pytest.approx(7.0, abs=0.01)
 

@@ -76,14 +76,14 @@ class AnswerPane(QWidget):
             self.notices.hide()
             self.header.setText(self.tr("Searching…"))
 
-    def show_result(self, result: SearchResult, read_by: list[str], *, keep_place: bool) -> None:
-        """Show the hits, or, when there are none, why."""
+    def show_result(self, result: SearchResult, read_by: list[str], *, keep_place: bool, hummed: bool = False) -> None:
+        """Show the hits, or, when there are none, why; `hummed` when nothing but hums was asked with."""
         self._rest()
         self.notices.setText("\n".join(result.notices))
         self.notices.setVisible(bool(result.notices))
         self.header.setText(self._header(result, read_by))
         if not result.hits:
-            self._show_nothing(result)
+            self._show_nothing(result, hummed=hummed)
             return
         current = self.results.current_hit() if keep_place else None
         scroll = self.results.verticalScrollBar().value() if keep_place else 0
@@ -120,7 +120,7 @@ class AnswerPane(QWidget):
         self.line.set_busy(False)
         self.results.set_faded(False)
 
-    def _show_nothing(self, result: SearchResult) -> None:
+    def _show_nothing(self, result: SearchResult, *, hummed: bool) -> None:
         if result.total == 0:
             self._say(
                 Offer.MUSIC,
@@ -136,6 +136,13 @@ class AnswerPane(QWidget):
                 self.tr("None of the {0} tracks is analysed yet. Results appear here by themselves.").format(
                     wording.number(result.total)
                 ),
+            )
+        elif hummed:
+            self._say(
+                Offer.CLEAR,
+                "microphone",
+                self.tr("No tune of yours was found in that hum"),
+                self.tr("Hum a little longer, another part of the tune, or add a second take of the same one."),
             )
         else:
             self._say(

@@ -88,6 +88,11 @@ class Asker(QObject):
         read = [sources.get(part.kind, self.tr("sound")) for part in self._last]
         return list(dict.fromkeys(source for source in read if source))
 
+    @property
+    def only_hums(self) -> bool:
+        """Whether nothing but hums was asked with last."""
+        return bool(self._last) and all(part.kind is Kind.HUM for part in self._last)
+
     def hums(self) -> tuple[Path, ...]:
         """The files of the hums that were asked with last, less those that count against a track."""
         return tuple(Path(part.value) for part in self._last if part.kind is Kind.HUM and part.weight > 0)

@@ -200,5 +200,5 @@ class Humming(QObject):
             self.close()
 
     def _in_query(self) -> list[int]:
-        """The keys of the parts that are takes."""
-        return [one.key for one in self._parts.chosen if one.part.value in self._used]
+        """The keys of the parts that are takes, and still count as hums."""
+        return [one.key for one in self._parts.chosen if one.part.kind is Kind.HUM and one.part.value in self._used]

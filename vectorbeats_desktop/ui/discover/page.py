@@ -107,10 +107,10 @@ class DiscoverPage(QWidget):
         picture = self._covers.pixmap(track, THUMBNAIL, self.devicePixelRatioF()).toImage()
         self.reception.add_part(QueryPart(Kind.LIKE, str(track.path), caption=track.name), track.name, picture)
 
-    def close_shelf(self) -> None:
-        """End what is under way here, and remove the pictures and takes kept for the query."""
+    def close_shelf(self) -> bool:
+        """End what is under way here, and remove the pictures and takes of the query; say whether all has ended."""
         self.reception.close()
-        self.humming.shut()
+        return self.humming.shut()
 
     def _build(self) -> None:
         self._heading.setObjectName("pageTitle")
@@ -240,7 +240,7 @@ class DiscoverPage(QWidget):
         self.answer.show_searching(again=again)
 
     def _on_answer(self, result: SearchResult, again: bool) -> None:
-        self.answer.show_result(result, self.asker.read_by(), keep_place=again)
+        self.answer.show_result(result, self.asker.read_by(), keep_place=again, hummed=self.asker.only_hums)
 
     def _on_nothing_asked(self) -> None:
         if len(self.parts):

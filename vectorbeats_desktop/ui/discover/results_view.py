@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from PySide6.QtCore import QPoint, QSize, Qt, Signal
+from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QContextMenuEvent, QKeyEvent, QKeySequence, QMouseEvent
 from PySide6.QtWidgets import QFrame, QListView, QMenu, QWidget
 
@@ -131,10 +131,14 @@ class ResultsView(QListView):
             menu.insertAction(following, that_is_it)
         return menu
 
+    def confirm_area(self, row: int) -> QRect:
+        """Where in the viewport a click says that this is what was hummed; empty where that cannot be said."""
+        hit = self.hits.hit(row)
+        place = self.visualRect(self.hits.index(row))
+        return self._delegate.confirm_area(place, hit, self.font()) if hit is not None else QRect()
+
     def _on_confirm(self, place: QPoint) -> bool:
-        index = self.indexAt(place)
-        hit = self.hits.hit(index.row())
-        return hit is not None and self._delegate.confirm_area(self.visualRect(index), hit, self.font()).contains(place)
+        return self.confirm_area(self.indexAt(place).row()).contains(place)
 
     def _on_cover(self, place: QPoint) -> bool:
         index = self.indexAt(place)
