@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -25,6 +26,7 @@ from vectorbeats_desktop.workers.recorder import Recorder
 __all__ = ["sound_server"]
 WAIT_MS = 30_000
 NOTE_S = 0.35
+QUEUED_S = 0.2  # meanwhile more is heard than this thread has been told
 
 
 class Listener:
@@ -162,6 +164,7 @@ def test_a_discarded_take_is_not_told_and_the_next_one_is_whole(make: Callable[.
     listener.recorder.start("mic")
     listener.wait("heard", 3)
     first = listener.pid()
+    time.sleep(QUEUED_S)
     listener.recorder.discard()
     assert not listener.recorder.recording
     listener.said.clear()
@@ -275,19 +278,21 @@ def test_without_a_list_it_fails_and_says_what_to_do(
     assert error.hint
 
 
-def test_shut_ends_everything_in_the_middle_of_a_take(make: Callable[..., Listener]) -> None:
+def test_shut_ends_everything_in_the_middle_of_a_take(make: Callable[..., Listener], qtbot: QtBot) -> None:
     listener = make()
     listener.recorder.start("mic")
     listener.wait("heard")
     pid = listener.pid()
+    time.sleep(QUEUED_S)
+    listener.said.clear()
     assert listener.recorder.shut()
     assert listener.recorder.shut()
     assert not psutil.pid_exists(pid)
     assert not listener.recorder.recording
-    listener.said.clear()
     listener.recorder.start("mic")
     listener.recorder.list_devices()
     listener.recorder.stop()
+    qtbot.wait(50)
     assert not listener.recorder.recording
     assert listener.said == []
 
