@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import sqlite3
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -15,9 +16,13 @@ def melody(*track_ids: str, version: int = 1, frames: bytes = b"frames") -> list
     return [MelodyRow(track_id, version, frames) for track_id in track_ids]
 
 
-def rows(catalog: Catalog, query: str) -> list[tuple[object, ...]]:
+def rows(catalog: Catalog, query: str) -> list[tuple[Any, ...]]:
     with catalog.read() as connection:
         return connection.execute(query).fetchall()
+
+
+def changes(catalog: Catalog) -> dict[str, int]:
+    return dict(rows(catalog, "SELECT track_id, changed FROM melodies"))
 
 
 def ready(catalog: Catalog, music: Path, *track_ids: str) -> list[int]:
@@ -50,12 +55,13 @@ def test_a_catalogue_of_the_first_version_gets_the_new_tables_and_keeps_what_it_
 def test_a_melody_is_kept_and_its_stage_is_done(catalog: Catalog, music: Path) -> None:
     ready(catalog, music, "a", "b")
     assert not catalog.has_melodies()
-    before = catalog.revision()
+    before, view = catalog.revision(), catalog.view_revision()
     catalog.melody_done(melody("a", version=7, frames=b"\x01\x02"))
     assert rows(catalog, "SELECT track_id, version, frames FROM melodies") == [("a", 7, b"\x01\x02")]
     assert [track for track, _ in catalog.tracks_missing("melody", 7, 9)] == ["b"]
     assert catalog.has_melodies()
     assert catalog.revision() > before
+    assert catalog.view_revision() == view, "nothing that a search keeps in memory has changed"
     assert (catalog.status().melodies, catalog.status().tracks) == (1, 2)
 
 
@@ -63,12 +69,12 @@ def test_each_write_has_a_higher_number_also_after_a_deletion(catalog: Catalog, 
     first, *_ = ready(catalog, music, "a", "b", "c")
     catalog.melody_done(melody("b", "c"))
     catalog.melody_done(melody("a"))
-    found = dict(rows(catalog, "SELECT track_id, changed FROM melodies"))  # type: ignore[arg-type]
+    found = changes(catalog)
     assert found["b"] == found["c"] < found["a"]
     catalog.remove_files([first])
     catalog.forget_tracks(["a"])
     catalog.melody_done(melody("b", version=2))
-    again = dict(rows(catalog, "SELECT track_id, changed FROM melodies"))  # type: ignore[arg-type]
+    again = changes(catalog)
     assert again["b"] > found["a"], "whoever has seen the deleted row would miss this one"
 
 
@@ -77,7 +83,7 @@ def test_nothing_is_kept_when_the_stage_cannot_be_marked(
 ) -> None:
     ready(catalog, music, "a")
 
-    def fail(*_: object) -> None:
+    def fail(*_: object, **__: object) -> None:
         raise OSError("no more room")
 
     monkeypatch.setattr(catalog, "_mark_done", fail)
@@ -101,7 +107,9 @@ def test_a_forgotten_track_takes_its_melody_and_its_hums_along(catalog: Catalog,
 
 def test_a_hum_is_kept_once_for_a_track_and_never_for_an_unknown_one(catalog: Catalog, music: Path) -> None:
     ready(catalog, music, "a")
+    before = catalog.revision()
     assert catalog.remember_hum("a", b"contour", 1.0, 9.5)
+    assert catalog.revision() > before
     assert not catalog.remember_hum("a", b"contour", 1.0, 9.5)
     assert not catalog.remember_hum("x", b"contour", 1.0, 9.5)
     assert catalog.remember_hum("a", b"another", 2.0, 8.0)

@@ -20,13 +20,28 @@ AND NOT EXISTS (SELECT 1 FROM hums WHERE track_id = :track_id AND contour = :con
 
 
 class MelodyTables(StageTables):
-    """Melodies: kept, counted, and numbered so that another process sees what is new."""
+    """Melodies: kept, and numbered so that another process sees what is new."""
+
+    _melody_writes = 0
+
+    def revision(self) -> int:
+        """A number that rises with each change that a search may see; it starts anew with the program."""
+        return super().revision() + self._melody_writes
+
+    def view_revision(self) -> int:
+        """A number that rises with each change that a search may see, but for melodies and hums.
+
+        The matcher alone reads those. They come for hours after all else is done, and the names and moods that
+        a search keeps in memory (a second's work in a large library) need not be read anew for each batch of them.
+        """
+        return super().revision()
 
     def melody_done(self, rows: Sequence[MelodyRow]) -> None:
         """Keep the melodies of tracks and mark their stage "melody" done, in one transaction."""
         if not rows:
             return
-        with self.write(visible=True) as connection:
+        with self.write(visible=False) as connection:
+            self._melody_writes += 1
             changed = int(self.get_meta(META, 0)) + 1
             connection.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (META, json.dumps(changed)))
             connection.executemany(
@@ -34,7 +49,7 @@ class MelodyTables(StageTables):
                 "SELECT track_id, ?, ?, ? FROM tracks WHERE track_id = ?",
                 [(row.version, row.frames, changed, row.track_id) for row in rows],
             )
-            self._mark_done(STAGE, [(row.track_id, row.version) for row in rows])
+            self._mark_done(STAGE, [(row.track_id, row.version) for row in rows], visible=False)
 
     def has_melodies(self) -> bool:
         """Whether any melody is known; answered at once, however large the library."""
@@ -48,5 +63,6 @@ class MelodyTables(StageTables):
         or is not known (any more).
         """
         values = {"track_id": track_id, "contour": contour, "start_s": start_s, "end_s": end_s, "now": time.time()}
-        with self.write(visible=True) as connection:
+        with self.write(visible=False) as connection:
+            self._melody_writes += 1
             return bool(connection.execute(_REMEMBER, values).rowcount)

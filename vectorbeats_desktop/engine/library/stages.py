@@ -182,9 +182,9 @@ class StageTables(Database):
                 [(track_id,) for track_id in track_ids],
             )
 
-    def _mark_done(self, stage: str, versions: Sequence[tuple[str, int]]) -> None:
+    def _mark_done(self, stage: str, versions: Sequence[tuple[str, int]], *, visible: bool = True) -> None:
         now = time.time()
-        with self.write(visible=True) as connection:
+        with self.write(visible=visible) as connection:
             connection.executemany(_DONE, [(stage, version, now, track_id) for track_id, version in versions])
             refresh_states(connection, [track_id for track_id, _ in versions])
 

@@ -59,9 +59,9 @@ class LibraryViews:
         self._view: LibraryView | None = None
 
     def current(self) -> LibraryView:
-        """The view of the catalogue's present revision."""
+        """The view of the catalogue's present revision, apart from melodies."""
         with self._lock:
-            revision = self._catalog.revision()
+            revision = self._catalog.view_revision()
             if self._view is None or self._view.revision != revision:
                 self._view = LibraryView(self._catalog, revision)
             return self._view
