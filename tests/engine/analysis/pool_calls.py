@@ -10,7 +10,7 @@ from pathlib import Path
 
 from vectorbeats_desktop.engine.analysis.descriptors import Sound
 from vectorbeats_desktop.engine.analysis.jobs import analyse
-from vectorbeats_desktop.engine.errors import UnreadableFile
+from vectorbeats_desktop.engine.errors import KnownError, UnreadableFile
 
 
 def double(number: int) -> int:
@@ -24,6 +24,17 @@ def pid_after(seconds: float) -> int:
 
 def refuse(path: Path) -> None:
     raise UnreadableFile(f"{path.name} is no music.", "Look at it.")
+
+
+class OddlyMade(KnownError):
+    """Takes something else than its words."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__(f"{number} is odd.", "Take an even one.")
+
+
+def refuse_odd(number: int) -> None:
+    raise OddlyMade(number)
 
 
 def stumble() -> None:
@@ -56,10 +67,35 @@ def surroundings() -> tuple[int, str, set[str]]:
 
 def analyse_but_crash_on_bad(path: Path) -> Sound:
     if path.stem == "bad":
-        with path.with_suffix(".tries").open("a") as notes:
-            notes.write(".")
-        crash()
+        _crash_after_a_note(path)
     return analyse(path)
+
+
+def melody_of(path: Path) -> bytes:
+    return path.stem.encode()
+
+
+def melody_of_slowly(path: Path) -> bytes:
+    time.sleep(0.2)  # progress is told ten times a second
+    return melody_of(path)
+
+
+def melody_but_crash_on_bad(path: Path) -> bytes:
+    if path.stem == "bad":
+        _crash_after_a_note(path)
+    return melody_of(path)
+
+
+def melody_but_refuse_bad(path: Path) -> bytes:
+    if path.stem == "bad":
+        refuse(path)
+    return melody_of(path)
+
+
+def _crash_after_a_note(path: Path) -> None:
+    with path.with_suffix(".tries").open("a") as notes:
+        notes.write(".")
+    crash()
 
 
 def tries(path: Path) -> int:

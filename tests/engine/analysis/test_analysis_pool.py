@@ -48,6 +48,12 @@ def test_a_known_error_arrives_with_its_words(pool: WorkerPool) -> None:
     assert not outcome.crashed
 
 
+def test_a_known_error_arrives_whatever_its_kind_is_made_of(pool: WorkerPool) -> None:
+    (outcome,) = pool.run([Task(1, calls.refuse_odd, (7,))], TaskContext())
+    assert isinstance(outcome.failure, calls.OddlyMade)
+    assert str(outcome.failure) == "7 is odd. Take an even one."
+
+
 def test_a_bug_is_logged_and_the_rest_goes_on(pool: WorkerPool, caplog: pytest.LogCaptureFixture) -> None:
     tasks = [Task("bug", calls.stumble, ()), Task("fine", calls.double, (4,))]
     with caplog.at_level(logging.ERROR):

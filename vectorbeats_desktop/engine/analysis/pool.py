@@ -172,6 +172,13 @@ def usable_cores() -> int:
     return os.cpu_count() or 1
 
 
+def _made_again(kind: type[KnownError], message: str, hint: str) -> KnownError:
+    """The error as the worker raised it; its kind's own constructor may take other things."""
+    error = kind.__new__(kind)
+    KnownError.__init__(error, message, hint)
+    return error
+
+
 def _outcome(task: Task, done: Future[Any]) -> Outcome:
     if done.cancelled():
         return Outcome(task, failure=WorkerCrashed("The analysis was stopped."))
@@ -279,7 +286,7 @@ class _Worker:
             return
         if answer.error is not None:
             kind, message, hint = answer.error
-            call.future.set_exception(kind(message, hint))
+            call.future.set_exception(_made_again(kind, message, hint))
         elif answer.bug:
             logger.error("a worker failed", extra={"call": call.function.__name__, "traceback": answer.bug})
             call.future.set_exception(AnalysisBug("The program failed on this file.", "The log has the details."))
