@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from tests.fake_session import FakeSession, make_track
 from tests.ui.fake_recorder import FakeRecorder
 from vectorbeats_desktop.engine.errors import DataFolderBusy, FolderUnreachable
+from vectorbeats_desktop.engine.records import Kind, QueryPart
 from vectorbeats_desktop.engine.settings import Settings
 from vectorbeats_desktop.ui import player as player_module
 from vectorbeats_desktop.ui.covers import CoverCache
@@ -359,3 +360,21 @@ def test_the_recorder_fits_the_smallest_window(recorder: FakeRecorder, window: M
         window.discover.humming.toggle()
         recorder.hear(7.0)
         window.discover.humming.toggle()
+
+
+def test_the_recorder_fits_the_smallest_window_above_an_answer(
+    qtbot: QtBot, recorder: FakeRecorder, window: MainWindow, actions: Actions, fake: FakeSession
+) -> None:
+    window.resize(MINIMUM)
+    actions.set_session(fake.as_session())
+    for number in range(2):  # chips in two rows
+        window.discover.parts.add(QueryPart(Kind.HUM, f"/hums/{number}.wav"), f"Hum {number} · 10.0 s")
+    qtbot.waitUntil(lambda: window.discover.answer.isVisible() and not window.discover.asker.busy)
+    window.discover.humming.toggle()
+    recorder.hear(7.0)
+    panel = window.discover.humming.panel
+    assert panel is not None
+    QTest.qWait(0)
+    assert panel.height() >= panel.minimumSizeHint().height()
+    assert panel.pitch.height() >= 60
+    assert panel.buttons.stop.visibleRegion().boundingRect().height() >= 30

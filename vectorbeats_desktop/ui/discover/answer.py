@@ -15,6 +15,8 @@ from vectorbeats_desktop.ui.covers import CoverCache
 from vectorbeats_desktop.ui.discover.results_view import ResultsView
 from vectorbeats_desktop.ui.state_panel import StatePanel
 
+LEAST_OF_HITS = 24  # pixels
+
 
 class Offer(Enum):
     """What a panel without hits lets a person do."""
@@ -50,9 +52,10 @@ class AnswerPane(QWidget):
         self.folder = self.panel.add_button(self.tr("Add a music folder…"), self.folder_requested.emit, primary=True)
         self.demo = self.panel.add_button(self.tr("Try it with demo music"), self.demo_requested.emit)
         self._offers = self._make_offers()
-        # What is not shown must not claim room that the recorder above may need.
+        # In a small window the recorder above needs the room; hits can be scrolled.
+        self.results.setMinimumHeight(LEAST_OF_HITS)
         self.panel.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
-        self._stack = QStackedWidget(self)
+        self._stack = _Stack(self)
         self._stack.addWidget(self.results)
         self._stack.addWidget(self.panel)
         layout = QVBoxLayout(self)
@@ -61,6 +64,10 @@ class AnswerPane(QWidget):
         for widget in (self.line, self.header, self.notices):
             layout.addWidget(widget)
         layout.addWidget(self._stack, 1)
+
+    def hasHeightForWidth(self) -> bool:
+        # With it, a box layout takes the height that is wished for as the least there must be.
+        return False
 
     @property
     def shows_hits(self) -> bool:
@@ -185,3 +192,10 @@ class AnswerPane(QWidget):
         if read_by:
             said.append(self.tr("read by {0}").format(" + ".join(read_by)))
         return " · ".join(said)
+
+
+class _Stack(QStackedWidget):
+    """Hits or a panel. What is not shown claims no height: the recorder above may need it."""
+
+    def hasHeightForWidth(self) -> bool:
+        return False

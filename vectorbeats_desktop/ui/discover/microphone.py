@@ -88,10 +88,9 @@ class Microphone(QObject):
         if session is not None:
             self._actions.run("remember the microphone", lambda _ctx: session.settings.set(SETTING, device_id))
 
-    def _on_started(self, device: InputDevice) -> None:
+    def _on_started(self, _device: InputDevice) -> None:
         if self._panel.stage is Stage.STARTING:
             self._panel.show_stage(Stage.RECORDING)
-            self._panel.head.devices.setToolTip(device.name)
 
     def _on_heard(self, heard: Heard) -> None:
         if self._panel.stage is Stage.RECORDING:

@@ -14,6 +14,7 @@ from PySide6.QtGui import (
     QDropEvent,
     QImage,
     QKeySequence,
+    QResizeEvent,
     QShortcut,
 )
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
@@ -194,6 +195,10 @@ class DiscoverPage(QWidget):
         """Use what was dropped or pasted, or say kindly why it cannot be used."""
         self.reception.take_in(taken)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_recorder()
+
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if offers_something(event.mimeData()):
             event.acceptProposedAction()
@@ -225,9 +230,11 @@ class DiscoverPage(QWidget):
         self.words.setText(words[: self.words.maxLength()])
         self.words.setFocus()
 
-    def _on_recorder_shown(self, _shown: bool) -> None:
+    def _on_recorder_shown(self, shown: bool) -> None:
         self._arrange(asked=self.answer.isVisibleTo(self))
-        if not self.humming.is_open:
+        if shown:
+            self.hint.hide()
+        else:
             self._leave_recorder()
 
     def _leave_recorder(self) -> None:
@@ -283,5 +290,8 @@ class DiscoverPage(QWidget):
         self.drop_area.setVisible(invites)
         self.choose.setVisible(not invites)
         self.answer.setVisible(asked)
+        self._fit_recorder()
+
+    def _fit_recorder(self) -> None:
         if self.humming.panel is not None:
-            self.humming.panel.set_roomy(not asked)
+            self.humming.panel.fit(self.height(), alone=not self.answer.isVisibleTo(self))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import deque
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QElapsedTimer, QPointF, QRectF, QSize, Qt, QTimer
+from PySide6.QtCore import QElapsedTimer, QPointF, QRectF, Qt, QTimer
 from PySide6.QtGui import QColor, QLinearGradient, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -79,9 +79,6 @@ class PitchView(QWidget):
     def say(self, words: str) -> None:
         self._words = words
         self.update()
-
-    def sizeHint(self) -> QSize:
-        return QSize(600, self.minimumHeight())
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)

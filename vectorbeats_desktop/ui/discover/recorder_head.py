@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFontMetrics
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QWidget
+from PySide6.QtGui import QFontMetrics, QPaintEvent
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QStyle, QStyleOptionComboBox, QStylePainter, QWidget
 
 from vectorbeats_desktop.ui import wording
 from vectorbeats_desktop.ui.discover.recorder_stage import Stage
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from vectorbeats_desktop.engine.recording.devices import InputDevice
 
 SYSTEM_DEFAULT = ""
+TEXT_EDGES = 4  # pixels that the style keeps free around the text
 
 
 class DeviceBox(QComboBox):
@@ -28,11 +29,22 @@ class DeviceBox(QComboBox):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName(self.tr("Record from"))
-        self.setToolTip(self.tr("Record from"))
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.setMinimumContentsLength(28)
+        self.setMinimumContentsLength(32)
         self.show_devices((), SYSTEM_DEFAULT)
+        self.currentTextChanged.connect(lambda text: self.setToolTip(self.tr("Record from: {0}").format(text)))
         self.activated.connect(lambda place: self.chosen.emit(self.itemData(place)))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Shorten a name that is too long with an ellipsis; Qt would cut it off."""
+        painter = QStylePainter(self)
+        option = QStyleOptionComboBox()
+        self.initStyleOption(option)
+        painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
+        part, kind = QStyle.SubControl.SC_ComboBoxEditField, QStyle.ComplexControl.CC_ComboBox
+        room = self.style().subControlRect(kind, option, part, self).width() - TEXT_EDGES
+        option.currentText = self.fontMetrics().elidedText(self.currentText(), Qt.TextElideMode.ElideRight, room)
+        painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
 
     @property
     def empty(self) -> bool:

@@ -37,7 +37,9 @@ if TYPE_CHECKING:
     from vectorbeats_desktop.engine.recording.take import Heard, Take
 
 
-ROOMY, LOW = 176, 112
+ROOMY, LOW, LOWEST = 176, 100, 60  # pixels for the line of the voice
+SMALL_PAGE = 600
+SPACING = 10
 
 
 class RecorderPanel(QFrame):
@@ -68,6 +70,7 @@ class RecorderPanel(QFrame):
         self.buttons = RecorderButtons(self)
         self._views = QStackedWidget(self)
         self._playing = False
+        self._height = ROOMY
         self._build()
         self.play.clicked.connect(self._on_play)
         self.take.play_wanted.connect(self.play_requested)
@@ -140,10 +143,10 @@ class RecorderPanel(QFrame):
         self.buttons.allow_record(True)
         self._make_room()
 
-    def set_roomy(self, roomy: bool) -> None:
-        """Be high where nothing else is on the page, and low above an answer."""
-        for view in (self.pitch, self.take):
-            view.setMinimumHeight(ROOMY if roomy else LOW)
+    def fit(self, page_height: int, *, alone: bool) -> None:
+        """Be high where nothing else is on the page, and low above an answer, the more so on a small page."""
+        self._height = ROOMY if alone else LOW if page_height >= SMALL_PAGE else LOWEST
+        self._make_room()
 
     def focus_main(self) -> None:
         """Put the focus where the next step is."""
@@ -198,7 +201,10 @@ class RecorderPanel(QFrame):
         """What says nothing in this stage goes: the page below may need the room."""
         nothing_to_see = self.stage is Stage.READY and not self.trouble.isHidden()
         self._views.setVisible(not nothing_to_see)
-        self.meters.setVisible(self.stage is not Stage.TAKE and not nothing_to_see)
+        measures = self.stage is not Stage.TAKE
+        self.meters.setVisible(measures and not nothing_to_see)
+        # The take has the room of the meters too, so that nothing jumps when a recording ends.
+        self._views.setMinimumHeight(self._height + (0 if measures else self.meters.sizeHint().height() + SPACING))
 
     def _advise(self, words: str, tone: str = "") -> None:
         if (self.advice.text(), self.advice.property("tone")) == (words, tone):
@@ -232,7 +238,7 @@ class RecorderPanel(QFrame):
         below.addWidget(self.buttons)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 12, 16, 14)
-        layout.setSpacing(10)
+        layout.setSpacing(SPACING)
         layout.addWidget(self.head)
         layout.addWidget(self.trouble)
         layout.addWidget(self._views, 1)
