@@ -152,6 +152,22 @@ def decode_mono(path: Path, rate: int = RATE) -> Iterator[Samples]:
         decoder.check()
 
 
+def excerpt_starts(path: Path) -> tuple[float, ...]:
+    """The seconds at which the excerpts of a long file begin; empty for a file that is decoded whole.
+
+    Raises UnreadableFile.
+    """
+    with open_audio(path) as (container, stream):
+        length = duration_s(container, stream)
+    if length is None or length <= WHOLE_LIMIT_S:
+        return ()
+    return tuple(_excerpt_start(length, number) for number in range(EXCERPTS))
+
+
+def _excerpt_start(length_s: float, number: int) -> float:
+    return length_s * (number + 0.5) / EXCERPTS - EXCERPT_S / 2
+
+
 def mono(samples: NDArray[Any]) -> Samples:
     """The mean of the channels of decoded samples, shape (channels, n), as float32 in [-1, 1], shape (n,)."""
     mean = samples[0] if len(samples) == 1 else samples.mean(axis=0, dtype=np.float32)
@@ -177,9 +193,8 @@ class _Decoder:
     def excerpts(self, length_s: float) -> Iterator[Samples]:
         """Decode twelve excerpts whose middles divide the track evenly."""
         for number in range(EXCERPTS):
-            start_s = length_s * (number + 0.5) / EXCERPTS - EXCERPT_S / 2
             try:
-                self._container.seek(int(start_s * av.time_base))
+                self._container.seek(int(_excerpt_start(length_s, number) * av.time_base))
             except av.FFmpegError as error:
                 raise UnreadableFile("This long file cannot be moved about in, so it cannot be heard.") from error
             yield from self.piece(EXCERPT_S)

@@ -1,0 +1,32 @@
+"""A hum in a file, read."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from vectorbeats_desktop.engine.melody.contour import LEAST_VOICED_S, LONGEST_S, Contour
+from vectorbeats_desktop.engine.melody.errors import NoMelody
+
+
+def read_hum(path: Path) -> Contour:
+    """The contour of what is hummed, sung or whistled in a file, at most its first 40 seconds.
+
+    Meant for a worker process: it loads FFmpeg and the pitch tracker. Raises UnreadableFile, NoMelody.
+    """
+    import numpy as np
+
+    from vectorbeats_desktop.engine.analysis.decode import decode_mono
+    from vectorbeats_desktop.engine.melody.contour import contour_of
+    from vectorbeats_desktop.engine.melody.pitch import RATE, hummed_pitch
+
+    blocks, length = [], 0
+    for block in decode_mono(path, RATE):
+        blocks.append(block)
+        length += len(block)
+        if length >= LONGEST_S * RATE:
+            break
+    samples = np.concatenate(blocks) if blocks else np.zeros(0, np.float32)
+    contour = contour_of(hummed_pitch(samples))
+    if contour.voiced_s < LEAST_VOICED_S:
+        raise NoMelody(path.name)
+    return contour
