@@ -107,6 +107,12 @@ class Program:
             (ready, files) = connection.execute("SELECT SUM(state = 'ready'), COUNT(*) FROM files").fetchone()
         return int(ready or 0), int(files)
 
+    def without_melody(self) -> int:
+        """How many recordings have no melody in the catalogue."""
+        with closing(sqlite3.connect(self.data / "catalog.sqlite", timeout=10)) as connection:
+            missing = "SELECT COUNT(*) FROM tracks WHERE track_id NOT IN (SELECT track_id FROM melodies)"
+            return int(connection.execute(missing).fetchone()[0])
+
 
 def children(process: subprocess.Popen[bytes]) -> list[psutil.Process]:
     try:
@@ -265,6 +271,7 @@ def finish(program: Program) -> list[str]:
     print(f"at the end: {ready} of {files} files ready")
     wrong = [] if code == 0 else [f"the last run ended with {code}"]
     wrong += [] if ready == files else [f"{files - ready} files are not ready"]
+    wrong += [] if (silent := program.without_melody()) == 0 else [f"the melodies of {silent} recordings are missing"]
     return wrong + program.doctor()
 
 

@@ -112,7 +112,10 @@ def index(folder: Path, workers: int) -> tuple[Measured, float]:
     from vectorbeats_desktop.engine.store.schema import spaces
     from vectorbeats_desktop.engine.task import Progress, TaskContext
 
+    seconds: dict[str, float] = {}
+
     def tell(progress: Progress) -> None:
+        seconds[progress.stage] = time.perf_counter() - started
         print(f"\r{progress.stage}: {progress.done} of {progress.total}   ", end="", file=sys.stderr)
 
     stop, peak, used, started = threading.Event(), Peak(), processor_s(), time.perf_counter()
@@ -134,6 +137,7 @@ def index(folder: Path, workers: int) -> tuple[Measured, float]:
     stop.set()
     watcher.join()
     print(file=sys.stderr)
+    print(", ".join(f"{stage} until {at:.1f} s" for stage, at in seconds.items()))
     for problem in report.problems:
         print(f"not indexed: {problem.path.name}: {problem.message}", file=sys.stderr)
     audio_s = sum(track.tags.duration_s or 0.0 for track in tracks if track.features)

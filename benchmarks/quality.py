@@ -174,7 +174,8 @@ def measure(session: Session, root: Path, labels: dict[str, Label]) -> None:
 
     def service(words: WordsEncoder, pictures: PictureEncoder) -> SearchService:
         channels = (ConceptChannel(space, vectors, MediumMeans(space)), AffectChannel())
-        return SearchService(session.catalog, PartReader(words, pictures, NoSounds()), channels)  # type: ignore[arg-type]
+        reader = PartReader(words, pictures, NoSounds(), session.humming.reader)  # type: ignore[arg-type]
+        return SearchService(session.catalog, reader, channels)
 
     plain = WordsEncoder(space, None)
     photos, words = load_queries(root, "photos.jsonl"), load_queries(root, "words.jsonl")

@@ -112,6 +112,7 @@ def test_a_search_by_picture_prints_for_people(
         (["search", "--text", "calm", "--filter", "colour=red"], 2),
         (["search", "--text", "calm", "--filter", "year=old"], 2),
         (["search", "--image", "/nowhere/none.png"], 2),
+        (["search", "--hum", "/nowhere/none.wav"], 2),
         (["search", "--batch", "/nowhere/none.jsonl"], 2),
         (["search", "--batch", "queries.jsonl", "--text", "calm"], 2),
         (["index", "/nowhere/at/all"], 2),
@@ -142,7 +143,8 @@ def test_a_batch_answers_every_line_in_order(
     lines: list[object] = [
         {"id": "words", "text": "calm quiet", "weights": {"text": 2}},
         {"id": "mixed", "image": "storm.png", "text": ["loud", "furious"], "filter": {"year": [2000, None]}},
-        {"id": "hum", "hum": "hum.wav"},
+        {"id": "later", "recognise": "storm.png"},
+        {"id": "hum", "hum": ["hum.wav"]},
         {"id": 7, "text": "calm", "colour": "red"},
         {"id": "weights", "text": "calm", "weights": {"taste": 1}},
         {"id": "none", "text": "calm", "filter": {"genre": "Polka"}},
@@ -153,11 +155,12 @@ def test_a_batch_answers_every_line_in_order(
     monkeypatch.chdir(tmp_path)
     assert cli.run(["search", "--batch", "queries.jsonl", "--limit", "4", "--no-caps", "--json"]) == 0
     found = answers(capsys)
-    assert [answer["id"] for answer in found] == ["words", "mixed", "hum", 7, "weights", "none", None, None]
-    assert [len(answer["results"]) for answer in found] == [4, 4, 0, 0, 0, 0, 0, 0]  # type: ignore[arg-type]
-    assert ["error" in answer for answer in found] == [False, False, True, True, True, False, True, True]
+    assert [answer["id"] for answer in found] == ["words", "mixed", "later", "hum", 7, "weights", "none", None, None]
+    assert [len(answer["results"]) for answer in found] == [4, 4, 0, 0, 0, 0, 0, 0, 0]  # type: ignore[arg-type]
+    assert ["error" in answer for answer in found] == [False, False, True, True, True, True, False, True, True]
     assert "not available in this version" in str(found[2]["error"])
-    assert "colour" in str(found[3]["error"])
+    assert str(tmp_path / "hum.wav") in str(found[3]["error"])
+    assert "colour" in str(found[4]["error"])
 
 
 def test_folders_are_listed_and_taken_out(data: Paths, capsys: pytest.CaptureFixture[str]) -> None:

@@ -311,10 +311,11 @@ def test_a_picture_is_answered_or_its_trouble_is_told(indexed: Indexed, kind: st
     assert not JARGON.search(str(caught.value))
 
 
-def test_a_sound_that_cannot_be_read_is_told_as_well(indexed: Indexed) -> None:
+@pytest.mark.parametrize("option", ["--sound", "--hum"])
+def test_a_sound_that_cannot_be_read_is_told_as_well(indexed: Indexed, option: str) -> None:
     started = time.monotonic()
     for kind in ("a text.mp3", "a pipe", "not a number.wav", "a dangling link"):
-        said = run(indexed, "search", "--sound", str(indexed.made[kind]), "--json", exit_code=None)
+        said = run(indexed, "search", option, str(indexed.made[kind]), "--json", exit_code=None)
         assert said[0]["error"]
         assert not JARGON.search(said[0]["error"])
     assert time.monotonic() - started < FILE_TIMEOUT_S
@@ -339,7 +340,10 @@ def test_a_batch_answers_every_line_whatever_is_in_it(indexed: Indexed, tmp_path
         '{"id": 12, "text": "calm", "filter": {"year": [NaN, 2000]}}': "year",
         '{"id": 13}': "quer",
         '{"id": 14, "text": ""}': "empty",
-        '{"id": 15, "hum": "x.wav"}': "not available",
+        '{"id": 15, "recognise": "x.wav"}': "not available",
+        '{"id": 15, "hum": "x.wav"}': "no file",
+        json.dumps({"id": 15, "hum": [str(good)]}): "no music file",
+        '{"id": 15, "hum": {}}': "hum",
         "[" * 100_000: "no JSON",
         '{"id": 16, "text": ' + "9" * 5_000 + "}": "no JSON",
         '{"id": 17, "text": "calm \\ud800"}': "",

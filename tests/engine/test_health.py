@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
@@ -14,7 +14,7 @@ import pytest
 from vectorbeats_desktop.engine.encoders.text_model import TextModel
 from vectorbeats_desktop.engine.errors import Cancelled, StoreUnavailable
 from vectorbeats_desktop.engine.health import PartHealth, State, check, repair
-from vectorbeats_desktop.engine.library.catalog import Catalog, MoodRow, SeenFile, SoundRow
+from vectorbeats_desktop.engine.library.catalog import Catalog, MelodyRow, MoodRow, SeenFile, SoundRow
 from vectorbeats_desktop.engine.paths import Paths
 from vectorbeats_desktop.engine.records import Features, FileState, Mood, Tags
 from vectorbeats_desktop.engine.store.client import Point, VectorStore
@@ -27,6 +27,18 @@ FEATURES = Features(120.0, 4, "A minor", 0.5, -20.0, 3.0, 1500.0, 2.0)
 
 
 @dataclass
+class KnownHumming:
+    """Says what it was told about the matcher, and whether it was asked."""
+
+    trouble: str = ""
+    asked: int = 0
+
+    def problem(self, ctx: TaskContext) -> str:
+        self.asked += 1
+        return self.trouble
+
+
+@dataclass
 class Library:
     """A data folder with three analysed tracks."""
 
@@ -34,6 +46,7 @@ class Library:
     catalog: Catalog
     store: VectorStore
     text_model: TextModel | None = None
+    humming: KnownHumming = field(default_factory=KnownHumming)
 
     def part(self, name: str) -> PartHealth:
         return next(part for part in check(self, TaskContext()).parts if part.name == name)
@@ -78,7 +91,8 @@ def test_a_well_library_is_said_to_be_well(library: Library) -> None:
     seen: list[Progress] = []
     report = check(library, TaskContext(sink=seen.append))
     told = {part.name: part for part in report.parts}
-    assert [part.name for part in report.parts] == ["data folder", "catalogue", "store", "agreement", "text model"]
+    names = ["data folder", "catalogue", "store", "agreement", "melodies", "text model"]
+    assert [part.name for part in report.parts] == names
     assert {told[name].state for name in ("catalogue", "store", "agreement")} == {State.HEALTHY}
     assert "3 ready" in told["catalogue"].text
     assert "music_embeddings 3" in told["store"].text
@@ -154,6 +168,21 @@ def test_another_concept_space_is_told_until_moods_are_renewed(library: Library)
     assert "3 recordings" in part.text
     store_points(library.store, *TRACKS)
     assert library.part("agreement").state is State.HEALTHY
+
+
+def test_melodies_are_counted_and_the_matcher_is_asked_when_there_are_any(library: Library) -> None:
+    part = library.part("melodies")
+    assert (part.state, library.humming.asked) == (State.DEGRADED, 0)
+    assert "0 of 3" in part.text
+    assert "ndex" in part.hint
+    library.catalog.melody_done([MelodyRow(track, 1, b"") for track in TRACKS])
+    part = library.part("melodies")
+    assert (part.state, library.humming.asked) == (State.HEALTHY, 1)
+    assert "3 of 3" in part.text
+    library.humming.trouble = "It does not start."
+    part = library.part("melodies")
+    assert part.state is State.DEGRADED
+    assert "It does not start." in part.text
 
 
 def test_a_damaged_catalogue_is_told(library: Library) -> None:

@@ -6,7 +6,7 @@ import os
 from typing import NotRequired, TypedDict
 
 from vectorbeats_desktop.engine.errors import KnownError
-from vectorbeats_desktop.engine.records import FileProblem, Hit, SearchResult
+from vectorbeats_desktop.engine.records import FileProblem, Hit, MelodyMatch, SearchResult
 
 
 class ReasonJson(TypedDict):
@@ -16,6 +16,13 @@ class ReasonJson(TypedDict):
     text: str
     strength: float
     concepts: list[str]
+
+
+class MelodyJson(TypedDict):
+    """How a track's melody lies to the hum: semitones above it, and seconds of the track for one of the hum."""
+
+    key_shift: int
+    tempo_ratio: float
 
 
 class HitJson(TypedDict):
@@ -31,6 +38,7 @@ class HitJson(TypedDict):
     reasons: list[ReasonJson]
     match_start_s: float | None
     match_end_s: float | None
+    melody: MelodyJson | None
 
 
 class AnswerJson(TypedDict):
@@ -79,7 +87,14 @@ def hit_json(hit: Hit) -> HitJson:
         ],
         "match_start_s": hit.match_start_s,
         "match_end_s": hit.match_end_s,
+        "melody": _melody_json(hit.melody),
     }
+
+
+def _melody_json(melody: MelodyMatch | None) -> MelodyJson | None:
+    if melody is None:
+        return None
+    return {"key_shift": melody.key_shift, "tempo_ratio": round(melody.tempo_ratio, 3)}
 
 
 def result_json(result: SearchResult) -> AnswerJson:

@@ -1,4 +1,4 @@
-"""`vectorbeats demo`: make the demo music, index it, and search it by a picture and by words."""
+"""`vectorbeats demo`: make the demo music, index it, and search it by a picture, by words and by a hum."""
 
 from __future__ import annotations
 
@@ -22,23 +22,30 @@ class DemoCommand:
     as_json: bool = False
 
     def run(self, place: Workplace) -> int:
-        """Build, index, search by a picture and by words."""
+        """Build, index, search by a picture, by words and by a hum."""
+        from vectorbeats_desktop.engine.library.demo import demo_hums  # a synthesiser that few starts need
+
         folder = place.session.build_demo(place.ctx)
         picture = place.session.demo_pictures()[0]
+        hum = demo_hums(folder)[0]
         added = place.session.add_folder(folder)
         report = place.session.index(place.ctx, [added.folder_id])
         by_picture = _search(Kind.IMAGE, str(picture), folder, place)
         by_words = _search(Kind.TEXT, WORDS, folder, place)
+        by_hum = _search(Kind.HUM, str(hum), folder, place)
         if self.as_json:
-            found = {"picture": result_json(by_picture), "words": result_json(by_words)}
-            place.out.json({"folder": str(folder), "files": report.files, "seconds": report.seconds, **found})
+            found = {"picture": by_picture, "words": by_words, "hum": by_hum}
+            answers = {by: result_json(result) for by, result in found.items()}
+            place.out.json({"folder": str(folder), "files": report.files, "seconds": report.seconds, **answers})
         else:
             place.out.say(f"{report.files} pieces of demo music are in {folder}.")
             place.out.say(f"\nBy the picture {picture}:")
             print_result(by_picture, place)
             place.out.say(f"\nBy the words “{WORDS}”:")
             print_result(by_words, place)
-        return FOUND if by_picture.hits and by_words.hits else FAILED
+            place.out.say(f"\nBy the hum {hum}:")
+            print_result(by_hum, place)
+        return FOUND if by_picture.hits and by_words.hits and by_hum.hits else FAILED
 
 
 def _search(kind: Kind, value: str, folder: Path, place: Workplace) -> SearchResult:

@@ -49,7 +49,7 @@ def parse(argv: Sequence[str]) -> Parsed | int:
 
 def _grammar(choose: Callable[[Parsed], None]) -> typer.Typer:
     app = typer.Typer(
-        help="Find music in your own collection by picture, words or sound.",
+        help="Find music in your own collection by picture, words, sound or humming.",
         add_completion=False,
         no_args_is_help=True,
         pretty_exceptions_enable=False,
@@ -106,10 +106,11 @@ def _add_library_commands(app: typer.Typer, choose: Callable[[Parsed], None]) ->
 
 
 def _add_search(app: typer.Typer, choose: Callable[[Parsed], None]) -> None:
-    @app.command(help="Find music by any mix of pictures, words and sounds.")
+    @app.command(help="Find music by any mix of pictures, words, hums and sounds.")
     def search(
         image: Annotated[Texts, typer.Option(help="A picture.")] = None,
         text: Annotated[Texts, typer.Option(help="Words, or a name.")] = None,
+        hum: Annotated[Texts, typer.Option(help="A recording of somebody humming, singing or whistling.")] = None,
         sound: Annotated[Texts, typer.Option(help="A sound to find alike.")] = None,
         like: Annotated[Texts, typer.Option(help="A track to find more like.")] = None,
         auto: Annotated[Texts, typer.Option(help="A picture or a sound: found out by itself.")] = None,
@@ -124,10 +125,13 @@ def _add_search(app: typer.Typer, choose: Callable[[Parsed], None]) -> None:
         ] = True,
         as_json: Json = False,
     ) -> None:
-        given = {Kind.IMAGE: image, Kind.TEXT: text, Kind.SOUND: sound, Kind.LIKE: like, Kind.AUTO: auto}
+        given = {
+            **{Kind.IMAGE: image, Kind.TEXT: text, Kind.HUM: hum},
+            **{Kind.SOUND: sound, Kind.LIKE: like, Kind.AUTO: auto},
+        }
         parts = tuple((kind, value) for kind, values in given.items() for value in values or ())
         if batch is None and not parts:
-            raise typer.BadParameter("say what to look for: --image, --text, --sound, --like, --auto or --batch")
+            raise typer.BadParameter("say what to look for: --image, --text, --hum, --sound, --like, --auto or --batch")
         if batch is not None:
             if parts or weight or filter_:
                 raise typer.BadParameter("--batch takes parts, weights and filters from its lines")

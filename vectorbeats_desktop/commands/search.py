@@ -1,4 +1,4 @@
-"""`vectorbeats search`: find music by pictures, words and sounds."""
+"""`vectorbeats search`: find music by pictures, words, sounds and hums."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from vectorbeats_desktop.commands.command import Workplace
 from vectorbeats_desktop.commands.output import FOUND, NOTHING_FOUND
 from vectorbeats_desktop.commands.query import filters_of, weights_of
 from vectorbeats_desktop.engine.records import Hit, Kind, Query, QueryPart, SearchResult
+from vectorbeats_desktop.engine.search.humming import clock
 
 MODEL_WAIT_S = 120.0  # the first start reads 90 MB and torch from a cold disk
 
@@ -72,7 +73,8 @@ def print_result(result: SearchResult, place: Workplace) -> None:
 
 def _print_hit(number: int, hit: Hit, place: Workplace) -> None:
     artist = f" – {hit.track.tags.artist}" if hit.track.tags.artist else ""
-    place.out.say(f"{number:3}. {hit.track.name}{artist}  [{hit.confidence}]")
+    where = f"  from {clock(hit.match_start_s)}" if hit.match_start_s is not None else ""
+    place.out.say(f"{number:3}. {hit.track.name}{artist}  [{hit.confidence}]{where}")
     if hit.reasons:
         place.out.say(f"     {'; '.join(reason.text for reason in hit.reasons)}")
     place.out.say(f"     {_printable(hit.track.path)}")

@@ -76,6 +76,14 @@ class Agreement:
     stray: dict[str, set[str]]
 
 
+class Melodies(Protocol):
+    """What compares hums with the melodies of the library."""
+
+    def problem(self, ctx: TaskContext) -> str:
+        """Why it cannot; empty when it can."""
+        ...
+
+
 class Parts(Protocol):
     """What is looked at; a Session has it all."""
 
@@ -87,10 +95,12 @@ class Parts(Protocol):
     def store(self) -> VectorStore: ...
     @property
     def text_model(self) -> TextModel | None: ...
+    @property
+    def humming(self) -> Melodies: ...
 
 
 def check(parts: Parts, ctx: TaskContext) -> HealthReport:
-    """Look at the data folder, the catalogue, the store, whether the two agree, and the text model.
+    """Look at the data folder, the catalogue, the store, whether the two agree, the melodies, and the text model.
 
     Changes nothing, and may run while the library is indexed. Raises Cancelled.
     """
@@ -99,6 +109,7 @@ def check(parts: Parts, ctx: TaskContext) -> HealthReport:
         lambda: _catalogue(parts.catalog),
         lambda: _store(parts.store),
         lambda: _agreement(parts.catalog, parts.store),
+        lambda: _melodies(parts.catalog, parts.humming, ctx),
         lambda: _text_model(parts.text_model),
     )
     found = []
@@ -213,6 +224,20 @@ def _outdated(store: VectorStore) -> int:
     """How many points of music_embeddings lack the current concept space's vector."""
     total = store.count(MUSIC)
     return max((total - store.count(MUSIC, using=space) for space in store.spaces[MUSIC]), default=0)
+
+
+def _melodies(catalog: Catalog, humming: Melodies, ctx: TaskContext) -> PartHealth:
+    name = "melodies"
+    try:
+        status = catalog.status()
+    except DataFolderBroken as error:
+        return PartHealth(name, State.UNHEALTHY, f"They cannot be counted: {error.message}", error.hint)
+    known = f"The melodies of {status.melodies:,} of {status.tracks:,} recordings are known"
+    if status.melodies and (problem := humming.problem(ctx)):
+        return PartHealth(name, State.DEGRADED, f"{known}, and hums cannot be compared with them: {problem}")
+    if status.melodies < status.tracks:
+        return PartHealth(name, State.DEGRADED, f"{known}; a hum cannot find the others.", INDEX)
+    return PartHealth(name, State.HEALTHY, f"{known}." if status.tracks else "There is nothing to hear yet.")
 
 
 def _text_model(model: TextModel | None) -> PartHealth:

@@ -23,6 +23,7 @@ from vectorbeats_desktop.engine.encoders.music import MusicEncoder
 from vectorbeats_desktop.engine.encoders.picture import PictureEncoder
 from vectorbeats_desktop.engine.encoders.text_model import TextModel, find_weights
 from vectorbeats_desktop.engine.encoders.words import WordsEncoder
+from vectorbeats_desktop.engine.humming import Humming
 from vectorbeats_desktop.engine.library.catalog import Catalog
 from vectorbeats_desktop.engine.owner import DataFolderOwner
 from vectorbeats_desktop.engine.paths import Paths
@@ -52,7 +53,7 @@ class Session:
     """One open data folder. `close()` ends every child process and lets go of the folder.
 
     Its parts: `paths`, `settings`, `catalog`, `store`, `space`, `words`, `pictures`, `music`,
-    `search_service`, and `text_model` (None when it is not installed or is switched off).
+    `humming`, `search_service`, and `text_model` (None when it is not installed or is switched off).
     """
 
     def __init__(self, paths: Paths, settings: Settings, closing: ExitStack) -> None:
@@ -72,6 +73,8 @@ class Session:
         self.music = MusicEncoder(self.space)
         self._query_pool = WorkerPool(1, settings.number("analysis.file_timeout_s"), self._worker_memory_mb())
         closing.callback(self._query_pool.close)
+        self.humming = Humming(self.catalog, self._query_pool, paths.cache, settings.number("models.idle_s"))
+        closing.callback(self.humming.close)
         self.search_service = self._search_service()
         self.store.start()
 
@@ -163,10 +166,18 @@ class Session:
         """Find music; see SearchService.search. Raises BadQuery, KnownError, Cancelled."""
         return self.search_service.search(query, ctx)
 
+    def confirm_hum(self, hums: Sequence[Path], track_id: str, ctx: TaskContext) -> int:
+        """Remember that hums are of a track; see Humming.confirm. Raises BadQuery, NoMelody, KnownError, Cancelled."""
+        return self.humming.confirm(hums, track_id, ctx)
+
     def warm(self) -> None:
-        """Start loading the text model in the background; without one nothing happens."""
+        """Start loading in the background what is slow to load: the text model, and the matcher of melodies.
+
+        What is not installed, or has nothing to work on, is left alone.
+        """
         if self.text_model is not None:
             self.text_model.warm()
+        self.humming.warm()
 
     def wait_until_warm(self, timeout_s: float, ctx: TaskContext) -> bool:
         """Wait until the text model is ready; False when there is none, it fails, or time runs out.
@@ -232,11 +243,13 @@ class Session:
         concepts = TrackVectors(self.store, points, MUSIC, self.space.space_id, CONCEPT_SIZE)
         sounds = TrackVectors(self.store, points, AUDIO, SOUND_VECTOR, SOUND_SIZE)
         hearing = PooledSoundReader(self._query_pool, sounds)
-        reader = PartReader(self.words, self.pictures, hearing, PictureMemory(self.store, self.space))
+        memory = PictureMemory(self.store, self.space)
+        reader = PartReader(self.words, self.pictures, hearing, self.humming.reader, memory)
         channels = (
             ConceptChannel(self.space, concepts, MediumMeans(self.space)),
             AffectChannel(),
             NamesChannel(),
             SoundsChannel(sounds),
+            self.humming.channel,
         )
         return SearchService(self.catalog, reader, channels)

@@ -13,7 +13,7 @@ from PIL import Image
 
 from tests.engine.analysis import pool_calls
 from tests.engine.analysis.analysis_sounds import clicks, tone, write
-from vectorbeats_desktop.engine.analysis import sound_stage
+from vectorbeats_desktop.engine.analysis import melody_stage, sound_stage
 from vectorbeats_desktop.engine.analysis.descriptors import SOUND_VERSION
 from vectorbeats_desktop.engine.analysis.mood_stage import META
 from vectorbeats_desktop.engine.analysis.pipeline import Indexer
@@ -74,7 +74,8 @@ class Library:
 
 
 @pytest.fixture
-def library(tmp_path: Path) -> Iterator[Library]:
+def library(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Library]:
+    monkeypatch.setattr(melody_stage, "melody", pool_calls.melody_of)  # a pitch tracker takes a second to load
     (tmp_path / "music").mkdir()
     space = load_concepts()
     catalog = Catalog(tmp_path / "catalog.sqlite")

@@ -12,6 +12,7 @@ from vectorbeats_desktop.engine.records import Kind, QueryPart
 from vectorbeats_desktop.engine.search.affect import AffectChannel, aim
 from vectorbeats_desktop.engine.search.channel import ReadPart, Voice
 from vectorbeats_desktop.engine.search.library_view import LibraryView, mid_ranks
+from vectorbeats_desktop.engine.task import TaskContext
 
 # Valence and energy of five tracks of a library in which nothing is truly cheerful.
 MOODS = {
@@ -42,14 +43,14 @@ def asked(valence: float, energy: float, certainty: float = 1.0, kind: Kind = Ki
 def test_the_most_extreme_reading_finds_the_most_extreme_track_of_this_library(
     view: LibraryView, valence: float, energy: float, best: str
 ) -> None:
-    evidence = AffectChannel().weigh(asked(valence, energy), view, None)
+    evidence = AffectChannel().weigh(asked(valence, energy), view, None, TaskContext())
     assert evidence is not None
     assert evidence.candidates(1) == [best]
     assert evidence.scores(["nobody knows it"]).tolist() == [0.0]
 
 
 def test_scores_are_calibrated_over_the_library(view: LibraryView) -> None:
-    evidence = AffectChannel().weigh(asked(0.5, 0.5), view, None)
+    evidence = AffectChannel().weigh(asked(0.5, 0.5), view, None, TaskContext())
     assert evidence is not None
     scores = evidence.scores(list(MOODS))
     assert float(scores.mean()) == pytest.approx(0.0, abs=1e-5)
@@ -57,21 +58,23 @@ def test_scores_are_calibrated_over_the_library(view: LibraryView) -> None:
 
 
 def test_only_allowed_tracks_are_proposed(view: LibraryView) -> None:
-    evidence = AffectChannel().weigh(asked(0.9, 0.4), view, frozenset({"plain", "angry"}))
+    evidence = AffectChannel().weigh(asked(0.9, 0.4), view, frozenset({"plain", "angry"}), TaskContext())
     assert evidence is not None
     assert set(evidence.candidates(5)) == {"plain", "angry"}
 
 
 def test_a_reading_that_is_unsure_weighs_less_and_one_that_knows_nothing_is_no_evidence(view: LibraryView) -> None:
-    sure, unsure = (AffectChannel().weigh(asked(0.5, 0.5, certainty), view, None) for certainty in (1.0, 0.25))
+    sure, unsure = (
+        AffectChannel().weigh(asked(0.5, 0.5, certainty), view, None, TaskContext()) for certainty in (1.0, 0.25)
+    )
     assert sure is not None
     assert unsure is not None
     assert unsure.weight == pytest.approx(sure.weight / 4)
-    assert AffectChannel().weigh(asked(0.5, 0.5, 0.0), view, None) is None
+    assert AffectChannel().weigh(asked(0.5, 0.5, 0.0), view, None, TaskContext()) is None
 
 
 def test_reasons_say_what_both_are(view: LibraryView) -> None:
-    evidence = AffectChannel().weigh(asked(0.9, -0.9, kind=Kind.IMAGE), view, None)
+    evidence = AffectChannel().weigh(asked(0.9, -0.9, kind=Kind.IMAGE), view, None, TaskContext())
     assert evidence is not None
     grounds = {track: evidence.grounds(track) for track in MOODS}
     assert grounds["serene"] is not None

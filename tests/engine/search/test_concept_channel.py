@@ -17,6 +17,7 @@ from vectorbeats_desktop.engine.search.medium_means import WORDS, MediumMeans
 from vectorbeats_desktop.engine.search.vectors import PointIds, TrackVectors
 from vectorbeats_desktop.engine.store.client import VectorStore
 from vectorbeats_desktop.engine.store.schema import CONCEPT_SIZE, MUSIC, spaces
+from vectorbeats_desktop.engine.task import TaskContext
 
 SPACE = load_concepts()
 
@@ -42,8 +43,8 @@ def test_gibberish_has_a_nearest_concept_and_is_no_evidence(
     channel_and_view: tuple[ConceptChannel, LibraryView],
 ) -> None:
     channel, view = channel_and_view
-    assert channel.weigh(part(0.0), view, None) is None
-    assert channel.weigh(part(0.9), view, None) is not None
+    assert channel.weigh(part(0.0), view, None, TaskContext()) is None
+    assert channel.weigh(part(0.9), view, None, TaskContext()) is not None
 
 
 def test_what_shall_not_be_there_counts_however_little_is_wanted(
@@ -51,4 +52,4 @@ def test_what_shall_not_be_there_counts_however_little_is_wanted(
 ) -> None:
     channel, view = channel_and_view
     jazz = part(0.0, without=True)
-    assert channel.weigh(jazz, view, None) is not None
+    assert channel.weigh(jazz, view, None, TaskContext()) is not None

@@ -45,3 +45,10 @@ def analyse(path: Path) -> Sound:
     from vectorbeats_desktop.engine.analysis.describe import describe
 
     return describe(decode_mono(path))
+
+
+def melody(path: Path) -> bytes:
+    """Decode a file and hear its melody; returns what the catalogue keeps of it. Raises UnreadableFile."""
+    from vectorbeats_desktop.engine.melody.track import heard_melody
+
+    return heard_melody(path).to_bytes()

@@ -1,4 +1,4 @@
-"""Indexing, from end to end: scan, identify, sound, mood, covers."""
+"""Indexing, from end to end: scan, identify, sound, mood, covers, melodies."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ from pathlib import Path
 
 from vectorbeats_desktop.engine.analysis.cover_stage import CoverStage
 from vectorbeats_desktop.engine.analysis.descriptors import SOUND_VERSION
-from vectorbeats_desktop.engine.analysis.identify_stage import IdentifyCounts, IdentifyStage
+from vectorbeats_desktop.engine.analysis.identify_stage import IdentifyStage
+from vectorbeats_desktop.engine.analysis.melody_stage import MelodyStage
 from vectorbeats_desktop.engine.analysis.mood_stage import MoodStage
 from vectorbeats_desktop.engine.analysis.pool import WorkerPool
 from vectorbeats_desktop.engine.analysis.sound_stage import SoundStage
@@ -26,7 +27,10 @@ from vectorbeats_desktop.engine.store.schema import AUDIO, MUSIC, point_id
 from vectorbeats_desktop.engine.task import TaskContext
 
 REQUIRED_STAGES = {"sound": SOUND_VERSION, "mood": 0}
-"""What makes a file ready. A mood of any calibration will do: it is renewed while it is in use."""
+"""What makes a file ready. A mood of any calibration will do: it is renewed while it is in use.
+
+The melody is not among them: a track without one is found by everything but a hum. That it could not be heard is
+listed among the problems all the same, since what was decoded once fails at this only by a fault or a crash."""
 
 LONGEST_TAIL = 20_000
 """Vectors without codes beyond which the store is optimised at the end of a run."""
@@ -80,10 +84,13 @@ class Indexer:
             mood = MoodStage(self._catalog, self._store, self._music, self._space)
             sound = SoundStage(self._catalog, self._store, mood)
             sound.run(pool, ctx)
-        mood.settle(ctx)
-        CoverStage(self._catalog, self._store, self._covers, self._pictures, self._space).run(ctx)
-        self._tidy_store()
-        return self._report(changes, identified, sound, time.monotonic() - started)
+            mood.settle(ctx)
+            CoverStage(self._catalog, self._store, self._covers, self._pictures, self._space).run(ctx)
+            self._tidy_store()
+            melody = MelodyStage(self._catalog)
+            melody.run(pool, ctx)
+        failed = identified.failed + sound.failed + melody.failed
+        return self._report(changes, identified.moved, sound.done, failed, time.monotonic() - started)
 
     def _pool(self) -> WorkerPool:
         return WorkerPool(
@@ -119,16 +126,16 @@ class Indexer:
             if info.unoptimised > LONGEST_TAIL:
                 self._store.optimize(collection)
 
-    def _report(self, changes: Changes, identified: IdentifyCounts, sound: SoundStage, seconds: float) -> IndexReport:
+    def _report(self, changes: Changes, moved: int, analysed: int, failed: int, seconds: float) -> IndexReport:
         return IndexReport(
             files=self._catalog.status().files,
-            added=max(0, changes.added - identified.moved),
+            added=max(0, changes.added - moved),
             changed=changes.changed,
-            moved=changes.moved + identified.moved,
-            removed=max(0, changes.removed - identified.moved),
+            moved=changes.moved + moved,
+            removed=max(0, changes.removed - moved),
             unreachable=changes.unreachable,
-            analysed=sound.analysed,
-            failed=identified.failed + sound.failed,
+            analysed=analysed,
+            failed=failed,
             pending_removals=changes.pending_removals,
             seconds=round(seconds, 3),
             problems=tuple(self._catalog.problems()),

@@ -14,6 +14,7 @@ from vectorbeats_desktop.engine.records import Kind
 from vectorbeats_desktop.engine.search.channel import LEAST_CERTAINTY, Grounds, ReadPart
 from vectorbeats_desktop.engine.search.library_view import LibraryView
 from vectorbeats_desktop.engine.search.medium_means import PICTURE, WORDS
+from vectorbeats_desktop.engine.task import TaskContext
 
 Floats = NDArray[np.float32]
 
@@ -42,7 +43,9 @@ class AffectChannel:
     reading shall find the most pleasant tracks of any library, also of a sombre one.
     """
 
-    def weigh(self, part: ReadPart, view: LibraryView, allowed: frozenset[str] | None) -> AffectEvidence | None:
+    def weigh(
+        self, part: ReadPart, view: LibraryView, allowed: frozenset[str] | None, ctx: TaskContext
+    ) -> AffectEvidence | None:
         """Evidence for a part that was read in the concept space."""
         target = aim(part)
         if target is None or not view.track_ids or target.certainty <= LEAST_CERTAINTY:

@@ -12,8 +12,10 @@ from numpy.typing import NDArray
 
 from vectorbeats_desktop.engine.encoders.reading import Reading
 from vectorbeats_desktop.engine.records import Kind, QueryPart
+from vectorbeats_desktop.engine.task import TaskContext
 
 if TYPE_CHECKING:
+    from vectorbeats_desktop.engine.melody.contour import Contour
     from vectorbeats_desktop.engine.search.library_view import LibraryView
 
 LEAST_CERTAINTY = 0.1
@@ -43,6 +45,13 @@ class SoundProbe:
 
 
 @dataclass(frozen=True, slots=True)
+class HumProbe:
+    """A hum as the channel of humming compares it: its line of pitches."""
+
+    contour: Contour
+
+
+@dataclass(frozen=True, slots=True)
 class ReadPart:
     """A part of a query after its encoders have read it. `kind` is never AUTO."""
 
@@ -50,6 +59,7 @@ class ReadPart:
     kind: Kind
     voices: tuple[Voice, ...] = ()
     sound: SoundProbe | None = None
+    hum: HumProbe | None = None
     notices: tuple[str, ...] = ()
 
     @property
@@ -97,6 +107,8 @@ class Evidence(Protocol):
 class Channel(Protocol):
     """Turns a part into evidence, or None when the part is no matter of this channel."""
 
-    def weigh(self, part: ReadPart, view: LibraryView, allowed: frozenset[str] | None) -> Evidence | None:
-        """Evidence for a part. Only `allowed` tracks are candidates (None allows all)."""
+    def weigh(
+        self, part: ReadPart, view: LibraryView, allowed: frozenset[str] | None, ctx: TaskContext
+    ) -> Evidence | None:
+        """Evidence for a part. Only `allowed` tracks are candidates (None allows all). Raises Cancelled."""
         ...

@@ -13,6 +13,7 @@ from vectorbeats_desktop.engine.search.channel import LEAST_CERTAINTY, Grounds, 
 from vectorbeats_desktop.engine.search.library_view import LibraryView
 from vectorbeats_desktop.engine.search.medium_means import MediumMeans
 from vectorbeats_desktop.engine.search.vectors import TrackVectors, VectorScores, unit
+from vectorbeats_desktop.engine.task import TaskContext
 
 Floats = NDArray[np.float32]
 
@@ -35,7 +36,9 @@ class ConceptChannel:
         self._vectors = vectors
         self._means = means
 
-    def weigh(self, part: ReadPart, view: LibraryView, allowed: frozenset[str] | None) -> ConceptEvidence | None:
+    def weigh(
+        self, part: ReadPart, view: LibraryView, allowed: frozenset[str] | None, ctx: TaskContext
+    ) -> ConceptEvidence | None:
         """Evidence for a part that was read in the concept space. Raises StoreUnavailable."""
         if not any(_says_something(voice.reading) for voice in part.voices):
             return None

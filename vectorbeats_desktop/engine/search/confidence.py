@@ -17,6 +17,8 @@ from vectorbeats_desktop.engine.records import Confidence
 
 GOOD_SHARE = 0.7  # of the expected best
 SMALLEST_LIBRARY = 8  # below it, chance alone gives anything
+SURE, LIKELY = 0.9, 0.5  # that a track is the one that was hummed
+_RISING = (Confidence.FAINT, Confidence.GOOD, Confidence.STRONG)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +45,23 @@ class Spread:
         if out >= best:
             return Confidence.STRONG
         return Confidence.GOOD if out >= GOOD_SHARE * best else Confidence.FAINT
+
+
+def of_sureness(sure: float) -> Confidence:
+    """Confidence in one track, from the probability that it is the one: in [0, 1]."""
+    if sure >= SURE:
+        return Confidence.STRONG
+    return Confidence.GOOD if sure >= LIKELY else Confidence.FAINT
+
+
+def bounded(by_score: Confidence, hummed: Confidence) -> Confidence:
+    """Confidence where a hum is mixed with other parts: at most one word from what the hum says.
+
+    A tune is one track's. However well a track fits the words, it is no strong match when it is not
+    what was hummed; and what surely was hummed is no faint one, even if the words fit others better.
+    """
+    word = _RISING.index(hummed)
+    return _RISING[min(max(_RISING.index(by_score), word - 1), word + 1)]
 
 
 def expected_best(size: int) -> float:

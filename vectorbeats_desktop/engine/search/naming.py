@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from vectorbeats_desktop.engine.records import Kind
 from vectorbeats_desktop.engine.search.channel import Grounds, ReadPart
 from vectorbeats_desktop.engine.search.library_view import LibraryView
+from vectorbeats_desktop.engine.task import TaskContext
 
 Floats = NDArray[np.float32]
 
@@ -33,7 +34,9 @@ class Match:
 class NamesChannel:
     """Compares words with the names in the library. Names that many tracks bear count less."""
 
-    def weigh(self, part: ReadPart, view: LibraryView, allowed: frozenset[str] | None) -> NamesEvidence | None:
+    def weigh(
+        self, part: ReadPart, view: LibraryView, allowed: frozenset[str] | None, ctx: TaskContext
+    ) -> NamesEvidence | None:
         """Evidence for words that match some name, else None."""
         if part.kind is not Kind.TEXT:
             return None

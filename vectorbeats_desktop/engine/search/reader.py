@@ -1,4 +1,4 @@
-"""Parts of a query, read: pictures and words by their encoders, sounds by analysing them."""
+"""Parts of a query, read: pictures and words by their encoders, sounds and hums by analysing them."""
 
 from __future__ import annotations
 
@@ -9,15 +9,16 @@ from typing import Protocol
 from vectorbeats_desktop.engine.encoders.picture import PictureEncoder
 from vectorbeats_desktop.engine.encoders.words import WordsEncoder
 from vectorbeats_desktop.engine.errors import BadQuery, KnownError, UnreadableFile, UnreadablePicture
+from vectorbeats_desktop.engine.melody.contour import Contour
 from vectorbeats_desktop.engine.records import Kind, QueryPart
-from vectorbeats_desktop.engine.search.channel import ReadPart, SoundProbe, Voice
+from vectorbeats_desktop.engine.search.channel import HumProbe, ReadPart, SoundProbe, Voice
 from vectorbeats_desktop.engine.search.medium_means import PICTURE, WORDS
 from vectorbeats_desktop.engine.search.picture_memory import PictureMemory
 from vectorbeats_desktop.engine.task import TaskContext
 
 CAPTION_TRUST = 5.0  # a caption, wholly understood, against the picture's colours: it says what is shown
 LONGEST_TEXT = 2_000  # characters; what a text model reads at once, and a second's work for the word list
-LATER = {Kind.HUM: "Searching by humming", Kind.RECOGNISE: "Recognising a recording"}
+LATER = {Kind.RECOGNISE: "Recognising a recording"}
 
 
 class NotAvailable(KnownError):
@@ -34,19 +35,33 @@ class SoundReader(Protocol):
         ...
 
 
+class HumReader(Protocol):
+    """Hears the melody of a hum."""
+
+    def read(self, path: Path, ctx: TaskContext) -> Contour:
+        """The hum's line of pitches. Raises NoMelody, UnreadableFile, Cancelled."""
+        ...
+
+
 class PartReader:
     """Reads each part of a query by what it is. `memory`, when given, keeps what was read of pictures."""
 
     def __init__(
-        self, words: WordsEncoder, pictures: PictureEncoder, sounds: SoundReader, memory: PictureMemory | None = None
+        self,
+        words: WordsEncoder,
+        pictures: PictureEncoder,
+        sounds: SoundReader,
+        hums: HumReader,
+        memory: PictureMemory | None = None,
     ) -> None:
         self._words = words
         self._pictures = pictures
         self._sounds = sounds
+        self._hums = hums
         self._memory = memory
 
     def read(self, part: QueryPart, ctx: TaskContext) -> ReadPart:
-        """Read a part. Raises BadQuery, NotAvailable, UnreadablePicture, UnreadableFile, Cancelled."""
+        """Read a part. Raises BadQuery, NotAvailable, UnreadablePicture, UnreadableFile, NoMelody, Cancelled."""
         if part.kind in LATER:
             raise NotAvailable(f"{LATER[part.kind]} is not available in this version.")
         if not part.value.strip():
@@ -60,6 +75,8 @@ class PartReader:
             return self._read_picture(part, path)
         if part.kind is Kind.AUTO:
             return self._read_by_content(part, path, ctx)
+        if part.kind is Kind.HUM:
+            return ReadPart(part, part.kind, hum=HumProbe(self._hums.read(path, ctx)))
         return ReadPart(part, part.kind, sound=self._sounds.read(path, ctx))
 
     def _read_words(self, part: QueryPart) -> ReadPart:

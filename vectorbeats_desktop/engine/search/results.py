@@ -11,6 +11,7 @@ from vectorbeats_desktop.engine.search.confidence import Spread
 from vectorbeats_desktop.engine.search.explain import reasons
 from vectorbeats_desktop.engine.search.filters import TrackFilter
 from vectorbeats_desktop.engine.search.fusion import Ranking, Weighed
+from vectorbeats_desktop.engine.search.humming import Hummed
 from vectorbeats_desktop.engine.search.hygiene import Hygiene
 from vectorbeats_desktop.engine.search.naming import NamesEvidence
 from vectorbeats_desktop.engine.task import TaskContext
@@ -29,6 +30,7 @@ class HitList:
         self._filter = tracks
         self._evidence = evidence
         self._spread = spread
+        self._hummed = Hummed.of(evidence)
         self.notices: tuple[str, ...] = ()
 
     def hits(self, ranking: Ranking, ctx: TaskContext) -> tuple[Hit, ...]:
@@ -62,7 +64,11 @@ class HitList:
     def _hit(self, track: Track, ranking: Ranking, row: int) -> Hit:
         score = float(ranking.scores[row])
         why = reasons(track.track_id, self._evidence, ranking.contributions[row])
-        return Hit(track, score, self._spread.confidence(score), why)
+        confidence = self._hummed.confidence(track.track_id, self._spread.confidence(score))
+        melody = self._hummed.place(track.track_id)
+        if melody is None:
+            return Hit(track, score, confidence, why)
+        return Hit(track, score, confidence, why, melody.start_s, melody.end_s, melody)
 
 
 def _named(evidence: Sequence[Weighed]) -> frozenset[str]:

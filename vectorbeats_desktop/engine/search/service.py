@@ -10,11 +10,13 @@ from dataclasses import dataclass, field
 
 from vectorbeats_desktop.engine.errors import BadQuery
 from vectorbeats_desktop.engine.library.catalog import Catalog
+from vectorbeats_desktop.engine.melody.errors import NoMelody
 from vectorbeats_desktop.engine.records import Kind, Query, SearchResult
 from vectorbeats_desktop.engine.search.channel import Channel, ReadPart
 from vectorbeats_desktop.engine.search.confidence import Spread
 from vectorbeats_desktop.engine.search.filters import FilteredTracks, TrackFilter, checked_filter
 from vectorbeats_desktop.engine.search.fusion import Ranking, Weighed, candidates, fuse
+from vectorbeats_desktop.engine.search.humming import Hummed
 from vectorbeats_desktop.engine.search.library_view import LibraryView, LibraryViews
 from vectorbeats_desktop.engine.search.reader import PartReader
 from vectorbeats_desktop.engine.search.results import HitList
@@ -64,8 +66,9 @@ class SearchService:
     def search(self, query: Query, ctx: TaskContext) -> SearchResult:
         """Return the hits, best first, at most `query.limit`; `searched` of `total` files are ready.
 
-        The same query on the same library gives the same answer. Raises BadQuery,
-        UnreadablePicture, UnreadableFile, StoreUnavailable, Cancelled.
+        For a query with hums, `searched` of `total` recordings have a known melody. The same query on the same library
+        gives the same answer. Raises BadQuery, UnreadablePicture, UnreadableFile, NoMelody when there is nothing
+        but hums without a melody, ModelUnavailable, StoreUnavailable, Cancelled.
         """
         watch = Stopwatch()
         tracks = _checked(query)
@@ -73,13 +76,12 @@ class SearchService:
             status = self._catalog.status()
             view = self._views.current()
             allowed = self._filtered.allowed(tracks, view.revision)
-        parts = self._read(query, ctx, watch)
-        notices = [notice for part in parts for notice in part.notices]
+        parts, notices = self._read(query, ctx, watch)
         if not status.files:
             return SearchResult((), 0, 0, (EMPTY_LIBRARY,), watch.timings_ms())
         ctx.report(Progress("searching"))
         with watch.step("channels"):
-            evidence = self._weigh(parts, view, allowed)
+            evidence = self._weigh(parts, view, allowed, ctx)
             favoured = _favoured(evidence, view, query.limit)
         ctx.checkpoint()
         with watch.step("fusion"):
@@ -87,26 +89,40 @@ class SearchService:
             spread = _spread(ranking, view)
         with watch.step("list"):
             found = HitList(self._catalog, query, tracks, evidence, spread)
-            hits = found.hits(_permitted(ranking, parts, allowed), ctx)
+            hummed = Hummed.of(evidence)
+            hits = found.hits(_permitted(ranking, parts, hummed, allowed), ctx)
         notices += found.notices
-        if not evidence or not (hits or view.track_ids):
+        searched, total = status.ready, status.files
+        if hums := any(part.hum is not None for part in parts):
+            searched, total = status.melodies, status.tracks or status.files
+            notices += hummed.notices([hit.track.track_id for hit in hits], status)
+        if not (evidence or hums) or not (hits or view.track_ids):
             notices.append(NOTHING_READY if not view.track_ids else NOT_UNDERSTOOD)
-        return SearchResult(hits, status.ready, status.files, tuple(dict.fromkeys(notices)), watch.timings_ms())
+        return SearchResult(hits, searched, total, tuple(dict.fromkeys(notices)), watch.timings_ms())
 
-    def _read(self, query: Query, ctx: TaskContext, watch: Stopwatch) -> list[ReadPart]:
-        parts = []
+    def _read(self, query: Query, ctx: TaskContext, watch: Stopwatch) -> tuple[list[ReadPart], list[str]]:
+        """The parts that say something, and what is to be said of them. Raises NoMelody when none does."""
+        parts: list[ReadPart] = []
+        silent: list[NoMelody] = []
         for part in query.parts:
             ctx.checkpoint()
             ctx.report(Progress("reading", detail=part.kind))
             with watch.step(f"read {part.kind}"):
-                parts.append(self._reader.read(part, ctx))
-        return parts
+                try:
+                    parts.append(self._reader.read(part, ctx))
+                except NoMelody as error:
+                    silent.append(error)
+        if silent and not parts:
+            raise silent[0]
+        return parts, [*map(str, silent), *(notice for part in parts for notice in part.notices)]
 
-    def _weigh(self, parts: Sequence[ReadPart], view: LibraryView, allowed: frozenset[str] | None) -> list[Weighed]:
+    def _weigh(
+        self, parts: Sequence[ReadPart], view: LibraryView, allowed: frozenset[str] | None, ctx: TaskContext
+    ) -> list[Weighed]:
         weighed = []
         for part in parts:
             for channel in self._channels if part.part.weight else ():
-                evidence = channel.weigh(part, view, allowed)
+                evidence = channel.weigh(part, view, allowed, ctx)
                 if evidence is not None:
                     weighed.append(Weighed(evidence, part.part.weight, part.about))
         return weighed
@@ -133,10 +149,18 @@ def _spread(ranking: Ranking, view: LibraryView) -> Spread:
     return Spread.of(ranking.of(view.sample), len(view.track_ids))
 
 
-def _permitted(ranking: Ranking, parts: Sequence[ReadPart], allowed: frozenset[str] | None) -> Ranking:
-    """The ranking without what the filter keeps out, and without the track that "like" was asked of."""
+def _permitted(ranking: Ranking, parts: Sequence[ReadPart], hummed: Hummed, allowed: frozenset[str] | None) -> Ranking:
+    """The ranking of the tracks that may be answers.
+
+    Left out are those that the filter keeps out, the one that "like" was asked of, and where nothing
+    but hums was asked, those whose melody is not known.
+    """
     asked = {part.sound.track_id for part in parts if part.kind is Kind.LIKE and part.sound is not None}
-    return ranking.only(lambda track_id: track_id not in asked and (allowed is None or track_id in allowed))
+
+    def permits(track_id: str) -> bool:
+        return track_id not in asked and (allowed is None or track_id in allowed) and hummed.permits(track_id)
+
+    return ranking.only(permits)
 
 
 def _milliseconds(began: float) -> float:

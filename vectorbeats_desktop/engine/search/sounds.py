@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from vectorbeats_desktop.engine.search.channel import Grounds, ReadPart
 from vectorbeats_desktop.engine.search.library_view import LibraryView
 from vectorbeats_desktop.engine.search.vectors import TrackVectors, VectorScores, unit
+from vectorbeats_desktop.engine.task import TaskContext
 
 Floats = NDArray[np.float32]
 
@@ -23,7 +24,9 @@ class SoundsChannel:
     def __init__(self, vectors: TrackVectors) -> None:
         self._vectors = vectors
 
-    def weigh(self, part: ReadPart, view: LibraryView, allowed: frozenset[str] | None) -> SoundsEvidence | None:
+    def weigh(
+        self, part: ReadPart, view: LibraryView, allowed: frozenset[str] | None, ctx: TaskContext
+    ) -> SoundsEvidence | None:
         """Evidence for a part that is a sound. Raises StoreUnavailable."""
         if part.sound is None:
             return None

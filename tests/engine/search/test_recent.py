@@ -1,0 +1,27 @@
+from __future__ import annotations
+
+import pytest
+
+from vectorbeats_desktop.engine.search.recent import Recent
+
+
+def test_the_last_few_answers_are_kept_and_the_oldest_goes() -> None:
+    recent: Recent[int] = Recent(2)
+    asked = []
+
+    def ask(number: int) -> int:
+        def find() -> int:
+            asked.append(number)
+            return 10 * number
+
+        return recent.get(number, find)
+
+    assert [ask(number) for number in (1, 2, 1, 3, 1, 2)] == [10, 20, 10, 30, 10, 20]
+    assert asked == [1, 2, 3, 2], "2 was asked for longest ago when 3 came"
+
+
+def test_what_was_not_found_is_not_kept() -> None:
+    recent: Recent[int] = Recent(2)
+    with pytest.raises(ZeroDivisionError):
+        recent.get("key", lambda: 1 // 0)
+    assert recent.get("key", lambda: 5) == 5

@@ -1,0 +1,32 @@
+"""The last few answers, kept: who turns a slider or a filter asks about the same hum again and again."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Hashable
+from typing import Generic, TypeVar
+
+Value = TypeVar("Value")
+
+
+class Recent(Generic[Value]):
+    """Keeps the `size` answers that were asked for last. Safe to use from several threads."""
+
+    def __init__(self, size: int) -> None:
+        self._size = size
+        self._lock = threading.Lock()
+        self._known: dict[Hashable, Value] = {}
+
+    def get(self, key: Hashable, find: Callable[[], Value]) -> Value:
+        """The answer kept under `key`, or what `find` finds; two threads may find the same at once."""
+        with self._lock:
+            if key in self._known:
+                self._known[key] = known = self._known.pop(key)  # now the youngest
+                return known
+        found = find()
+        with self._lock:
+            self._known.pop(key, None)
+            self._known[key] = found
+            while len(self._known) > self._size:
+                del self._known[next(iter(self._known))]
+        return found
