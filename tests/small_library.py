@@ -92,6 +92,12 @@ def make_indexed(root: Path) -> Paths:
     return paths
 
 
+def start_children(session: Session) -> None:
+    """Start what a session's questions start, for a session that outlives a test: tests look for leaks."""
+    session.store.info()
+    assert session.humming.problem(TaskContext()) == ""
+
+
 def fast_settings() -> Settings:
     """Settings without the text model, which takes seconds to load and is tested by itself."""
     settings = Settings()

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.small_library import SOUNDS, fast_settings, make_indexed, make_library, make_picture
+from tests.small_library import SOUNDS, fast_settings, make_indexed, make_library, make_picture, start_children
 from vectorbeats_desktop import cli
 from vectorbeats_desktop.commands import answering
 from vectorbeats_desktop.engine import ipc
@@ -33,7 +33,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Paths:
 def running(made: Paths) -> Iterator[Paths]:
     """A program that has the library open and answers commands, as the window does."""
     with Session.open(made, fast_settings()) as session:
-        session.store.info()  # its process is started before a test looks for leaks
+        start_children(session)
         server = ipc.Server(made, lambda *call: answering.answer(session, *call))
         yield made
         server.close()

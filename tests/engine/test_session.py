@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.small_library import SOUNDS, fast_settings, make_indexed, make_picture, words
+from tests.small_library import SOUNDS, fast_settings, make_indexed, make_picture, start_children, words
 from vectorbeats_desktop.engine.errors import BadQuery, Cancelled, DataFolderBusy
 from vectorbeats_desktop.engine.health import State
 from vectorbeats_desktop.engine.paths import Paths
@@ -30,6 +30,7 @@ def session(indexed: Paths) -> Iterator[Session]:
     with Session.open(indexed, fast_settings()) as opened:
         opened.status()
         search(opened, words("calm"))
+        start_children(opened)
         yield opened
 
 

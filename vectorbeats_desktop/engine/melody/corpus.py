@@ -128,5 +128,6 @@ def evidence_of(contour: Contour) -> NDArray[np.uint8]:
     classes = prepared(contour).classes
     levels = np.zeros((len(classes), CLASSES), np.uint8)
     levels[np.arange(len(classes)), classes] = SURE_LEVEL
-    packed: NDArray[np.uint8] = levels[:, 0::2] << 4 | levels[:, 1::2]
+    packed = np.empty((len(classes), PACKED), np.uint8)
+    packed[:] = levels[:, 0::2] << 4 | levels[:, 1::2]
     return packed

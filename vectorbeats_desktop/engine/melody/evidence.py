@@ -63,7 +63,8 @@ def quantised(evidence: Floats) -> NDArray[np.uint8]:
     """Evidence in LEVELS steps of its logarithm, from LEAST on: what the matcher asks is its logarithm."""
     scale = (LEVELS - 1) / -np.log(LEAST)
     levels = np.round((np.log(np.maximum(evidence, LEAST)) - np.log(LEAST)) * scale)
-    return np.clip(levels, 0, LEVELS - 1).astype(np.uint8)
+    clipped: NDArray[np.uint8] = np.clip(levels, 0, LEVELS - 1).astype(np.uint8)
+    return clipped
 
 
 def line_of(posterior: Floats) -> NDArray[np.uint8]:
@@ -76,7 +77,8 @@ def line_of(posterior: Floats) -> NDArray[np.uint8]:
     near[:, 1:] += semitones[:, :-1, 2]
     best = near.argmax(axis=1)
     heard = near[np.arange(steps), best] > LEAST_SHOWN
-    return np.where(heard, best + LOWEST_MIDI, 0).astype(np.uint8)
+    line: NDArray[np.uint8] = np.where(heard, best + LOWEST_MIDI, 0).astype(np.uint8)
+    return line
 
 
 def _folding() -> Floats:

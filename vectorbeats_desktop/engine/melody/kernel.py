@@ -159,7 +159,7 @@ def trace(costs, steps, classes, weights, key, path):  # type: ignore[no-untyped
                     best, way = both, 3
             table[i, j] = best + weights[i] * costs[j, here]
             came[i, j] = way
-    j = np.argmin(table[n - 1])
+    j = int(np.argmin(table[n - 1]))
     if table[n - 1, j] >= FAR / 2:
         return False
     i = n - 1
