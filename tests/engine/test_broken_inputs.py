@@ -16,6 +16,7 @@ import pytest
 
 from tests.broken import entries, pictures
 from tests.broken.files import write_folder, write_good
+from tests.small_library import start_children
 from vectorbeats_desktop.commands import answering
 from vectorbeats_desktop.engine.analysis.decode import BROKEN, NO_SOUND, NOT_MUSIC, WRONG_RATE
 from vectorbeats_desktop.engine.errors import UnreadablePicture
@@ -210,6 +211,7 @@ def indexed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Indexed]:
         report = session.index(TaskContext())
         # A worker that is started for queries ends with the session: start it before a test looks for leaks.
         session.search(Query((QueryPart(Kind.SOUND, str(good[0])),)), TaskContext())
+        start_children(session)
         yield Indexed(session, folder, made, good, named, report)
 
 

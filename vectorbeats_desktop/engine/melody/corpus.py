@@ -8,7 +8,7 @@ read again.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
@@ -82,8 +82,10 @@ class Corpus:
             self._refresh_melodies(connection)
             self._refresh_hums(connection)
 
-    def details(self, track_ids: Iterable[str]) -> dict[str, bytes]:
+    def details(self, track_ids: Sequence[str]) -> dict[str, bytes]:
         """The melodies of some tracks, whole, as TrackMelody keeps them. Raises sqlite3.Error."""
+        if not track_ids:
+            return {}
         with closing(self._connect()) as connection:
             found = {}
             for track_id in track_ids:

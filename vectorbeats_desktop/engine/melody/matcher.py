@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from vectorbeats_desktop.engine.children import Child, ChildDied, ChildTimeout
-from vectorbeats_desktop.engine.errors import ModelUnavailable
+from vectorbeats_desktop.engine.errors import Cancelled, ModelUnavailable
 from vectorbeats_desktop.engine.melody import matcher_child
 from vectorbeats_desktop.engine.task import TaskContext
 
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 LOAD_TIMEOUT_S = 120.0
 MATCH_TIMEOUT_S = 120.0
+STOP_TIMEOUT_S = 5.0
 POLL_S = 0.02
 HINT = "Search again; if it happens again, see the log."
 
@@ -75,25 +76,34 @@ class MelodyMatcher:
                 logger.warning("the matcher did not load: %s", error)
 
     def _ask(self, contour: Contour, ctx: TaskContext) -> HumMatches:
-        for last in (False, True):
-            try:
-                child = self._ensure_child(ctx)
-                child.send(contour.to_bytes())
-                word, answer = self._receive(child, MATCH_TIMEOUT_S, ctx)
-            except ChildDied as death:
-                self._drop()
-                # Code 0: it ended of idleness just as this call came.
-                if last or death.exit_code != 0:
-                    raise ModelUnavailable("The melody matcher ended unexpectedly.", HINT) from death
-            except BaseException:  # its answer would be taken for the next one's
-                self._drop()
-                raise
-            else:
-                if word != matcher_child.ANSWER:
-                    raise ModelUnavailable(f"The melodies could not be read: {answer}.", HINT)
-                matches: HumMatches = answer
-                return matches
-        raise AssertionError("unreachable")
+        try:
+            word, answer = self._answer(contour, ctx)
+        except ChildDied as death:
+            if death.exit_code != 0:
+                raise ModelUnavailable("The melody matcher ended unexpectedly.", HINT) from death
+            try:  # code 0: it ended of idleness just as this call came
+                word, answer = self._answer(contour, ctx)
+            except ChildDied as again:
+                raise ModelUnavailable("The melody matcher ended unexpectedly.", HINT) from again
+        if word != matcher_child.ANSWER:
+            raise ModelUnavailable(f"The melodies could not be read: {answer}.", HINT)
+        matches: HumMatches = answer
+        return matches
+
+    def _answer(self, contour: Contour, ctx: TaskContext) -> tuple[str, Any]:
+        child = self._ensure_child(ctx)
+        child.send(contour.to_bytes())
+        try:
+            answer: tuple[str, Any] = self._receive(child, MATCH_TIMEOUT_S, ctx)
+        except Cancelled:
+            # The child stays, with all that it has loaded; this contour's answer must not be taken for the next one's.
+            child.send(matcher_child.STOP)
+            self._receive(child, STOP_TIMEOUT_S, TaskContext())
+            raise
+        except BaseException:
+            self._drop()
+            raise
+        return answer
 
     def _ensure_child(self, ctx: TaskContext) -> Child:
         if self._child is not None and self._child.alive:
@@ -104,7 +114,11 @@ class MelodyMatcher:
         child = self._child = Child(
             "vectorbeats-melody", matcher_child.serve, str(self._catalog), str(self._cache), self._idle_s
         )
-        word, detail = self._receive(child, LOAD_TIMEOUT_S, ctx)
+        try:
+            word, detail = self._receive(child, LOAD_TIMEOUT_S, ctx)
+        except Cancelled:  # what it says when it has loaded would be taken for an answer
+            self._drop()
+            raise
         if word != matcher_child.LOADED:
             self._drop()
             raise ModelUnavailable(f"The melodies could not be read: {detail}.", HINT)
@@ -118,6 +132,7 @@ class MelodyMatcher:
                 return child.receive(POLL_S)
             except ChildTimeout as error:
                 if time.monotonic() > give_up:
+                    self._drop()
                     raise ModelUnavailable("The melody matcher did not answer in time.", HINT) from error
 
     def _drop(self) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -15,24 +16,36 @@ from vectorbeats_desktop.engine.melody.calibration import NO_MATCH, scores_of, s
 from vectorbeats_desktop.engine.melody.contour import Contour, Prepared, prepared
 from vectorbeats_desktop.engine.melody.corpus import Corpus, Melodies, Remembered
 from vectorbeats_desktop.engine.melody.matches import HumMatches
+from vectorbeats_desktop.engine.melody.track import CLASSES, packed_melody
 from vectorbeats_desktop.engine.records import MelodyMatch
 
-LOADED, FAILED, ANSWER = "loaded", "failed", "answer"
+LOADED, FAILED, ANSWER, STOPPED = "loaded", "failed", "answer", "stopped"
+STOP = b""
+"""Sent in place of a contour: nobody waits for the one before any more."""
+
 PLACED = 100  # of the best tracks, whose place is worked out
 CHUNK = 64  # tracks that a thread matches at once
 MOST_THREADS = 4
 
 Floats = NDArray[np.float32]
 Keys = NDArray[np.uint8]
+Stopped = Callable[[], bool]
+
+
+class _Stopped(Exception):
+    """Nobody waits for this answer any more."""
 
 
 def serve(pipe: Connection, catalog: str, cache: str, idle_s: float) -> None:
-    """Load, say so, and answer contours (bytes) with HumMatches until the pipe ends or nothing comes for `idle_s`."""
+    """Load, say so, and answer contours (bytes) until the pipe ends or nothing comes for `idle_s`.
+
+    Each contour has one answer: HumMatches, or that it was stopped, or what failed.
+    """
     os.environ["NUMBA_CACHE_DIR"] = str(Path(cache) / "numba")
     corpus = Corpus(Path(catalog))
     try:
         corpus.refresh()
-        match(corpus, Contour(np.arange(60, 72, dtype=np.float32), 2.4))  # compiles, or reads what was compiled
+        _compile()
     except (OSError, ValueError, sqlite3.Error) as error:
         pipe.send((FAILED, str(error)))
         return
@@ -42,18 +55,25 @@ def serve(pipe: Connection, catalog: str, cache: str, idle_s: float) -> None:
             kept = pipe.recv()
         except EOFError:
             return
+        if kept == STOP:  # it came when the answer had gone already
+            continue
         try:
             corpus.refresh()
-            pipe.send((ANSWER, match(corpus, Contour.from_bytes(kept))))
+            pipe.send((ANSWER, match(corpus, Contour.from_bytes(kept), pipe.poll)))
+        except _Stopped:
+            pipe.send((STOPPED, ""))
         except (OSError, ValueError, sqlite3.Error) as error:
             pipe.send((FAILED, str(error)))
 
 
-def match(corpus: Corpus, contour: Contour) -> HumMatches:
-    """Compare a hum with every melody, and with every hum that was confirmed. Raises sqlite3.Error, ValueError."""
+def match(corpus: Corpus, contour: Contour, stopped: Stopped) -> HumMatches:
+    """Compare a hum with every melody, and with every hum that was confirmed.
+
+    `stopped` is asked now and then whether to give up. Raises sqlite3.Error, ValueError.
+    """
     hum = prepared(contour)
-    costs, keys = _all_costs(corpus.melodies, hum)
-    known = _better_by_memory(corpus, hum, costs, keys)
+    costs, keys = _all_costs(corpus.melodies, hum, stopped)
+    known = _better_by_memory(corpus, hum, costs, keys, stopped)
     scores = scores_of(costs)
     order = np.argsort(-scores, kind="stable")
     track_ids = tuple(corpus.melodies.track_ids[number] for number in order)
@@ -63,7 +83,19 @@ def match(corpus: Corpus, contour: Contour) -> HumMatches:
     return HumMatches(track_ids, scores[order], sure, places, len(track_ids))
 
 
-def _all_costs(melodies: Melodies, hum: Prepared) -> tuple[Floats, Keys]:
+def _compile() -> None:
+    """Compile what matches and what places, or read what was compiled before: a tune of twelve notes is matched."""
+    from vectorbeats_desktop.engine.melody.placing import place
+    from vectorbeats_desktop.engine.melody.track import TrackMelody
+
+    tune = Contour(np.arange(60, 72, dtype=np.float32), 2.4)
+    melody = TrackMelody(np.zeros((40, CLASSES), np.uint8), np.zeros(40, np.uint8)).to_bytes()
+    hum = prepared(tune)
+    _all_costs(Melodies.of([("", packed_melody(melody)[0])]), hum, lambda: False)
+    place(tune, hum, melody, 0)
+
+
+def _all_costs(melodies: Melodies, hum: Prepared, stopped: Stopped) -> tuple[Floats, Keys]:
     from vectorbeats_desktop.engine.melody import kernel  # numba's cache folder must be known before
 
     count = len(melodies)
@@ -77,28 +109,20 @@ def _all_costs(melodies: Melodies, hum: Prepared) -> tuple[Floats, Keys]:
         )
 
     with ThreadPoolExecutor(min(MOST_THREADS, os.cpu_count() or 1)) as threads:
-        list(threads.map(run, range(0, count, CHUNK)))
-    if not count:
-        costs_of_nothing = np.zeros(0, np.float32)
-        run_on = Melodies.of([("", np.zeros((40, 6), np.uint8))])
-        kernel.match_tracks(
-            run_on.packed,
-            run_on.offsets,
-            np.zeros(1, np.int64),
-            hum.classes,
-            hum.weights,
-            np.zeros(1, np.float32),
-            np.zeros(1, np.uint8),
-        )
-        return costs_of_nothing, keys
+        for _ in threads.map(run, range(0, count, CHUNK)):
+            if stopped():
+                threads.shutdown(cancel_futures=True)
+                raise _Stopped
     return costs, keys
 
 
-def _better_by_memory(corpus: Corpus, hum: Prepared, costs: Floats, keys: Keys) -> dict[int, tuple[Remembered, int]]:
+def _better_by_memory(
+    corpus: Corpus, hum: Prepared, costs: Floats, keys: Keys, stopped: Stopped
+) -> dict[int, tuple[Remembered, int]]:
     """Lower the costs of tracks of which a confirmed hum is nearer; say by which, and in which key."""
     if not corpus.remembered:
         return {}
-    hummed, shifts = _all_costs(corpus.hums, hum)
+    hummed, shifts = _all_costs(corpus.hums, hum, stopped)
     number_of = {track_id: number for number, track_id in enumerate(corpus.melodies.track_ids)}
     better: dict[int, tuple[Remembered, int]] = {}
     for cost, key, remembered in zip(hummed, shifts, corpus.remembered, strict=True):

@@ -1,0 +1,128 @@
+"""The compiled matcher against a plain one, and what it must not mind."""
+
+from __future__ import annotations
+
+import itertools
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+
+from tests.engine.melody.tunes import contour, heard, tune
+from vectorbeats_desktop.engine.melody import kernel
+from vectorbeats_desktop.engine.melody.contour import prepared
+from vectorbeats_desktop.engine.melody.corpus import Melodies
+from vectorbeats_desktop.engine.melody.track import TrackMelody, packed_melody
+
+Floats = NDArray[np.float32]
+
+
+def packed(melody: TrackMelody) -> NDArray[np.uint8]:
+    return packed_melody(melody.to_bytes())[0]
+
+
+def costs_of(melody: TrackMelody) -> Floats:
+    costs = np.empty((len(melody.line), kernel.ROW), np.float32)
+    kernel.unpack_costs(packed(melody), costs)
+    return costs
+
+
+def plain_costs(costs: Floats, classes: NDArray[np.uint8], weights: Floats, key: int) -> float:
+    """Subsequence DTW written down as it is defined, cell by cell."""
+    n, m = len(classes), len(costs)
+    cell = np.array([[weights[i] * costs[j, classes[i] + key] for j in range(m)] for i in range(n)])
+    table = np.full((n, m), np.inf)
+    table[0] = cell[0]
+    for i, j in itertools.product(range(1, n), range(1, m)):
+        ways = [table[i - 1, j - 1]]
+        if j >= 2:
+            ways.append(table[i - 1, j - 2] + kernel.STEP_PRICE)
+        if i >= 2:
+            ways.append(table[i - 2, j - 1] + kernel.STEP_PRICE + cell[i - 1, j])
+        table[i, j] = min(ways) + cell[i, j]
+    return float(table[n - 1].min() / weights.sum())
+
+
+def match(melodies: list[TrackMelody], sung: NDArray[np.int64] | Floats) -> tuple[Floats, NDArray[np.uint8]]:
+    joined = Melodies.of((str(number), packed(melody)) for number, melody in enumerate(melodies))
+    hum = prepared(contour(sung))
+    found, keys = np.empty(len(melodies), np.float32), np.empty(len(melodies), np.uint8)
+    every = np.arange(len(melodies))
+    kernel.match_tracks(joined.packed, joined.offsets, every, hum.classes, hum.weights, found, keys)
+    return found, keys
+
+
+def test_twelve_keys_cost_what_the_definition_says() -> None:
+    rng = np.random.default_rng(1)
+    costs = costs_of(heard(tune(rng, 50), rng))
+    hum = prepared(contour(tune(rng, 17)))
+    best = np.empty(kernel.LANES, np.float32)
+    kernel.best_costs(costs, len(costs), hum.classes, hum.weights, best)
+    expected = [plain_costs(costs, hum.classes, hum.weights, key) for key in range(12)]
+    assert best[:12] == pytest.approx(expected, rel=1e-4)
+
+
+def test_a_path_costs_what_the_match_costs_and_never_goes_back() -> None:
+    rng = np.random.default_rng(2)
+    costs = costs_of(heard(tune(rng, 80), rng))
+    hum = prepared(contour(tune(rng, 20)))
+    best = np.empty(kernel.LANES, np.float32)
+    kernel.best_costs(costs, len(costs), hum.classes, hum.weights, best)
+    path = np.zeros(20, np.int64)
+    assert kernel.trace(costs, len(costs), hum.classes, hum.weights, 3, path)
+    assert set(np.diff(path)) <= {0, 1, 2}
+    cells = sum(hum.weights[i] * costs[path[i], hum.classes[i] + 3] for i in range(20))
+    # Two of the hum's steps on one of the track's are one step (2, 1), so each leap and each pair costs its price.
+    priced = np.count_nonzero(np.diff(path) == 2) + np.count_nonzero(np.diff(path) == 0)
+    assert (cells + kernel.STEP_PRICE * priced) / hum.weights.sum() == pytest.approx(best[3], rel=1e-4)
+
+
+@pytest.mark.parametrize("shift", [0, 5, -7, 12, 31])
+def test_a_hum_in_any_key_and_octave_costs_the_same(shift: int) -> None:
+    rng = np.random.default_rng(3)
+    pitches = tune(rng, 300)
+    (cost,), (key,) = match([heard(pitches, rng, noise=0.1)], pitches[100:150] + shift)
+    assert cost < 0.15
+    assert key == -shift % 12
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        pytest.param(lambda sung, _: np.repeat(sung, 2)[::3], id="a third faster"),
+        pytest.param(lambda sung, _: np.repeat(sung, 4)[::3], id="a third slower"),
+        pytest.param(lambda sung, _: np.concatenate([np.repeat(sung[:30], 2)[::3], sung[30:]]), id="uneven"),
+        pytest.param(lambda sung, rng: sung + rng.normal(0, 0.25, len(sung)), id="unsteady"),
+        pytest.param(lambda sung, _: sung + 0.37, id="between the keys of a piano"),
+        pytest.param(lambda sung, rng: np.where(rng.random(len(sung)) < 0.1, sung + 1, sung), id="wrong notes"),
+        pytest.param(lambda sung, _: np.delete(sung, range(20, 24)), id="a note left out"),
+    ],
+)
+def test_a_hum_is_found_among_others_however_it_is_sung(change) -> None:  # type: ignore[no-untyped-def]
+    right = 0
+    for seed in range(5):
+        rng = np.random.default_rng(seed)
+        tunes = [tune(rng, 400) for _ in range(40)]
+        costs, _ = match([heard(pitches, rng, noise=0.6) for pitches in tunes], change(tunes[17][150:210], rng))
+        right += int(costs.argmin()) == 17
+    assert right == 5
+
+
+def test_a_tune_that_is_nowhere_costs_more_than_any_that_is_there() -> None:
+    rng = np.random.default_rng(4)
+    tunes = [tune(rng, 400) for _ in range(20)]
+    melodies = [heard(pitches, rng) for pitches in tunes]
+    there = max(match(melodies, pitches[50:110])[0].min() for pitches in tunes)
+    nowhere = min(match(melodies, tune(rng, 60))[0].min() for _ in range(20))
+    assert there < nowhere
+
+
+def test_a_track_too_short_or_without_melody_matches_nothing() -> None:
+    rng = np.random.default_rng(5)
+    nothing = TrackMelody(np.zeros((0, 12), np.uint8), np.zeros(0, np.uint8))
+    costs, _ = match([nothing, heard(tune(rng, 4), rng), heard(tune(rng, 100), rng)], tune(rng, 40))
+    assert (costs[:2] > 1e6).all()
+    assert costs[2] < 10
+    path = np.zeros(40, np.int64)
+    hum = prepared(contour(tune(rng, 40)))
+    assert not kernel.trace(costs_of(heard(tune(rng, 4), rng)), 4, hum.classes, hum.weights, 0, path)

@@ -1,0 +1,212 @@
+"""The matcher in its own process, on a catalogue's melodies."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sqlite3
+import threading
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from tests.engine.library.test_library_stages import STAGES, add, mood, sound
+from tests.engine.melody.tunes import contour, heard, tune
+from vectorbeats_desktop.engine.errors import Cancelled, ModelUnavailable
+from vectorbeats_desktop.engine.library.catalog import Catalog, MelodyRow
+from vectorbeats_desktop.engine.melody import matcher_child
+from vectorbeats_desktop.engine.melody.corpus import Corpus
+from vectorbeats_desktop.engine.melody.matcher import MelodyMatcher
+from vectorbeats_desktop.engine.task import TaskContext
+
+TUNES = {name: tune(np.random.default_rng(seed), 300) for seed, name in enumerate("abcdefgh")}
+
+
+def never() -> bool:
+    return False
+
+
+@pytest.fixture
+def catalog(tmp_path: Path) -> Iterator[Catalog]:
+    music = tmp_path / "music"
+    music.mkdir()
+    opened = Catalog(tmp_path / "catalog.sqlite")
+    opened.require_stages(STAGES)
+    add(opened, music, *TUNES)
+    opened.sound_done(sound(*TUNES))
+    opened.mood_done(mood(*TUNES))
+    rng = np.random.default_rng(9)
+    opened.melody_done([MelodyRow(name, 1, heard(pitches, rng).to_bytes()) for name, pitches in TUNES.items()])
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def matcher(catalog: Catalog, tmp_path: Path) -> Iterator[MelodyMatcher]:
+    opened = MelodyMatcher(catalog.path, tmp_path / "cache", idle_s=60)
+    yield opened
+    opened.close()
+
+
+def best(matcher: MelodyMatcher, name: str, ctx: TaskContext | None = None) -> str:
+    return matcher.search(contour(TUNES[name][100:160] - 5), ctx or TaskContext()).track_ids[0]
+
+
+def test_a_match_says_where_in_which_key_and_how_fast(matcher: MelodyMatcher, tmp_path: Path) -> None:
+    slower = np.repeat(TUNES["c"][100:150], 4)[::3] - 5
+    matches = matcher.search(contour(slower), TaskContext())
+    assert (matches.track_ids[0], matches.size) == ("c", len(TUNES))
+    place = matches.places["c"]
+    assert place.start_s == pytest.approx(20, abs=0.5)
+    assert place.end_s == pytest.approx(30, abs=1)  # a last note may go on
+    assert place.key_shift == 5
+    assert place.tempo_ratio == pytest.approx(0.75, abs=0.08)
+    both = [(sung, melody) for sung, melody in zip(place.hummed, place.heard, strict=True) if sung and melody]
+    assert np.mean([abs(sung - melody) < 0.5 for sung, melody in both]) > 0.9
+    assert list((tmp_path / "cache" / "numba").rglob("*.nbi")), "what was compiled is kept for the next start"
+    assert matches.sure[0] > 0.9
+    assert (np.diff(matches.scores) <= 0).all()
+
+
+def test_what_comes_and_goes_is_seen_by_the_next_search(matcher: MelodyMatcher, catalog: Catalog) -> None:
+    assert best(matcher, "a") == "a"
+    other = tune(np.random.default_rng(77), 300)
+    catalog.melody_done([MelodyRow("a", 1, heard(other, np.random.default_rng(3)).to_bytes())])
+    assert matcher.search(contour(other[50:110]), TaskContext()).track_ids[0] == "a"
+    with catalog.write(visible=True) as connection:
+        connection.execute("DELETE FROM melodies WHERE track_id = 'b'")
+    assert "b" not in matcher.search(contour(TUNES["b"][50:110]), TaskContext()).track_ids
+
+
+def test_a_confirmed_hum_is_found_again_where_it_was_said_to_be(matcher: MelodyMatcher, catalog: Catalog) -> None:
+    """Also one that has little to do with what was heard in the track."""
+    own = tune(np.random.default_rng(55), 60)
+    before = matcher.search(contour(own), TaskContext())
+    assert before.sure[0] < 0.5
+    catalog.remember_hum("f", contour(own).to_bytes(), 12.0, 24.0)
+    again = matcher.search(contour(own[5:] + 3), TaskContext())
+    assert again.track_ids[0] == "f"
+    place = again.places["f"]
+    assert (place.start_s, place.end_s, place.remembered) == (12.0, 24.0, True)
+    assert again.sure[0] > 0.9
+
+
+def test_a_library_without_melodies_answers_with_nothing(tmp_path: Path) -> None:
+    matches = matcher_child.match(Corpus(tmp_path / "none.sqlite"), contour(TUNES["a"][:50]), never)
+    assert (matches.track_ids, matches.size) == ((), 0)
+
+
+def test_a_catalogue_that_cannot_be_read_is_told(tmp_path: Path) -> None:
+    (tmp_path / "catalog.sqlite").write_bytes(b"no database at all, but long enough to be looked at" * 40)
+    broken = MelodyMatcher(tmp_path / "catalog.sqlite", tmp_path / "cache", idle_s=60)
+    try:
+        with pytest.raises(ModelUnavailable, match="could not be read"):
+            best(broken, "a")
+    finally:
+        broken.close()
+
+
+def test_an_unreadable_melody_is_told_and_the_next_search_works(matcher: MelodyMatcher, catalog: Catalog) -> None:
+    assert best(matcher, "a") == "a"
+    catalog.melody_done([MelodyRow("b", 1, b"rubbish")])
+    with pytest.raises(ModelUnavailable, match="no melody"):
+        best(matcher, "a")
+    catalog.melody_done([MelodyRow("b", 1, heard(TUNES["b"], np.random.default_rng(1)).to_bytes())])
+    assert best(matcher, "b") == "b"
+
+
+def test_a_killed_child_is_told_and_replaced(matcher: MelodyMatcher) -> None:
+    assert best(matcher, "a") == "a"
+    os.kill(_pid(matcher), signal.SIGSTOP)  # as if it were in the middle of a long match
+    failed: list[BaseException] = []
+
+    def ask() -> None:
+        try:
+            best(matcher, "b")
+        except ModelUnavailable as error:
+            failed.append(error)
+
+    asking = threading.Thread(target=ask)
+    asking.start()
+    time.sleep(0.2)
+    os.kill(_pid(matcher), signal.SIGKILL)
+    asking.join()
+    assert "unexpectedly" in str(failed[0])
+    assert best(matcher, "b") == "b"
+
+
+def test_an_idle_child_ends_and_comes_back(catalog: Catalog, tmp_path: Path) -> None:
+    matcher = MelodyMatcher(catalog.path, tmp_path / "cache", idle_s=0.2)
+    try:
+        assert best(matcher, "a") == "a"
+        child = matcher._child
+        assert child is not None
+        child.process.join(5)
+        assert not child.alive
+        assert best(matcher, "b") == "b"
+    finally:
+        matcher.close()
+
+
+def test_a_cancelled_search_leaves_the_child_and_the_next_answer_is_its_own(matcher: MelodyMatcher) -> None:
+    assert best(matcher, "a") == "a"
+    pid = _pid(matcher)
+    os.kill(pid, signal.SIGSTOP)
+    ctx = TaskContext()
+    threading.Timer(0.2, ctx.cancel).start()
+    threading.Timer(0.4, os.kill, (pid, signal.SIGCONT)).start()
+    with pytest.raises(Cancelled):
+        best(matcher, "b", ctx)
+    assert best(matcher, "c") == "c"
+    assert _pid(matcher) == pid
+
+
+def test_a_match_that_nobody_waits_for_is_given_up(catalog: Catalog, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(matcher_child, "CHUNK", 1)
+    corpus = Corpus(catalog.path)
+    corpus.refresh()
+    asked: list[int] = []
+
+    def stopped() -> bool:
+        asked.append(1)
+        return len(asked) == 2
+
+    with pytest.raises(matcher_child._Stopped):
+        matcher_child.match(corpus, contour(TUNES["a"][:50]), stopped)
+    assert len(asked) == 2
+
+
+def test_closing_while_it_loads_ends_at_once(catalog: Catalog, tmp_path: Path) -> None:
+    matcher = MelodyMatcher(catalog.path, tmp_path / "cache", idle_s=60)
+    matcher.warm()
+    time.sleep(0.1)
+    start = time.monotonic()
+    matcher.close()
+    assert time.monotonic() - start < 3
+    with pytest.raises(ModelUnavailable, match="closed"):
+        best(matcher, "a")
+
+
+def test_only_what_is_new_is_read(catalog: Catalog, monkeypatch: pytest.MonkeyPatch) -> None:
+    corpus = Corpus(catalog.path)
+    corpus.refresh()
+    assert corpus.melodies.track_ids == tuple(TUNES)
+    statements: list[str] = []
+    connect: Callable[[], sqlite3.Connection] = corpus._connect
+
+    def traced() -> sqlite3.Connection:
+        connection = connect()
+        connection.set_trace_callback(statements.append)
+        return connection
+
+    monkeypatch.setattr(corpus, "_connect", traced)
+    corpus.refresh()
+    assert not [statement for statement in statements if "frames" in statement]
+
+
+def _pid(matcher: MelodyMatcher) -> int:
+    assert matcher._child is not None
+    return matcher._child.pid
