@@ -81,7 +81,7 @@ class Program(QObject):
             self._server.close()
             self._server = None
         ended = self._lane.shut(SHUT_WAIT_MS)
-        self.window.discover.close_shelf()
+        ended = self.window.discover.close_shelf() and ended
         ended = self.covers.shut() and ended
         return self.actions.shut() and ended
 

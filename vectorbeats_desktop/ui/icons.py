@@ -72,7 +72,7 @@ class _Engine(QIconEngine):
         return self._pixmap(min(size.width(), size.height()), mode, state)
 
     def scaledPixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State, scale: float) -> QPixmap:  # noqa: N802 - Qt's name
-        return self._pixmap(min(size.width(), size.height()), mode, state)
+        return self._pixmap(round(min(size.width(), size.height()) * scale), mode, state)
 
     def _pixmap(self, pixels: int, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
         role = "accent_text" if state == QIcon.State.On else self._role

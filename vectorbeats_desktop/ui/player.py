@@ -1,4 +1,4 @@
-"""Plays the queue with Qt Multimedia. The only importer of it, and imported after the window stands."""
+"""Plays the queue with Qt Multimedia. It is imported after the window stands."""
 
 from __future__ import annotations
 
