@@ -28,7 +28,35 @@ class Kind(StrEnum):
     SOUND = "sound"
     RECOGNISE = "recognise"
     LIKE = "like"
+    PLAYLIST = "playlist"
     AUTO = "auto"
+
+
+class Emphasis(StrEnum):
+    """Which side of a sound counts most when others are to sound like it."""
+
+    BALANCED = "balanced"
+    TIMBRE = "timbre"
+    RHYTHM = "rhythm"
+    HARMONY = "harmony"
+    DYNAMICS = "dynamics"
+
+
+class SoundSort(StrEnum):
+    """What a recording without a stated kind is."""
+
+    VOICE = "voice"  # one voice alone that hums, whistles or sings
+    MUSIC = "music"
+    SPEECH = "speech"
+    NOISE = "noise"
+    SILENCE = "silence"
+
+
+class Verdict(StrEnum):
+    """What a person said of a hit."""
+
+    WANTED = "wanted"  # "that's it"
+    UNWANTED = "unwanted"  # "not this one"
 
 
 class Confidence(StrEnum):
@@ -132,16 +160,21 @@ class FileProblem:
 
 @dataclass(frozen=True, slots=True)
 class QueryPart:
-    """One thing to look for. `value` is words for TEXT, a path's text for all other kinds.
+    """One thing to look for.
 
-    `weight` is negative for "less of this". `caption` is what is known of a picture in words:
-    its file's name, or the title it was dropped with.
+    `value` is words for TEXT, the name of a saved playlist or the path of a playlist file for PLAYLIST, and a
+    path's text for all other kinds. `weight`, from -1 to 1, is negative for "less of this". `caption` is what is
+    known of a picture in words: its file's name, or the title it was dropped with. Of a sound or a track, only the
+    seconds from `start_s` to `end_s` count where these are given, and `emphasis` says which side of it.
     """
 
     kind: Kind
     value: str
     weight: float = 1.0
     caption: str = ""
+    start_s: float | None = None
+    end_s: float | None = None
+    emphasis: Emphasis = Emphasis.BALANCED
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,18 +184,25 @@ class Query:
     parts: tuple[QueryPart, ...]
     filters: Mapping[str, FilterValue] = field(default_factory=dict)
     limit: int = 50
-    hygiene: bool = True  # the same recording once, at most `per_artist` in each twenty
+    hygiene: bool = True  # the same recording once, at most `per_artist` and `per_album` in each twenty
     per_artist: int = 3
+    per_album: int = 3
+    diversity: float = 0.0  # in [0, 1]: how much a track counts less for being like those above it
 
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """Why a hit was chosen. `strength` is its share of the hit's score, in [-1, 1]."""
+    """Why a hit was chosen, or what spoke against it.
+
+    `strength` is its share of the hit's score, in [-1, 1]: negative for what spoke against it, which comes last.
+    `part` is the number of the query's part that it comes from.
+    """
 
     channel: str
     text: str
     strength: float
     concepts: tuple[str, ...] = ()
+    part: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,8 +228,35 @@ class MelodyMatch:
 
 
 @dataclass(frozen=True, slots=True)
+class RecordingMatch:
+    """Where in a track a recording was made: seconds of the track at the recording's beginning and end.
+
+    `speed` is how many seconds of the track one second of the recording took; `aligned` is how many landmarks agree.
+    """
+
+    start_s: float
+    end_s: float
+    speed: float
+    aligned: int
+
+
+@dataclass(frozen=True, slots=True)
+class PartReading:
+    """What a part of a query was taken for.
+
+    `kinds` are what it was looked for as, the likeliest first; more than one when that is unsure. `sort` is what a
+    sound was heard to be, and `sure`, in [0, 1], how sure that is; None where nothing had to be found out.
+    """
+
+    part: int
+    kinds: tuple[Kind, ...]
+    sort: SoundSort | None = None
+    sure: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
 class Hit:
-    """A track that fits, how well, and why."""
+    """A track that fits, how well, and why. `verdict` is what the person said of it for this very query."""
 
     track: Track
     score: float
@@ -198,17 +265,67 @@ class Hit:
     match_start_s: float | None = None
     match_end_s: float | None = None
     melody: MelodyMatch | None = None
+    recording: RecordingMatch | None = None
+    verdict: Verdict | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class SearchResult:
-    """The answer to a query. `notices` say what could not be used, and why, in plain words."""
+    """The answer to a query. `notices` say what could not be used, and why, in plain words.
+
+    `readings` tell what each part was taken for. `hidden` counts the tracks that the person did not want here.
+    """
 
     hits: tuple[Hit, ...]
     searched: int
     total: int
     notices: tuple[str, ...] = ()
     timings_ms: Mapping[str, float] = field(default_factory=dict)
+    readings: tuple[PartReading, ...] = ()
+    hidden: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class SavedSearch:
+    """A search as it was asked: saved under a name, or, with an empty one, remembered in the history."""
+
+    search_id: int
+    name: str
+    query: Query
+    asked_at: float  # seconds since the epoch
+
+
+@dataclass(frozen=True, slots=True)
+class Playlist:
+    """A saved playlist; its tracks are asked for by its name."""
+
+    name: str
+    count: int
+    changed_at: float  # seconds since the epoch
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a person once said of a track for a query. `asked` is that query in words."""
+
+    query_key: str
+    track_id: str
+    verdict: Verdict
+    asked: str
+    said_at: float  # seconds since the epoch
+
+
+@dataclass(frozen=True, slots=True)
+class DuplicateGroup:
+    """Files that hold the same recording, the longest and best encoded first.
+
+    `offsets_s` tells for each how many seconds after the first one's beginning it begins, and `overlap_s` for how
+    long both sound alike.
+    """
+
+    tracks: tuple[Track, ...]
+    offsets_s: tuple[float, ...]
+    overlap_s: tuple[float, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,6 +339,7 @@ class LibraryStatus:
     unreachable: int = 0
     tracks: int = 0  # different recordings
     melodies: int = 0  # of them, those whose melody is known, so that a hum can find them
+    fingerprints: int = 0  # of them, those that a recording of them can be recognised as
 
 
 @dataclass(frozen=True, slots=True)

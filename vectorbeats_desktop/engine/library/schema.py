@@ -140,7 +140,60 @@ CREATE TABLE hums (
 CREATE INDEX hums_by_track ON hums (track_id);
 """
 
-MIGRATIONS: tuple[str, ...] = (_FIRST, _MELODIES)
+_MIXES = """
+-- `changed` as with melodies: the number of the write that a row came with.
+CREATE TABLE fingerprints (
+    track_id TEXT PRIMARY KEY REFERENCES tracks ON DELETE CASCADE,
+    version INTEGER NOT NULL,
+    landmarks BLOB NOT NULL,
+    changed INTEGER NOT NULL
+) STRICT;
+CREATE INDEX fingerprints_by_change ON fingerprints (changed);
+
+CREATE TABLE ratings (
+    track_id TEXT PRIMARY KEY REFERENCES tracks ON DELETE CASCADE,
+    stars INTEGER NOT NULL CHECK (stars BETWEEN 1 AND 5),
+    rated_at REAL NOT NULL
+) STRICT, WITHOUT ROWID;
+
+-- What a person said of a hit, for one query (named by a hash of what was asked).
+CREATE TABLE verdicts (
+    query_key TEXT NOT NULL,
+    track_id TEXT NOT NULL REFERENCES tracks ON DELETE CASCADE,
+    verdict TEXT NOT NULL CHECK (verdict IN ('wanted', 'unwanted')),
+    asked TEXT NOT NULL,
+    said_at REAL NOT NULL,
+    PRIMARY KEY (query_key, track_id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX verdicts_by_track ON verdicts (track_id);
+
+-- Searches as they were asked: with a name those that were saved, without one the history.
+CREATE TABLE searches (
+    search_id INTEGER PRIMARY KEY AUTOINCREMENT,
+    name TEXT UNIQUE,
+    query TEXT NOT NULL,
+    asked_at REAL NOT NULL
+) STRICT;
+CREATE INDEX searches_by_time ON searches (asked_at);
+
+CREATE TABLE playlists (
+    playlist_id INTEGER PRIMARY KEY AUTOINCREMENT,
+    name TEXT NOT NULL UNIQUE,
+    made_at REAL NOT NULL,
+    changed_at REAL NOT NULL
+) STRICT;
+
+-- No reference to tracks: an entry outlives a drive that is away, and is found again by its audio or its path.
+CREATE TABLE playlist_entries (
+    playlist_id INTEGER NOT NULL REFERENCES playlists ON DELETE CASCADE,
+    position INTEGER NOT NULL,
+    track_id TEXT NOT NULL,
+    path BLOB NOT NULL,
+    PRIMARY KEY (playlist_id, position)
+) STRICT, WITHOUT ROWID;
+"""
+
+MIGRATIONS: tuple[str, ...] = (_FIRST, _MELODIES, _MIXES)
 """MIGRATIONS[n] turns version n into version n + 1. A published one is never changed."""
 
 
