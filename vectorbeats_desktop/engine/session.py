@@ -30,7 +30,9 @@ from vectorbeats_desktop.engine.paths import Paths
 from vectorbeats_desktop.engine.records import FileProblem, Folder, IndexReport, LibraryStatus, Query, SearchResult
 from vectorbeats_desktop.engine.search.affect import AffectChannel
 from vectorbeats_desktop.engine.search.concept import ConceptChannel
+from vectorbeats_desktop.engine.search.diversity import Diversity
 from vectorbeats_desktop.engine.search.medium_means import MediumMeans
+from vectorbeats_desktop.engine.search.members import MembersChannel
 from vectorbeats_desktop.engine.search.naming import NamesChannel
 from vectorbeats_desktop.engine.search.picture_memory import PictureMemory
 from vectorbeats_desktop.engine.search.reader import PartReader
@@ -38,6 +40,7 @@ from vectorbeats_desktop.engine.search.service import SearchService
 from vectorbeats_desktop.engine.search.sound_reader import PooledSoundReader
 from vectorbeats_desktop.engine.search.sounds import SoundsChannel
 from vectorbeats_desktop.engine.search.vectors import PointIds, TrackVectors
+from vectorbeats_desktop.engine.search.verdicts import Verdicts
 from vectorbeats_desktop.engine.settings import Settings
 from vectorbeats_desktop.engine.store.client import VectorStore
 from vectorbeats_desktop.engine.store.schema import AUDIO, CONCEPT_SIZE, MUSIC, SOUND_SIZE, SOUND_VECTOR, spaces
@@ -53,7 +56,7 @@ class Session:
     """One open data folder. `close()` ends every child process and lets go of the folder.
 
     Its parts: `paths`, `settings`, `catalog`, `store`, `space`, `words`, `pictures`, `music`,
-    `humming`, `search_service`, and `text_model` (None when it is not installed or is switched off).
+    `humming`, `verdicts`, `search_service`, and `text_model` (None when it is not installed or is switched off).
     """
 
     def __init__(self, paths: Paths, settings: Settings, closing: ExitStack) -> None:
@@ -75,6 +78,7 @@ class Session:
         closing.callback(self._query_pool.close)
         self.humming = Humming(self.catalog, self._query_pool, paths.cache, settings.number("models.idle_s"))
         closing.callback(self.humming.close)
+        self.verdicts = Verdicts(self.catalog, lambda: settings.flag("search.learn_from_verdicts"))
         self.search_service = self._search_service()
         self.store.start()
 
@@ -166,6 +170,10 @@ class Session:
         """Find music; see SearchService.search. Raises BadQuery, KnownError, Cancelled."""
         return self.search_service.search(query, ctx)
 
+    def rate(self, track_id: str, stars: int | None) -> None:
+        """Give a track 1 to 5 stars; None takes its rating away. Raises BadQuery."""
+        self.catalog.rate(track_id, stars)
+
     def confirm_hum(self, hums: Sequence[Path], track_id: str, ctx: TaskContext) -> int:
         """Remember that hums are of a track; see Humming.confirm. Raises BadQuery, NoMelody, KnownError, Cancelled."""
         return self.humming.confirm(hums, track_id, ctx)
@@ -251,5 +259,7 @@ class Session:
             NamesChannel(),
             SoundsChannel(sounds),
             self.humming.channel,
+            MembersChannel.of_sound(sounds),
+            MembersChannel.of_mood(concepts),
         )
-        return SearchService(self.catalog, reader, channels)
+        return SearchService(self.catalog, reader, channels, self.verdicts, Diversity(sounds))

@@ -19,6 +19,9 @@ from vectorbeats_desktop.engine.library.folders import FolderTables
 from vectorbeats_desktop.engine.library.knowledge import KnowledgeQueries
 from vectorbeats_desktop.engine.library.listing import SORTS, ListingQueries
 from vectorbeats_desktop.engine.library.melodies import MelodyTables
+from vectorbeats_desktop.engine.library.ratings import RatingTables
+from vectorbeats_desktop.engine.library.selection import SelectionQueries
+from vectorbeats_desktop.engine.library.verdicts import VerdictTables
 
 __all__ = [
     "SORTS",
@@ -34,7 +37,16 @@ __all__ = [
 ]
 
 
-class Catalog(FolderTables, FileTables, MelodyTables, ListingQueries, KnowledgeQueries):
+class Catalog(
+    FolderTables,
+    FileTables,
+    MelodyTables,
+    RatingTables,
+    VerdictTables,
+    ListingQueries,
+    SelectionQueries,
+    KnowledgeQueries,
+):
     """Folders, files, tracks and stages in one SQLite file; every method may be called from any thread.
 
     Raises DataFolderBroken when the file is damaged, cannot be read or written, or was made by

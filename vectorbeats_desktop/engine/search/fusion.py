@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -12,17 +12,22 @@ from vectorbeats_desktop.engine.search.channel import Evidence
 
 Floats = NDArray[np.float32]
 
+NO_PART = -1
+EDGE = 0.01  # by which what is lifted stands above the rest
+
 
 @dataclass(frozen=True, slots=True)
 class Weighed:
     """Evidence and the weight of the part it belongs to; a negative one means "less of this".
 
-    `about` is how a sentence refers to the part.
+    `about` is how a sentence refers to the part, and `part` the number it has in the query; NO_PART for what
+    belongs to none.
     """
 
     evidence: Evidence
     part_weight: float
     about: str = ""
+    part: int = 0
 
     @property
     def weight(self) -> float:
@@ -48,7 +53,30 @@ class Ranking:
     def only(self, keeps: Callable[[str], bool]) -> Ranking:
         """The same ranking with some of its tracks."""
         rows = [row for row, track_id in enumerate(self.track_ids) if keeps(track_id)]
-        return Ranking(tuple(self.track_ids[row] for row in rows), self.scores[rows], self.contributions[rows])
+        return self._in_order(rows)
+
+    def lifted(self, columns: Mapping[str, int]) -> Ranking:
+        """The same with some tracks above all others, whatever speaks against them; `columns` says whose word that is.
+
+        They keep their order among themselves: what the lowest of them lacks is added to each one's contribution in
+        its column, so that contributions still add up to scores.
+        """
+        above = np.array([track_id in columns for track_id in self.track_ids], dtype=bool)
+        if not above.any() or above.all():
+            return self
+        rows = np.flatnonzero(above)
+        lift = np.float32(self.scores[~above].max() - self.scores[rows].min() + EDGE)
+        if lift <= 0:
+            return self
+        scores, contributions = self.scores.copy(), self.contributions.copy()
+        scores[rows] += lift
+        contributions[rows, [columns[self.track_ids[row]] for row in rows]] += lift
+        changed = Ranking(self.track_ids, scores, contributions)
+        return changed._in_order(np.argsort(-scores, kind="stable").tolist())
+
+    def _in_order(self, rows: Sequence[int]) -> Ranking:
+        places = list(rows)
+        return Ranking(tuple(self.track_ids[row] for row in places), self.scores[places], self.contributions[places])
 
 
 def fuse(evidence: Sequence[Weighed], track_ids: Iterable[str]) -> Ranking:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Protocol
@@ -43,8 +44,22 @@ class HumReader(Protocol):
         ...
 
 
+class PlaylistReader(Protocol):
+    """Knows what is in a playlist."""
+
+    def members(self, value: str) -> Sequence[str]:
+        """The tracks, by id, of the saved playlist of this name or of the playlist file at this path.
+
+        Raises BadQuery, KnownError.
+        """
+        ...
+
+
 class PartReader:
-    """Reads each part of a query by what it is. `memory`, when given, keeps what was read of pictures."""
+    """Reads each part of a query by what it is.
+
+    `memory`, when given, keeps what was read of pictures; without `playlists` no part can be one.
+    """
 
     def __init__(
         self,
@@ -53,12 +68,19 @@ class PartReader:
         sounds: SoundReader,
         hums: HumReader,
         memory: PictureMemory | None = None,
+        playlists: PlaylistReader | None = None,
     ) -> None:
         self._words = words
         self._pictures = pictures
         self._sounds = sounds
         self._hums = hums
         self._memory = memory
+        self._playlists = playlists
+
+    @property
+    def by_model(self) -> bool:
+        """Whether words would be read by the text model now."""
+        return self._words.by_model
 
     def read(self, part: QueryPart, ctx: TaskContext) -> ReadPart:
         """Read a part. Raises BadQuery, NotAvailable, UnreadablePicture, UnreadableFile, NoMelody, Cancelled."""
@@ -68,6 +90,8 @@ class PartReader:
             raise BadQuery("A part of the query is empty.", "Type some words, or choose a file.")
         if part.kind is Kind.TEXT:
             return self._read_words(part)
+        if part.kind is Kind.PLAYLIST:
+            return self._read_playlist(part)
         path = Path(part.value)
         if not path.is_file():
             raise BadQuery(f"There is no file at {part.value}.", "It may have been moved or deleted.")
@@ -85,6 +109,14 @@ class PartReader:
         left_out = len(part.value) > len(read.value)
         cut = (f"Only the first {LONGEST_TEXT:,} characters of the words were read.",) if left_out else ()
         return ReadPart(read, Kind.TEXT, (Voice(reading, WORDS),), notices=(*cut, *reading.notices))
+
+    def _read_playlist(self, part: QueryPart) -> ReadPart:
+        if self._playlists is None:
+            raise NotAvailable("Searching by a playlist is not available here.")
+        members = tuple(dict.fromkeys(self._playlists.members(part.value)))
+        if not members:
+            raise BadQuery(f"No track of the playlist “{part.value}” is in the library.", "Choose another playlist.")
+        return ReadPart(part, Kind.PLAYLIST, members=members)
 
     def _read_by_content(self, part: QueryPart, path: Path, ctx: TaskContext) -> ReadPart:
         try:
