@@ -262,4 +262,4 @@ class Session:
             MembersChannel.of_sound(sounds),
             MembersChannel.of_mood(concepts),
         )
-        return SearchService(self.catalog, reader, channels, self.verdicts, Diversity(sounds))
+        return SearchService(self.catalog, reader, channels, verdicts=self.verdicts, diversity=Diversity(sounds))

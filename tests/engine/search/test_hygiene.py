@@ -73,9 +73,17 @@ def test_what_was_asked_for_by_name_is_never_kept_back() -> None:
 
 def test_at_most_so_many_of_one_album_whoever_plays_on_it() -> None:
     tracks = [track(n, f"Artist {n}", album="Now That Is Music") for n in range(5)]
+    others = [track(n, f"Artist {n}") for n in range(10, 35)]
+    order = chosen(Hygiene(per_artist=3, per_album=2), [*tracks, *others])
+    assert order[:3] == [0, 1, 10]
+    assert order.index(2) == WINDOW, "the first two have just left the window of twenty"
+
+
+def test_the_rest_of_an_album_follows_when_nothing_else_is_left() -> None:
+    tracks = [track(n, f"Artist {n}", album="All There Is") for n in range(5)]
     hygiene = Hygiene(per_artist=3, per_album=2)
-    assert chosen(hygiene, [*tracks, track(9, "Nora Vale", album="Still Waters")]) == [0, 1, 9]
-    assert hygiene.notices == ("At most 2 tracks of the same album are shown in every twenty.",)
+    assert chosen(hygiene, [*tracks, track(9, "Nora Vale", album="Still Waters")]) == [0, 1, 9, 2, 3, 4]
+    assert hygiene.notices == ()
 
 
 def test_albums_of_the_same_name_in_two_folders_are_two() -> None:

@@ -55,8 +55,9 @@ class HumProbe:
 class ReadPart:
     """A part of a query after its encoders have read it. `kind` is never AUTO.
 
-    `kinds` are what it is looked for as, the likeliest first, where that had to be found out; `sort` is what a sound
-    was heard to be, and `sure`, in [0, 1], how sure that is. `members` are the tracks of a playlist.
+    A sound whose kind nobody stated may be `also` something else; it then has a probe for each. `sort` is what it
+    was heard to be, and `sure`, in [0, 1], how sure that is; None where nothing had to be found out. `members` are
+    the tracks of a playlist.
     """
 
     part: QueryPart
@@ -64,16 +65,16 @@ class ReadPart:
     voices: tuple[Voice, ...] = ()
     sound: SoundProbe | None = None
     hum: HumProbe | None = None
-    members: tuple[str, ...] = ()
     notices: tuple[str, ...] = ()
-    kinds: tuple[Kind, ...] = ()
+    also: tuple[Kind, ...] = ()
     sort: SoundSort | None = None
     sure: float = 1.0
+    members: tuple[str, ...] = ()
 
     @property
-    def looked_for(self) -> tuple[Kind, ...]:
-        """What it is looked for as, the likeliest first."""
-        return self.kinds or (self.kind,)
+    def kinds(self) -> tuple[Kind, ...]:
+        """What the part is looked for as, the likeliest first."""
+        return (self.kind, *self.also)
 
     @property
     def about(self) -> str:

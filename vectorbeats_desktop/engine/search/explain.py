@@ -46,5 +46,5 @@ def _grounds(track_id: str, weighed: Weighed, spoke_for: bool) -> Grounds:
         return Grounds(f"far from {about}")
     if not spoke_for and wanted:
         return Grounds(AGAINST.get(weighed.evidence.channel, "unlike {}").format(about))
-    likeness = weighed.evidence.grounds(track_id) or Grounds(f"fits {about}")
+    likeness = weighed.answers.grounds(track_id) or Grounds(f"fits {about}")
     return likeness if wanted else Grounds(f"{likeness.text}, which you want less of", likeness.concepts)

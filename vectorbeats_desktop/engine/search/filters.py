@@ -123,9 +123,12 @@ class FilteredTracks:
         self._revision = (-1, -1)
         self._known: dict[TrackFilter, Allowed] = {}
 
-    def allowed(self, tracks: TrackFilter, revision: int) -> Allowed | None:
-        """The tracks that may be found, or None when that is all of them; the same object while nothing changes."""
-        if not tracks.conditions and not self._catalog.status().unreachable:
+    def allowed(self, tracks: TrackFilter, revision: int, unreachable: int) -> Allowed | None:
+        """The tracks that may be found, or None when that is all of them; the same object while nothing changes.
+
+        `unreachable` is how many files are not there now.
+        """
+        if not tracks.conditions and not unreachable:
             return None
         with self._lock:
             now = (revision, self._catalog.rating_revision())
@@ -134,20 +137,16 @@ class FilteredTracks:
             if tracks not in self._known:
                 if len(self._known) >= KEPT:
                     self._known.pop(next(iter(self._known)))
-                self._known[tracks] = self._resolved(tracks)
+                self._known[tracks] = self._resolved(tracks, unreachable)
             return self._known[tracks]
 
-    def _resolved(self, tracks: TrackFilter) -> Allowed:
+    def _resolved(self, tracks: TrackFilter, unreachable: int) -> Allowed:
         allowed = Allowed(self._catalog.selected(self._catalog.selection(tracks.conditions)))
-        allowed.where = {} if self._store_would_miss(allowed) else self._where(tracks)
+        # The store does not know whether a file is there now, and it knows what one file says of a track: where two
+        # lie in the library, the other one may pass.
+        certain = not unreachable and allowed.isdisjoint(self._catalog.with_several_files())
+        allowed.where = self._where(tracks) if certain else {}
         return allowed
-
-    def _store_would_miss(self, allowed: Allowed) -> bool:
-        """The store knows what one file says of a track; where two lie in the library, the other one may pass.
-
-        Nor does it know whether a file is there now.
-        """
-        return bool(self._catalog.status().unreachable) or not allowed.isdisjoint(self._catalog.with_several_files())
 
     def _where(self, tracks: TrackFilter) -> dict[str, dict[str, FilterValue]]:
         asked = {each.field: each for each in tracks.conditions if isinstance(each, OneOf | Within)}

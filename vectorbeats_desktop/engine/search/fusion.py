@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from vectorbeats_desktop.engine.search.channel import Evidence
+from vectorbeats_desktop.engine.search.remembered import Remembered
 
 Floats = NDArray[np.float32]
 
@@ -21,13 +22,19 @@ class Weighed:
     """Evidence and the weight of the part it belongs to; a negative one means "less of this".
 
     `about` is how a sentence refers to the part, and `part` the number it has in the query; NO_PART for what
-    belongs to none.
+    belongs to none. `remembered`, where there is one, gives the evidence's answers faster.
     """
 
     evidence: Evidence
     part_weight: float
     about: str = ""
     part: int = 0
+    remembered: Remembered | None = None
+
+    @property
+    def answers(self) -> Evidence:
+        """What is to be asked for candidates, scores and grounds."""
+        return self.remembered or self.evidence
 
     @property
     def weight(self) -> float:
@@ -53,7 +60,7 @@ class Ranking:
     def only(self, keeps: Callable[[str], bool]) -> Ranking:
         """The same ranking with some of its tracks."""
         rows = [row for row, track_id in enumerate(self.track_ids) if keeps(track_id)]
-        return self._in_order(rows)
+        return self if len(rows) == len(self.track_ids) else self._in_order(rows)
 
     def lifted(self, columns: Mapping[str, int]) -> Ranking:
         """The same with some tracks above all others, whatever speaks against them; `columns` says whose word that is.
@@ -87,7 +94,7 @@ def fuse(evidence: Sequence[Weighed], track_ids: Iterable[str]) -> Ranking:
     """
     total = sum(abs(weighed.weight) for weighed in evidence)
     ids = sorted(set(track_ids)) if total else []
-    columns = [weighed.evidence.scores(ids) * np.float32(weighed.weight / total) for weighed in evidence if ids]
+    columns = [weighed.answers.scores(ids) * np.float32(weighed.weight / total) for weighed in evidence if ids]
     contributions = np.stack(columns, axis=1) if columns else np.zeros((0, len(evidence)), np.float32)
     scores = contributions.sum(axis=1)
     order = np.argsort(-scores, kind="stable")
@@ -99,7 +106,7 @@ def candidates(evidence: Sequence[Weighed], limit: int) -> set[str]:
 
     Raises StoreUnavailable.
     """
-    wanted = [weighed.evidence for weighed in evidence if weighed.weight > 0]
+    wanted = [weighed.answers for weighed in evidence if weighed.weight > 0]
     if wanted:
         return {track for channel in wanted for track in channel.candidates(limit)}
-    return {track for weighed in evidence for track in weighed.evidence.candidates(limit, fewest=True)}
+    return {track for weighed in evidence for track in weighed.answers.candidates(limit, fewest=True)}

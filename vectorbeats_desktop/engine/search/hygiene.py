@@ -18,7 +18,8 @@ class Hygiene:
     """Chooses from tracks that come best first.
 
     At most `per_artist` tracks of one artist and `per_album` of one album stand in any twenty that follow each other;
-    one more waits until there is room, and is left out when there is none. `never_hidden` are tracks that
+    one more waits until there is room. When nothing else is left, those that waited for their album follow, since a
+    library may be one album; those that waited for their artist are left out. `never_hidden` are tracks that
     no limit keeps back, since they were asked for by name, or heard.
     """
 
@@ -41,18 +42,18 @@ class Hygiene:
                 yield from self._released(waiting)
             else:
                 waiting.append(track)
-        self.left_out = waiting
+        for track in waiting:
+            if self._full(track)[0]:
+                self.left_out.append(track)
+            else:
+                yield self._placed(track)
 
     @property
     def notices(self) -> tuple[str, ...]:
-        """What was left out for which limit."""
-        full = [self._full(track) for track in self.left_out]
-        limits = zip(self._limits, ("by the same artist", "of the same album"), strict=True)
-        return tuple(
-            f"At most {limit} tracks {of_what} are shown in every twenty."
-            for place, (limit, of_what) in enumerate(limits)
-            if any(each[place] for each in full)
-        )
+        """What to know of tracks that were left out."""
+        if not self.left_out:
+            return ()
+        return (f"At most {self._limits[0]} tracks by the same artist are shown in every twenty.",)
 
     def _released(self, waiting: list[Track]) -> Iterator[Track]:
         """Those that have room now, best first; each may make room for the next."""

@@ -76,27 +76,9 @@ class MembersScores:
         background = vectors.background(view)
         own = self._raw(background.vectors)
         self._mean, self._deviation = (float(own.mean()), float(own.std())) if len(own) else (0.0, 0.0)
-        self._known: dict[str, float] = {}
-        self._found: dict[tuple[int, bool], list[str]] = {}
 
     def candidates(self, limit: int, fewest: bool) -> list[str]:
         """Tracks near to the members' mean, or to some of them; or the farthest from the mean."""
-        if (limit, fewest) not in self._found:
-            self._found[limit, fewest] = self._find(limit, fewest)
-        return self._found[limit, fewest]
-
-    def scores(self, track_ids: Sequence[str]) -> Floats:
-        """Calibrated scores, (n,); 0 for a track without this vector. Raises StoreUnavailable."""
-        missing = [track_id for track_id in track_ids if track_id not in self._known]
-        if missing:
-            found = self._vectors.read(missing)
-            self._known.update(dict.fromkeys(missing, 0.0))
-            if found and self._deviation >= LEAST_SPREAD:
-                raw = (self._raw(np.stack(list(found.values()))) - self._mean) / self._deviation
-                self._known.update(zip(found, raw.tolist(), strict=True))
-        return np.array([self._known[track_id] for track_id in track_ids], np.float32)
-
-    def _find(self, limit: int, fewest: bool) -> list[str]:
         middle = unit(self._members.mean(axis=0) - self._centre)
         if not middle.any():
             middle = self._members[0]
@@ -107,6 +89,16 @@ class MembersScores:
         lists = [self._vectors.nearest(middle, limit // 2 or 1, self._view, self._allowed)]
         lists += [self._vectors.nearest(example, each, self._view, self._allowed) for example in examples]
         return list(dict.fromkeys(track_id for found in lists for track_id in found))
+
+    def scores(self, track_ids: Sequence[str]) -> Floats:
+        """Calibrated scores, (n,); 0 for a track without this vector. Raises StoreUnavailable."""
+        found = self._vectors.read(track_ids)
+        scores = np.zeros(len(track_ids), np.float32)
+        rows = [row for row, track_id in enumerate(track_ids) if track_id in found]
+        if rows and self._deviation >= LEAST_SPREAD:
+            matrix = np.stack([found[track_ids[row]] for row in rows])
+            scores[rows] = (self._raw(matrix) - self._mean) / self._deviation
+        return scores
 
     def _raw(self, vectors: Floats) -> Floats:
         """The mean cosine with the nearest members, (n,)."""

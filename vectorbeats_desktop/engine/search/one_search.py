@@ -8,14 +8,13 @@ from dataclasses import dataclass
 from vectorbeats_desktop.engine.library.catalog import Catalog
 from vectorbeats_desktop.engine.melody.errors import NoMelody
 from vectorbeats_desktop.engine.records import Hit, PartReading, Query, SearchResult
-from vectorbeats_desktop.engine.search.channel import ReadPart
 from vectorbeats_desktop.engine.search.checking import checked
 from vectorbeats_desktop.engine.search.coverage import coverage
 from vectorbeats_desktop.engine.search.diversity import Diversity
 from vectorbeats_desktop.engine.search.filters import FilteredTracks
 from vectorbeats_desktop.engine.search.fusion import Weighed
 from vectorbeats_desktop.engine.search.library_view import LibraryViews
-from vectorbeats_desktop.engine.search.part_memory import PartMemory
+from vectorbeats_desktop.engine.search.part_memory import HeardPart, PartMemory
 from vectorbeats_desktop.engine.search.ranking import Ranked, SaidBefore, favoured, ranked
 from vectorbeats_desktop.engine.search.results import Findings, HitList
 from vectorbeats_desktop.engine.search.stopwatch import Stopwatch
@@ -52,20 +51,22 @@ class Search:
         self._notices: list[str] = []
         with self._watch.step("view"):
             self._view = with_what.views.current()
-            self._allowed = with_what.filtered.allowed(self._tracks, self._view.revision)
+            self._status = with_what.catalog.status()
+            unreachable = self._status.unreachable
+            self._allowed = with_what.filtered.allowed(self._tracks, self._view.revision, unreachable)
 
     def run(self) -> SearchResult:
         """The answer."""
         watch = self._watch
-        parts = self._read()
-        readings = tuple(PartReading(number, part.looked_for, part.sort, part.sure) for number, part in parts)
-        status = self._with.catalog.status()
-        if not status.files:
+        heard = self._read()
+        parts = [(number, each.read) for number, each in heard]
+        readings = tuple(PartReading(number, part.kinds, part.sort, part.sure) for number, part in parts)
+        if not self._status.files:
             return SearchResult((), 0, 0, (EMPTY_LIBRARY,), watch.timings_ms(), readings)
         self._ctx.report(Progress("searching"))
         with watch.step("channels"):
             said = self._said()
-            evidence = self._weigh(parts, said)
+            evidence = self._weigh(heard, said)
             scored = favoured(evidence, self._view, self._query.limit)
         self._ctx.checkpoint()
         read = [part for _, part in parts]
@@ -73,7 +74,7 @@ class Search:
             found = ranked(evidence, scored, read, self._view, self._allowed, said)
         with watch.step("list"):
             hits = self._hits(found, evidence, said)
-        covered = coverage(read, evidence, [hit.track.track_id for hit in hits], status)
+        covered = coverage(read, evidence, [hit.track.track_id for hit in hits], self._status)
         self._notices += [*covered.notices, *_hidden(found.hidden)]
         if not (evidence or covered.listened):
             self._notices.append(self._nothing_to_say())
@@ -84,31 +85,31 @@ class Search:
         verdicts = self._with.verdicts
         return SaidBefore() if verdicts is None else SaidBefore.of(verdicts.of(self._query), verdicts.learned())
 
-    def _read(self) -> list[tuple[int, ReadPart]]:
+    def _read(self) -> list[tuple[int, HeardPart]]:
         """The parts that say something, each with its number in the query. Raises NoMelody when none does."""
-        parts: list[tuple[int, ReadPart]] = []
+        heard: list[tuple[int, HeardPart]] = []
         silent: list[NoMelody] = []
         for number, part in enumerate(self._query.parts):
             self._ctx.checkpoint()
             self._ctx.report(Progress("reading", detail=part.kind))
             with self._watch.step(f"read {part.kind}"):
                 try:
-                    parts.append((number, self._with.memory.read(part, self._ctx)))
+                    heard.append((number, self._with.memory.read(part, self._ctx)))
                 except NoMelody as error:
                     silent.append(error)
-        if silent and not parts:
+        if silent and not heard:
             raise silent[0]
-        self._notices += [*map(str, silent), *(notice for _, part in parts for notice in part.notices)]
+        self._notices += [*map(str, silent), *(notice for _, each in heard for notice in each.read.notices)]
         self._notices += self._tracks.notices
-        return parts
+        return heard
 
-    def _weigh(self, parts: Sequence[tuple[int, ReadPart]], said: SaidBefore) -> list[Weighed]:
+    def _weigh(self, heard: Sequence[tuple[int, HeardPart]], said: SaidBefore) -> list[Weighed]:
         ground = (self._view, self._allowed)
         weighed = [
-            Weighed(evidence, part.part.weight, part.about, number)
-            for number, part in parts
-            if part.part.weight
-            for evidence in self._with.memory.weigh(part.part, ground, self._ctx)
+            Weighed(answers.evidence, each.read.part.weight, each.read.about, number, answers)
+            for number, each in heard
+            if each.read.part.weight
+            for answers in self._with.memory.weigh(each, ground, self._ctx)
         ]
         return [*weighed, *said.evidence()] if weighed else []
 

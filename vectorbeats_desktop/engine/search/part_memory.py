@@ -9,10 +9,11 @@ from pathlib import Path
 from vectorbeats_desktop.engine.encoders.words import SOURCE_LIST, SOURCE_MODEL
 from vectorbeats_desktop.engine.library.catalog import Catalog
 from vectorbeats_desktop.engine.records import Kind, QueryPart
-from vectorbeats_desktop.engine.search.channel import Channel, Evidence, ReadPart
+from vectorbeats_desktop.engine.search.channel import Channel, ReadPart
 from vectorbeats_desktop.engine.search.library_view import LibraryView
 from vectorbeats_desktop.engine.search.reader import PartReader
 from vectorbeats_desktop.engine.search.recent import Recent
+from vectorbeats_desktop.engine.search.remembered import Remembered
 from vectorbeats_desktop.engine.task import TaskContext
 
 PARTS = 24  # more than a query has by hand; some kB each, and the vectors of its candidates
@@ -28,7 +29,7 @@ class HeardPart:
     """A part, read, and its evidence for the last few grounds."""
 
     read: ReadPart
-    evidence: Recent[tuple[Evidence, ...]]
+    evidence: Recent[tuple[Remembered, ...]]
 
 
 class PartMemory:
@@ -44,21 +45,21 @@ class PartMemory:
         self._channels = tuple(channels)
         self._heard: Recent[HeardPart] = Recent(PARTS)
 
-    def read(self, part: QueryPart, ctx: TaskContext) -> ReadPart:
+    def read(self, part: QueryPart, ctx: TaskContext) -> HeardPart:
         """The part, read. Raises what PartReader.read raises."""
-        return replace(self._heard_part(part, ctx).read, part=part)
+        heard = self._heard_part(part, ctx)
+        return replace(heard, read=replace(heard.read, part=part))  # with its own weight
 
-    def weigh(self, part: QueryPart, ground: Ground, ctx: TaskContext) -> tuple[Evidence, ...]:
+    def weigh(self, heard: HeardPart, ground: Ground, ctx: TaskContext) -> tuple[Remembered, ...]:
         """What the channels say of a part. Raises StoreUnavailable, ModelUnavailable, Cancelled."""
         view, allowed = ground
-        heard = self._heard_part(part, ctx)
-        listens = not HEARD.isdisjoint((part.kind, *heard.read.looked_for))
+        listens = not HEARD.isdisjoint((heard.read.part.kind, *heard.read.kinds))
         revision = self._catalog.revision() if listens else view.revision
         return heard.evidence.get((revision, allowed), lambda: self._ask(heard.read, ground, ctx))
 
-    def _ask(self, part: ReadPart, ground: Ground, ctx: TaskContext) -> tuple[Evidence, ...]:
+    def _ask(self, part: ReadPart, ground: Ground, ctx: TaskContext) -> tuple[Remembered, ...]:
         answers = [channel.weigh(part, *ground, ctx) for channel in self._channels]
-        return tuple(evidence for evidence in answers if evidence is not None)
+        return tuple(Remembered(evidence) for evidence in answers if evidence is not None)
 
     def _heard_part(self, part: QueryPart, ctx: TaskContext) -> HeardPart:
         key = _key(part)

@@ -72,7 +72,7 @@ def ranked(
     spread = Spread.of(whole.of(view.sample), len(view.track_ids))
     identified = Identified.of(evidence)
     permitted = whole.only(_permission(parts, identified, allowed))
-    shown = permitted.only(lambda track_id: track_id not in said.unwanted)
+    shown = permitted.only(lambda track_id: track_id not in said.unwanted) if said.unwanted else permitted
     by_word = next((place for place, one in enumerate(evidence) if isinstance(one.evidence, SaidEvidence)), 0)
     return Ranked(
         shown.lifted(identified.columns()).lifted(dict.fromkeys(said.wanted, by_word)),

@@ -11,7 +11,7 @@ from vectorbeats_desktop.engine.encoders.picture import PictureEncoder
 from vectorbeats_desktop.engine.encoders.words import WordsEncoder
 from vectorbeats_desktop.engine.errors import BadQuery, KnownError, UnreadableFile, UnreadablePicture
 from vectorbeats_desktop.engine.melody.contour import Contour
-from vectorbeats_desktop.engine.records import Kind, QueryPart
+from vectorbeats_desktop.engine.records import Kind, QueryPart, Track
 from vectorbeats_desktop.engine.search.channel import HumProbe, ReadPart, SoundProbe, Voice
 from vectorbeats_desktop.engine.search.medium_means import PICTURE, WORDS
 from vectorbeats_desktop.engine.search.picture_memory import PictureMemory
@@ -47,11 +47,8 @@ class HumReader(Protocol):
 class PlaylistReader(Protocol):
     """Knows what is in a playlist."""
 
-    def members(self, value: str) -> Sequence[str]:
-        """The tracks, by id, of the saved playlist of this name or of the playlist file at this path.
-
-        Raises BadQuery, KnownError.
-        """
+    def read(self, name_or_file: str) -> Sequence[Track]:
+        """The tracks of a saved playlist, or of a playlist's file. Raises BadQuery, KnownError."""
         ...
 
 
@@ -113,7 +110,8 @@ class PartReader:
     def _read_playlist(self, part: QueryPart) -> ReadPart:
         if self._playlists is None:
             raise NotAvailable("Searching by a playlist is not available here.")
-        members = tuple(dict.fromkeys(self._playlists.members(part.value)))
+        tracks = self._playlists.read(part.value)
+        members = tuple(dict.fromkeys(track.track_id for track in tracks if track.track_id))
         if not members:
             raise BadQuery(f"No track of the playlist “{part.value}” is in the library.", "Choose another playlist.")
         return ReadPart(part, Kind.PLAYLIST, members=members)

@@ -29,11 +29,14 @@ class SearchService:
         catalog: Catalog,
         reader: PartReader,
         channels: Sequence[Channel],
+        views: LibraryViews | None = None,
         verdicts: Verdicts | None = None,
         diversity: Diversity | None = None,
     ) -> None:
         memory = PartMemory(catalog, reader, channels)
-        self._parts = Searching(catalog, memory, LibraryViews(catalog), FilteredTracks(catalog), verdicts, diversity)
+        self._parts = Searching(
+            catalog, memory, views or LibraryViews(catalog), FilteredTracks(catalog), verdicts, diversity
+        )
 
     def search(self, query: Query, ctx: TaskContext) -> SearchResult:
         """Return the hits, best first, at most `query.limit`; `searched` of `total` files are ready.

@@ -146,15 +146,10 @@ class VectorScores:
         self._background = vectors.background(view)
         self._allowed = allowed
         self._known: dict[str, Floats | None] = dict(self._background.by_track)
-        self._found: dict[tuple[int, bool], list[str]] = {}
 
     def candidates(self, limit: int, *, fewest: bool = False) -> list[str]:
         """The nearest tracks, nearest first, or the farthest. Raises StoreUnavailable."""
-        if (limit, fewest) not in self._found:
-            self._found[limit, fewest] = self._vectors.nearest(
-                -self.query if fewest else self.query, limit, self._view, self._allowed
-            )
-        return self._found[limit, fewest]
+        return self._vectors.nearest(-self.query if fewest else self.query, limit, self._view, self._allowed)
 
     def scores(self, track_ids: Sequence[str]) -> Floats:
         """Calibrated cosines, (n,) float32; 0 for a track without this vector. Raises StoreUnavailable."""
