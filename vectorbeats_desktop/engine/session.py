@@ -57,8 +57,8 @@ class Session:
     """One open data folder. `close()` ends every child process and lets go of the folder.
 
     Its parts: `paths`, `settings`, `catalog`, `store`, `space`, `words`, `pictures`, `music`,
-    `humming`, `search_service`, `searches`, `playlists`, `routes`, and `text_model` (None when it is
-    not installed or is switched off).
+    `humming`, `views`, `sounds`, `search_service`, `searches`, `playlists`, `routes`, and `text_model`
+    (None when it is not installed or is switched off).
     """
 
     def __init__(self, paths: Paths, settings: Settings, closing: ExitStack) -> None:
@@ -80,12 +80,12 @@ class Session:
         closing.callback(self._query_pool.close)
         self.humming = Humming(self.catalog, self._query_pool, paths.cache, settings.number("models.idle_s"))
         closing.callback(self.humming.close)
-        self._views = LibraryViews(self.catalog)
-        self._sounds = TrackVectors(self.store, PointIds(), AUDIO, SOUND_VECTOR, SOUND_SIZE)
+        self.views = LibraryViews(self.catalog)
+        self.sounds = TrackVectors(self.store, PointIds(), AUDIO, SOUND_VECTOR, SOUND_SIZE)
         self.search_service = self._search_service()
         self.searches = Searches(self.catalog, settings, paths.saved_parts)
         self.playlists = Playlists(self.catalog)
-        self.routes = Routes(self.catalog, self._sounds, self._views)
+        self.routes = Routes(self.catalog, self.sounds, self.views)
         self.store.start()
 
     @classmethod
@@ -249,7 +249,7 @@ class Session:
         return self.settings.number("analysis.worker_memory_mb")
 
     def _search_service(self) -> SearchService:
-        points, sounds = self._sounds.points, self._sounds
+        points, sounds = self.sounds.points, self.sounds
         concepts = TrackVectors(self.store, points, MUSIC, self.space.space_id, CONCEPT_SIZE)
         hearing = PooledSoundReader(self._query_pool, sounds)
         memory = PictureMemory(self.store, self.space)
@@ -261,4 +261,4 @@ class Session:
             SoundsChannel(sounds),
             self.humming.channel,
         )
-        return SearchService(self.catalog, reader, channels, self._views)
+        return SearchService(self.catalog, reader, channels, self.views)
