@@ -56,6 +56,7 @@ SETTINGS: tuple[Setting, ...] = (
         "search.learn_from_verdicts", bool, False, "Let “not this one” and “that's it” count for other queries too"
     ),
     Setting("search.text_model", bool, True, "Understand sentences with the text model, when it is installed"),
+    Setting("search.keep_history", bool, True, "Remember what was searched for"),
     Setting("models.idle_s", int, 600, "Seconds after which an idle model gives its memory back", 10, 86_400),
     Setting("player.volume", float, 0.8, "Volume of the player", 0, 1),
     Setting("recorder.device", str, "", "Where hums are recorded from; empty means the system's default microphone"),
