@@ -244,7 +244,7 @@ class Session:
         sounds = TrackVectors(self.store, points, AUDIO, SOUND_VECTOR, SOUND_SIZE)
         hearing = PooledSoundReader(self._query_pool, sounds)
         memory = PictureMemory(self.store, self.space)
-        reader = PartReader(self.words, self.pictures, hearing, self.humming.reader, memory)
+        reader = PartReader(self.words, self.pictures, hearing, self.humming.reader, hearing, memory)
         channels = (
             ConceptChannel(self.space, concepts, MediumMeans(self.space)),
             AffectChannel(),

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from vectorbeats_desktop.engine.encoders.reading import Reading
-from vectorbeats_desktop.engine.records import Kind, QueryPart
+from vectorbeats_desktop.engine.records import Kind, QueryPart, SoundSort
 from vectorbeats_desktop.engine.task import TaskContext
 
 if TYPE_CHECKING:
@@ -53,7 +53,11 @@ class HumProbe:
 
 @dataclass(frozen=True, slots=True)
 class ReadPart:
-    """A part of a query after its encoders have read it. `kind` is never AUTO."""
+    """A part of a query after its encoders have read it. `kind` is never AUTO.
+
+    A sound whose kind nobody stated may be `also` something else; it then has a probe for each. `sort` is what it
+    was heard to be, and `sure`, in [0, 1], how sure that is; None where nothing had to be found out.
+    """
 
     part: QueryPart
     kind: Kind
@@ -61,6 +65,14 @@ class ReadPart:
     sound: SoundProbe | None = None
     hum: HumProbe | None = None
     notices: tuple[str, ...] = ()
+    also: tuple[Kind, ...] = ()
+    sort: SoundSort | None = None
+    sure: float = 1.0
+
+    @property
+    def kinds(self) -> tuple[Kind, ...]:
+        """What the part is looked for as, the likeliest first."""
+        return (self.kind, *self.also)
 
     @property
     def about(self) -> str:

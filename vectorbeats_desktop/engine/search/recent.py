@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Hashable
+from pathlib import Path
 from typing import Generic, TypeVar
+
+from vectorbeats_desktop.engine.errors import UnreadableFile
 
 Value = TypeVar("Value")
 
@@ -30,3 +33,12 @@ class Recent(Generic[Value]):
             while len(self._known) > self._size:
                 del self._known[next(iter(self._known))]
         return found
+
+
+def content_key(path: Path, *others: Hashable) -> Hashable:
+    """A key under which what was read of a file may be kept until the file changes. Raises UnreadableFile."""
+    try:
+        seen = path.stat()
+    except OSError as error:
+        raise UnreadableFile(f"{path.name} cannot be read: {error.strerror}.") from error
+    return path, seen.st_size, seen.st_mtime_ns, *others
