@@ -261,7 +261,7 @@ class Session:
         concepts = TrackVectors(self.store, points, MUSIC, self.space.space_id, CONCEPT_SIZE)
         hearing = PooledSoundReader(self._query_pool, sounds)
         memory = PictureMemory(self.store, self.space)
-        reader = PartReader(self.words, self.pictures, hearing, self.humming.reader, memory, self.playlists)
+        reader = PartReader(self.words, self.pictures, hearing, self.humming.reader, hearing, memory, self.playlists)
         channels = (
             ConceptChannel(self.space, concepts, MediumMeans(self.space)),
             AffectChannel(),

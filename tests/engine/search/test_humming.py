@@ -9,6 +9,7 @@ from typing import cast
 import numpy as np
 import pytest
 
+from vectorbeats_desktop.engine.analysis.excerpt import WHOLE, Excerpt
 from vectorbeats_desktop.engine.encoders.concepts import load_concepts
 from vectorbeats_desktop.engine.encoders.picture import PictureEncoder
 from vectorbeats_desktop.engine.encoders.words import WordsEncoder
@@ -33,7 +34,8 @@ from vectorbeats_desktop.engine.search.confidence import bounded, of_sureness
 from vectorbeats_desktop.engine.search.humming import NO_MELODIES, UNSURE, HumChannel, HumEvidence, clock
 from vectorbeats_desktop.engine.search.library_view import LibraryView
 from vectorbeats_desktop.engine.search.naming import NamesChannel
-from vectorbeats_desktop.engine.search.reader import PartReader, SoundReader
+from vectorbeats_desktop.engine.search.hearing import SoundReader, SoundSorter
+from vectorbeats_desktop.engine.search.reader import PartReader
 from vectorbeats_desktop.engine.search.service import SearchService
 from vectorbeats_desktop.engine.task import TaskContext
 
@@ -76,7 +78,7 @@ class Known:
 class KnownHums:
     """Reads a hum's only pitch from its file; an empty file is silence."""
 
-    def read(self, path: Path, ctx: TaskContext) -> Contour:
+    def read(self, path: Path, ctx: TaskContext, excerpt: Excerpt = WHOLE) -> Contour:
         if not path.read_text():
             raise NoMelody(path.name)
         return Contour(np.array([float(path.read_text())], np.float32), 0.2)
@@ -90,7 +92,7 @@ class Asked:
         self.catalog = Catalog(folder / "catalog.sqlite")
         self.matcher = KnownMatcher()
         words, pictures = WordsEncoder(SPACE, None), PictureEncoder(SPACE)
-        reader = PartReader(words, pictures, cast(SoundReader, None), KnownHums())
+        reader = PartReader(words, pictures, cast(SoundReader, None), KnownHums(), cast(SoundSorter, None))
         humming = HumChannel(self.matcher, self.catalog)
         self.service = SearchService(self.catalog, reader, (AffectChannel(), NamesChannel(), humming))
 

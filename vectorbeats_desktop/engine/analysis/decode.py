@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -15,7 +16,10 @@ from av.audio.stream import AudioStream
 from av.container import InputContainer
 from numpy.typing import NDArray
 
+from vectorbeats_desktop.engine.analysis.excerpt import WHOLE, Excerpt
 from vectorbeats_desktop.engine.errors import UnreadableFile
+
+logger = logging.getLogger(__name__)
 
 Samples = NDArray[np.float32]
 
@@ -124,7 +128,7 @@ def duration_s(container: InputContainer, stream: AudioStream) -> float | None:
     return length if believable else None
 
 
-def decode_mono(path: Path, rate: int = RATE) -> Iterator[Samples]:
+def decode_mono(path: Path, rate: int = RATE, excerpt: Excerpt = WHOLE) -> Iterator[Samples]:
     """Decode a file's first audio stream to mono.
 
     Up to 15 minutes are decoded whole. Of anything longer, twelve excerpts of one minute, spread
@@ -134,6 +138,8 @@ def decode_mono(path: Path, rate: int = RATE) -> Iterator[Samples]:
     Args:
         path: the file.
         rate: sample rate of what is returned, in Hz.
+        excerpt: the part of the file that is wanted, of which at most 15 minutes are decoded. It begins with the
+            frame that its beginning lies in, up to a fifth of a second early.
 
     Yields:
         Blocks of float32 samples, shape (n,), nominally in [-1, 1]; channels are averaged.
@@ -145,7 +151,9 @@ def decode_mono(path: Path, rate: int = RATE) -> Iterator[Samples]:
         stream.codec_context.thread_count = 1  # the pool has a process for each core
         decoder = _Decoder(container, stream, rate)
         length = duration_s(container, stream)
-        if length is not None and length > WHOLE_LIMIT_S:
+        if excerpt != WHOLE:
+            yield from decoder.excerpt(excerpt)
+        elif length is not None and length > WHOLE_LIMIT_S:
             yield from decoder.excerpts(length)
         else:
             yield from decoder.piece(WHOLE_LIMIT_S)
@@ -189,6 +197,7 @@ class _Decoder:
         self._broken = 0
         self._samples = 0
         self._no_numbers = 0
+        self._from_s = 0.0  # frames that end before it are dropped
 
     def excerpts(self, length_s: float) -> Iterator[Samples]:
         """Decode twelve excerpts whose middles divide the track evenly."""
@@ -198,6 +207,17 @@ class _Decoder:
             except av.FFmpegError as error:
                 raise UnreadableFile("This long file cannot be moved about in, so it cannot be heard.") from error
             yield from self.piece(EXCERPT_S)
+
+    def excerpt(self, excerpt: Excerpt) -> Iterator[Samples]:
+        """Decode a part of the file; where it cannot be moved about in, all before that part is decoded and dropped."""
+        if excerpt.start_s > 0:
+            try:
+                self._container.seek(int(excerpt.start_s * av.time_base))
+            except av.FFmpegError:
+                logger.info("a file cannot be moved about in", exc_info=True)
+        length_s = excerpt.length_s
+        self._from_s = excerpt.start_s
+        yield from self.piece(WHOLE_LIMIT_S if length_s is None else min(length_s, WHOLE_LIMIT_S))
 
     def piece(self, limit_s: float) -> Iterator[Samples]:
         """Decode from where the container stands, at most `limit_s` seconds."""
@@ -239,6 +259,8 @@ class _Decoder:
         for frame in self._frames():
             if frame.sample_rate not in RATES:
                 raise UnreadableFile(WRONG_RATE, COPY_HINT)
+            if _ends_before(frame, self._from_s):
+                continue
             if kind != (found := (frame.format.name, frame.sample_rate, frame.layout.name)):
                 yield from self._drained(buffer)
                 buffer, kind = av.AudioFifo(), found
@@ -284,5 +306,11 @@ class _Decoder:
         """Raise UnreadableFile when what was decoded is nothing, or too little of what is there."""
         if self._broken > max(1, self._packets * BROKEN_SHARE) or self._no_numbers > self._samples * BROKEN_SHARE:
             raise UnreadableFile(BROKEN, COPY_HINT)
+        if not self._samples and self._from_s:
+            raise UnreadableFile("This file ends before the part that was chosen.", "Choose an earlier part of it.")
         if not self._samples:
             raise UnreadableFile(BROKEN if self._broken else NO_SOUND, COPY_HINT)
+
+
+def _ends_before(frame: av.AudioFrame, time_s: float) -> bool:
+    return time_s > 0 and frame.time is not None and frame.time + frame.samples / frame.sample_rate <= time_s

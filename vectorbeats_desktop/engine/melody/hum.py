@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from vectorbeats_desktop.engine.analysis.excerpt import WHOLE, Excerpt
 from vectorbeats_desktop.engine.melody.contour import LEAST_VOICED_S, LONGEST_S, Contour
 from vectorbeats_desktop.engine.melody.errors import NoMelody
 
 
-def read_hum(path: Path) -> Contour:
-    """The contour of what is hummed, sung or whistled in a file, at most its first 40 seconds.
+def read_hum(path: Path, excerpt: Excerpt = WHOLE) -> Contour:
+    """The contour of what is hummed, sung or whistled in an excerpt of a file, at most its first 40 seconds.
 
     Meant for a worker process: it loads FFmpeg and the pitch tracker. Raises UnreadableFile, NoMelody.
     """
@@ -20,7 +21,7 @@ def read_hum(path: Path) -> Contour:
     from vectorbeats_desktop.engine.melody.pitch import RATE, hummed_pitch
 
     blocks, length = [], 0
-    for block in decode_mono(path, RATE):
+    for block in decode_mono(path, RATE, excerpt):
         blocks.append(block)
         length += len(block)
         if length >= LONGEST_S * RATE:

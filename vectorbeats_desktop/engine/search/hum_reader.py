@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+from vectorbeats_desktop.engine.analysis.excerpt import WHOLE, Excerpt
 from vectorbeats_desktop.engine.analysis.pool import WorkerPool
-from vectorbeats_desktop.engine.errors import UnreadableFile
 from vectorbeats_desktop.engine.melody.contour import Contour
 from vectorbeats_desktop.engine.melody.hum import read_hum
-from vectorbeats_desktop.engine.search.recent import Recent
+from vectorbeats_desktop.engine.search.recent import Recent, content_key
 from vectorbeats_desktop.engine.search.waiting import result_of
 from vectorbeats_desktop.engine.task import TaskContext
 
@@ -27,12 +27,8 @@ class PooledHumReader:
         self._prepare = prepare
         self._recent: Recent[Contour] = Recent(KEPT)
 
-    def read(self, path: Path, ctx: TaskContext) -> Contour:
+    def read(self, path: Path, ctx: TaskContext, excerpt: Excerpt = WHOLE) -> Contour:
         """The hum's line of pitches. Raises NoMelody, UnreadableFile, WorkerCrashed, AnalysisBug, Cancelled."""
         self._prepare()
-        try:
-            seen = path.stat()
-        except OSError as error:
-            raise UnreadableFile(f"{path.name} cannot be read: {error.strerror}.") from error
-        key = (path, seen.st_size, seen.st_mtime_ns)
-        return self._recent.get(key, lambda: result_of(self._pool.submit(read_hum, path), ctx))
+        key = content_key(path, excerpt)
+        return self._recent.get(key, lambda: result_of(self._pool.submit(read_hum, path, excerpt), ctx))

@@ -1,4 +1,4 @@
-"""Parts of a query, read: pictures and words by their encoders, sounds and hums by analysing them."""
+"""Parts of a query, read: pictures and words by their encoders, sounds by analysing them."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from typing import Protocol
 from vectorbeats_desktop.engine.encoders.picture import PictureEncoder
 from vectorbeats_desktop.engine.encoders.words import WordsEncoder
 from vectorbeats_desktop.engine.errors import BadQuery, KnownError, UnreadableFile, UnreadablePicture
-from vectorbeats_desktop.engine.melody.contour import Contour
 from vectorbeats_desktop.engine.records import Kind, QueryPart, Track
-from vectorbeats_desktop.engine.search.channel import HumProbe, ReadPart, SoundProbe, Voice
+from vectorbeats_desktop.engine.search.channel import ReadPart, Voice
+from vectorbeats_desktop.engine.search.hearing import HeardParts, HumReader, SoundReader, SoundSorter
 from vectorbeats_desktop.engine.search.medium_means import PICTURE, WORDS
 from vectorbeats_desktop.engine.search.picture_memory import PictureMemory
 from vectorbeats_desktop.engine.task import TaskContext
@@ -26,22 +26,6 @@ class NotAvailable(KnownError):
     """What this version cannot do yet."""
 
     code = "not_available"
-
-
-class SoundReader(Protocol):
-    """Analyses a dropped sound."""
-
-    def read(self, path: Path, ctx: TaskContext) -> SoundProbe:
-        """The sound, as it is compared. Raises UnreadableFile, Cancelled."""
-        ...
-
-
-class HumReader(Protocol):
-    """Hears the melody of a hum."""
-
-    def read(self, path: Path, ctx: TaskContext) -> Contour:
-        """The hum's line of pitches. Raises NoMelody, UnreadableFile, Cancelled."""
-        ...
 
 
 class PlaylistReader(Protocol):
@@ -64,13 +48,13 @@ class PartReader:
         pictures: PictureEncoder,
         sounds: SoundReader,
         hums: HumReader,
+        sorter: SoundSorter,
         memory: PictureMemory | None = None,
         playlists: PlaylistReader | None = None,
     ) -> None:
         self._words = words
         self._pictures = pictures
-        self._sounds = sounds
-        self._hums = hums
+        self._heard = HeardParts(sounds, hums, sorter)
         self._memory = memory
         self._playlists = playlists
 
@@ -80,7 +64,10 @@ class PartReader:
         return self._words.by_model
 
     def read(self, part: QueryPart, ctx: TaskContext) -> ReadPart:
-        """Read a part. Raises BadQuery, NotAvailable, UnreadablePicture, UnreadableFile, NoMelody, Cancelled."""
+        """Read a part.
+
+        Raises BadQuery, NotAvailable, UnreadablePicture, UnreadableFile, NoMelody, NothingHeard, Cancelled.
+        """
         if part.kind in LATER:
             raise NotAvailable(f"{LATER[part.kind]} is not available in this version.")
         if not part.value.strip():
@@ -96,9 +83,7 @@ class PartReader:
             return self._read_picture(part, path)
         if part.kind is Kind.AUTO:
             return self._read_by_content(part, path, ctx)
-        if part.kind is Kind.HUM:
-            return ReadPart(part, part.kind, hum=HumProbe(self._hums.read(path, ctx)))
-        return ReadPart(part, part.kind, sound=self._sounds.read(path, ctx))
+        return self._heard.read(part, path, ctx)
 
     def _read_words(self, part: QueryPart) -> ReadPart:
         read = replace(part, value=part.value[:LONGEST_TEXT])
@@ -121,7 +106,7 @@ class PartReader:
             return self._read_picture(part, path)
         except UnreadablePicture as no_picture:
             try:
-                return ReadPart(part, Kind.SOUND, sound=self._sounds.read(path, ctx))
+                return self._heard.read(part, path, ctx)
             except UnreadableFile as error:
                 raise BadQuery(f"{path.name} is neither a picture nor a sound that can be read.") from (
                     error if no_picture is None else no_picture

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Hashable
+from pathlib import Path
 from typing import Generic, TypeVar
+
+from vectorbeats_desktop.engine.errors import UnreadableFile
 
 Value = TypeVar("Value")
 
@@ -41,3 +44,12 @@ class Recent(Generic[Value]):
                 self._known[key] = known = self._known.pop(key)  # now the youngest
                 return known
         return self.keep(key, find())
+
+
+def content_key(path: Path, *others: Hashable) -> Hashable:
+    """A key under which what was read of a file may be kept until the file changes. Raises UnreadableFile."""
+    try:
+        seen = path.stat()
+    except OSError as error:
+        raise UnreadableFile(f"{path.name} cannot be read: {error.strerror}.") from error
+    return path, seen.st_size, seen.st_mtime_ns, *others

@@ -11,6 +11,9 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from vectorbeats_desktop.engine.analysis.excerpt import Excerpt
+from vectorbeats_desktop.engine.analysis.sound_sort import Sorted
+
 
 def recording(path: Path) -> str:
     """The identity of the recording in a file. Raises UnreadableFile."""
@@ -19,8 +22,16 @@ def recording(path: Path) -> str:
     return content_hash(path)
 
 
-def descriptors(path: Path) -> NDArray[np.float32]:
-    """The sound descriptors of a file, (len(DESCRIPTORS),). Raises UnreadableFile."""
-    from vectorbeats_desktop.engine.analysis.jobs import analyse
+def descriptors(path: Path, excerpt: Excerpt) -> NDArray[np.float32]:
+    """The sound descriptors of a part of a file, (len(DESCRIPTORS),). Raises UnreadableFile."""
+    from vectorbeats_desktop.engine.analysis.decode import RATE, decode_mono
+    from vectorbeats_desktop.engine.analysis.describe import describe
 
-    return analyse(path).descriptors
+    return describe(decode_mono(path, RATE, excerpt)).descriptors
+
+
+def sort(path: Path, excerpt: Excerpt) -> Sorted:
+    """What sort of sound a part of a file is. Raises UnreadableFile."""
+    from vectorbeats_desktop.engine.analysis.sort_features import heard_sort
+
+    return heard_sort(path, excerpt)
