@@ -77,9 +77,9 @@ def _print_hit(number: int, hit: Hit, place: Workplace) -> None:
     place.out.say(f"{number:3}. {hit.track.name}{artist}  [{hit.confidence}]{where}")
     if hit.reasons:
         place.out.say(f"     {'; '.join(reason.text for reason in hit.reasons)}")
-    place.out.say(f"     {_printable(hit.track.path)}")
+    place.out.say(f"     {printable(hit.track.path)}")
 
 
-def _printable(path: Path) -> str:
+def printable(path: Path) -> str:
     """A path on one line, whatever its name holds."""
     return "".join(character if character.isprintable() else ascii(character)[1:-1] for character in str(path))
