@@ -60,9 +60,8 @@ def test_any_file_name_and_any_title_comes_back(entries: list[tuple[str, str, st
 @given(st.binary(max_size=400) | st.text(max_size=200).map(str.encode))
 @settings(max_examples=100, deadline=None)
 def test_whatever_a_file_holds_it_is_a_list_of_paths_or_refused_in_words(content: bytes) -> None:
-    with tempfile.TemporaryDirectory() as root:
-        with contextlib.suppress(UnreadablePlaylist):
-            assert all(path.is_absolute() for path in listed(Path(root), content))
+    with tempfile.TemporaryDirectory() as root, contextlib.suppress(UnreadablePlaylist):
+        assert all(path.is_absolute() for path in listed(Path(root), content))
 
 
 def test_written_paths_are_relative_and_survive_a_move_of_the_whole_tree(tmp_path: Path) -> None:
