@@ -27,6 +27,7 @@ from vectorbeats_desktop.engine.humming import Humming
 from vectorbeats_desktop.engine.library.catalog import Catalog
 from vectorbeats_desktop.engine.owner import DataFolderOwner
 from vectorbeats_desktop.engine.paths import Paths
+from vectorbeats_desktop.engine.recognition import Recognition
 from vectorbeats_desktop.engine.records import FileProblem, Folder, IndexReport, LibraryStatus, Query, SearchResult
 from vectorbeats_desktop.engine.search.affect import AffectChannel
 from vectorbeats_desktop.engine.search.concept import ConceptChannel
@@ -53,7 +54,7 @@ class Session:
     """One open data folder. `close()` ends every child process and lets go of the folder.
 
     Its parts: `paths`, `settings`, `catalog`, `store`, `space`, `words`, `pictures`, `music`,
-    `humming`, `search_service`, and `text_model` (None when it is not installed or is switched off).
+    `humming`, `recognition`, `search_service`, and `text_model` (None when it is not installed or is switched off).
     """
 
     def __init__(self, paths: Paths, settings: Settings, closing: ExitStack) -> None:
@@ -75,6 +76,8 @@ class Session:
         closing.callback(self._query_pool.close)
         self.humming = Humming(self.catalog, self._query_pool, paths.cache, settings.number("models.idle_s"))
         closing.callback(self.humming.close)
+        self.recognition = Recognition(self.catalog, self._query_pool, paths.fingerprints)
+        closing.callback(self.recognition.close)
         self.search_service = self._search_service()
         self.store.start()
 
@@ -225,7 +228,9 @@ class Session:
 
     def _indexer(self) -> Indexer:
         parts = (self.catalog, self.store, self.paths.covers, self.settings)
-        return Indexer(*parts, music=self.music, pictures=self.pictures, space=self.space)
+        return Indexer(
+            *parts, music=self.music, pictures=self.pictures, space=self.space, prints=self.recognition.index
+        )
 
     def _find_text_model(self, closing: ExitStack) -> TextModel | None:
         weights = find_weights() if self.settings.flag("search.text_model") else None
@@ -244,12 +249,13 @@ class Session:
         sounds = TrackVectors(self.store, points, AUDIO, SOUND_VECTOR, SOUND_SIZE)
         hearing = PooledSoundReader(self._query_pool, sounds)
         memory = PictureMemory(self.store, self.space)
-        reader = PartReader(self.words, self.pictures, hearing, self.humming.reader, memory)
+        reader = PartReader(self.words, self.pictures, hearing, self.humming.reader, self.recognition.reader, memory)
         channels = (
             ConceptChannel(self.space, concepts, MediumMeans(self.space)),
             AffectChannel(),
             NamesChannel(),
             SoundsChannel(sounds),
             self.humming.channel,
+            self.recognition.channel,
         )
         return SearchService(self.catalog, reader, channels)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from vectorbeats_desktop.engine.library.entries import (
+    FingerprintRow,
     FolderRecord,
     KnownFile,
     MelodyRow,
@@ -15,6 +16,7 @@ from vectorbeats_desktop.engine.library.entries import (
     SoundRow,
 )
 from vectorbeats_desktop.engine.library.files import FileTables
+from vectorbeats_desktop.engine.library.fingerprints import FingerprintTables
 from vectorbeats_desktop.engine.library.folders import FolderTables
 from vectorbeats_desktop.engine.library.knowledge import KnowledgeQueries
 from vectorbeats_desktop.engine.library.listing import SORTS, ListingQueries
@@ -23,6 +25,7 @@ from vectorbeats_desktop.engine.library.melodies import MelodyTables
 __all__ = [
     "SORTS",
     "Catalog",
+    "FingerprintRow",
     "FolderRecord",
     "KnownFile",
     "MelodyRow",
@@ -34,7 +37,7 @@ __all__ = [
 ]
 
 
-class Catalog(FolderTables, FileTables, MelodyTables, ListingQueries, KnowledgeQueries):
+class Catalog(FolderTables, FileTables, FingerprintTables, MelodyTables, ListingQueries, KnowledgeQueries):
     """Folders, files, tracks and stages in one SQLite file; every method may be called from any thread.
 
     Raises DataFolderBroken when the file is damaged, cannot be read or written, or was made by

@@ -14,6 +14,7 @@ from vectorbeats_desktop.engine.search.fusion import Ranking, Weighed
 from vectorbeats_desktop.engine.search.humming import Hummed
 from vectorbeats_desktop.engine.search.hygiene import Hygiene
 from vectorbeats_desktop.engine.search.naming import NamesEvidence
+from vectorbeats_desktop.engine.search.recognising import Recognition
 from vectorbeats_desktop.engine.task import TaskContext
 
 PAGE = 100  # tracks read from the catalogue at once
@@ -31,6 +32,7 @@ class HitList:
         self._evidence = evidence
         self._spread = spread
         self._hummed = Hummed.of(evidence)
+        self._recognition = Recognition.of(evidence)
         self.notices: tuple[str, ...] = ()
 
     def hits(self, ranking: Ranking, ctx: TaskContext) -> tuple[Hit, ...]:
@@ -65,10 +67,11 @@ class HitList:
         score = float(ranking.scores[row])
         why = reasons(track.track_id, self._evidence, ranking.contributions[row])
         confidence = self._hummed.confidence(track.track_id, self._spread.confidence(score))
-        melody = self._hummed.place(track.track_id)
-        if melody is None:
-            return Hit(track, score, confidence, why)
-        return Hit(track, score, confidence, why, melody.start_s, melody.end_s, melody)
+        confidence = self._recognition.confidence(track.track_id, confidence)
+        melody, recording = self._hummed.place(track.track_id), self._recognition.match(track.track_id)
+        place = recording or melody
+        start_s, end_s = (place.start_s, place.end_s) if place is not None else (None, None)
+        return Hit(track, score, confidence, why, start_s, end_s, melody, recording)
 
 
 def _named(evidence: Sequence[Weighed]) -> frozenset[str]:

@@ -19,6 +19,7 @@ from vectorbeats_desktop.engine.search.fusion import Ranking, Weighed, candidate
 from vectorbeats_desktop.engine.search.humming import Hummed
 from vectorbeats_desktop.engine.search.library_view import LibraryView, LibraryViews
 from vectorbeats_desktop.engine.search.reader import PartReader
+from vectorbeats_desktop.engine.search.recognising import Recognition
 from vectorbeats_desktop.engine.search.results import HitList
 from vectorbeats_desktop.engine.task import Progress, TaskContext
 
@@ -89,9 +90,9 @@ class SearchService:
             spread = _spread(ranking, view)
         with watch.step("list"):
             found = HitList(self._catalog, query, tracks, evidence, spread)
-            hummed = Hummed.of(evidence)
-            hits = found.hits(_permitted(ranking, parts, hummed, allowed), ctx)
-        notices += found.notices
+            hummed, recognition = Hummed.of(evidence), Recognition.of(evidence)
+            hits = found.hits(_permitted(ranking, parts, hummed, recognition, allowed), ctx)
+        notices += [*found.notices, *recognition.notices(status)]
         searched, total = status.ready, status.files
         if hums := any(part.hum is not None for part in parts):
             searched, total = status.melodies, status.tracks or status.files
@@ -149,16 +150,23 @@ def _spread(ranking: Ranking, view: LibraryView) -> Spread:
     return Spread.of(ranking.of(view.sample), len(view.track_ids))
 
 
-def _permitted(ranking: Ranking, parts: Sequence[ReadPart], hummed: Hummed, allowed: frozenset[str] | None) -> Ranking:
+def _permitted(
+    ranking: Ranking,
+    parts: Sequence[ReadPart],
+    hummed: Hummed,
+    recognition: Recognition,
+    allowed: frozenset[str] | None,
+) -> Ranking:
     """The ranking of the tracks that may be answers.
 
     Left out are those that the filter keeps out, the one that "like" was asked of, and where nothing
-    but hums was asked, those whose melody is not known.
+    but hums was asked, those whose melody is not known, and where nothing but recordings was, those that none is of.
     """
     asked = {part.sound.track_id for part in parts if part.kind is Kind.LIKE and part.sound is not None}
 
     def permits(track_id: str) -> bool:
-        return track_id not in asked and (allowed is None or track_id in allowed) and hummed.permits(track_id)
+        may_be = hummed.permits(track_id) and recognition.permits(track_id)
+        return may_be and track_id not in asked and (allowed is None or track_id in allowed)
 
     return ranking.only(permits)
 
