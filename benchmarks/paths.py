@@ -25,6 +25,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -138,7 +139,7 @@ def speed(session: Session) -> None:
 
     print(f"{len(ids):,} tracks")
     for count in (12, 30, 200):
-        way = taken(lambda start, end, count=count: session.routes.between(start, end, count, TaskContext()))
+        way = taken(partial(session.routes.between, count=count, ctx=TaskContext()))
         print(f"a way of {count:>3} tracks: {way}", flush=True)
     print(f"20 tracks onward: {taken(lambda *played: session.routes.onward(played, 20, TaskContext()))}")
 

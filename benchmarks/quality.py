@@ -21,6 +21,7 @@ import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -38,6 +39,7 @@ from vectorbeats_desktop.engine.paths import Paths
 from vectorbeats_desktop.engine.records import Kind, Query, QueryPart
 from vectorbeats_desktop.engine.search.affect import AffectChannel
 from vectorbeats_desktop.engine.search.concept import ConceptChannel
+from vectorbeats_desktop.engine.search.hearing import HeardParts
 from vectorbeats_desktop.engine.search.medium_means import MediumMeans
 from vectorbeats_desktop.engine.search.reader import PartReader
 from vectorbeats_desktop.engine.search.service import SearchService
@@ -59,13 +61,6 @@ class Rated:
 
     part: QueryPart
     label: Label
-
-
-class NoSounds:
-    """These sets hold no sounds to drop."""
-
-    def read(self, path: Path, ctx: TaskContext) -> object:
-        raise AssertionError(path)
 
 
 class Uncaptioned(PictureEncoder):
@@ -174,7 +169,7 @@ def measure(session: Session, root: Path, labels: dict[str, Label]) -> None:
 
     def service(words: WordsEncoder, pictures: PictureEncoder) -> SearchService:
         channels = (ConceptChannel(space, vectors, MediumMeans(space)), AffectChannel())
-        reader = PartReader(words, pictures, NoSounds(), session.humming.reader, NoSounds())  # type: ignore[arg-type]
+        reader = PartReader(words, pictures, cast(HeardParts, None), session.playlists)  # the sets hold no sounds
         return SearchService(session.catalog, reader, channels)
 
     plain = WordsEncoder(space, None)

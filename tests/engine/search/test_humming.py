@@ -31,11 +31,11 @@ from vectorbeats_desktop.engine.records import (
 from vectorbeats_desktop.engine.search.affect import AffectChannel
 from vectorbeats_desktop.engine.search.channel import HumProbe, ReadPart
 from vectorbeats_desktop.engine.search.confidence import bounded, of_sureness
-from vectorbeats_desktop.engine.search.hearing import SoundReader, SoundSorter
+from vectorbeats_desktop.engine.search.hearing import HeardParts, RecordingReader, SoundReader, SoundSorter
 from vectorbeats_desktop.engine.search.humming import NO_MELODIES, UNSURE, HumChannel, HumEvidence, clock
 from vectorbeats_desktop.engine.search.library_view import LibraryView
 from vectorbeats_desktop.engine.search.naming import NamesChannel
-from vectorbeats_desktop.engine.search.reader import PartReader
+from vectorbeats_desktop.engine.search.reader import PartReader, PlaylistReader
 from vectorbeats_desktop.engine.search.service import SearchService
 from vectorbeats_desktop.engine.task import TaskContext
 
@@ -92,7 +92,8 @@ class Asked:
         self.catalog = Catalog(folder / "catalog.sqlite")
         self.matcher = KnownMatcher()
         words, pictures = WordsEncoder(SPACE, None), PictureEncoder(SPACE)
-        reader = PartReader(words, pictures, cast(SoundReader, None), KnownHums(), cast(SoundSorter, None))
+        heard = HeardParts(cast(SoundReader, None), KnownHums(), cast(RecordingReader, None), cast(SoundSorter, None))
+        reader = PartReader(words, pictures, heard, cast(PlaylistReader, None))
         humming = HumChannel(self.matcher, self.catalog)
         self.service = SearchService(self.catalog, reader, (AffectChannel(), NamesChannel(), humming))
 

@@ -9,11 +9,12 @@ from vectorbeats_desktop.engine.records import LibraryStatus
 from vectorbeats_desktop.engine.search.channel import ReadPart
 from vectorbeats_desktop.engine.search.fusion import Weighed
 from vectorbeats_desktop.engine.search.humming import HumEvidence, hum_notices
+from vectorbeats_desktop.engine.search.recognising import RecordingEvidence, recording_notices
 
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """`searched` of `total` files, or recordings where something was heard; `listened`: a hum was asked for."""
+    """`searched` of `total` files, or recordings where something was heard; `listened`: a sound was asked with."""
 
     searched: int
     total: int
@@ -25,8 +26,13 @@ def coverage(
     parts: Sequence[ReadPart], evidence: Sequence[Weighed], hit_ids: Sequence[str], status: LibraryStatus
 ) -> Coverage:
     """What a query with these parts could look at; `hit_ids` are the tracks that it found."""
-    if not any(part.hum is not None for part in parts):
-        return Coverage(status.ready, status.files)
     wanted = [weighed.evidence for weighed in evidence if weighed.weight > 0]
-    hums = [each for each in wanted if isinstance(each, HumEvidence)]
-    return Coverage(status.melodies, status.tracks or status.files, True, hum_notices(hums, hit_ids, status))
+    total = status.tracks or status.files
+    recordings = [each for each in wanted if isinstance(each, RecordingEvidence)]
+    said = recording_notices(recordings, status)
+    if any(part.hum is not None for part in parts):
+        hums = [each for each in wanted if isinstance(each, HumEvidence)]
+        return Coverage(status.melodies, total, True, (*hum_notices(hums, hit_ids, status), *said))
+    if wanted and len(recordings) == len(wanted):
+        return Coverage(status.fingerprints, total, True, said)
+    return Coverage(status.ready, status.files, bool(recordings), said)

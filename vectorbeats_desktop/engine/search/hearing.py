@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from vectorbeats_desktop.engine.analysis.excerpt import WHOLE, Excerpt
 from vectorbeats_desktop.engine.analysis.sound_sort import Sorted
@@ -13,17 +13,20 @@ from vectorbeats_desktop.engine.errors import BadQuery, KnownError
 from vectorbeats_desktop.engine.melody.contour import Contour
 from vectorbeats_desktop.engine.melody.errors import NoMelody
 from vectorbeats_desktop.engine.records import Kind, QueryPart, SoundSort
-from vectorbeats_desktop.engine.search.channel import HumProbe, ReadPart, SoundProbe
+from vectorbeats_desktop.engine.search.channel import HumProbe, ReadPart, RecordingProbe, SoundProbe
 from vectorbeats_desktop.engine.task import TaskContext
+
+if TYPE_CHECKING:
+    from vectorbeats_desktop.engine.fingerprint.landmarks import QueryPeaks
 
 KINDS: Mapping[SoundSort, tuple[Kind, ...]] = {
     SoundSort.VOICE: (Kind.HUM,),
-    SoundSort.MUSIC: (Kind.SOUND,),
-    SoundSort.SPEECH: (Kind.SOUND,),
-    SoundSort.NOISE: (Kind.SOUND,),
+    SoundSort.MUSIC: (Kind.RECOGNISE, Kind.SOUND),
+    SoundSort.SPEECH: (Kind.SOUND, Kind.RECOGNISE),
+    SoundSort.NOISE: (Kind.SOUND, Kind.RECOGNISE),
     SoundSort.SILENCE: (),
 }
-"""What a sound of each sort is looked for as."""
+"""What a sound of each sort is looked for as. Recognition never guesses: under noise and talk, music may still be."""
 
 CALLED = {
     SoundSort.VOICE: "a voice alone",
@@ -61,6 +64,14 @@ class HumReader(Protocol):
         ...
 
 
+class RecordingReader(Protocol):
+    """Hears the peaks of a recording."""
+
+    def read(self, path: Path, ctx: TaskContext, excerpt: Excerpt = WHOLE) -> QueryPeaks:
+        """What the recording is recognised by. Raises UnreadableFile, Cancelled."""
+        ...
+
+
 class SoundSorter(Protocol):
     """Hears what sort of sound a file holds."""
 
@@ -72,9 +83,10 @@ class SoundSorter(Protocol):
 class HeardParts:
     """Reads parts that are sounds. One of no stated kind is sorted first, and read as all that it may be."""
 
-    def __init__(self, sounds: SoundReader, hums: HumReader, sorter: SoundSorter) -> None:
+    def __init__(self, sounds: SoundReader, hums: HumReader, recordings: RecordingReader, sorter: SoundSorter) -> None:
         self._sounds = sounds
         self._hums = hums
+        self._recordings = recordings
         self._sorter = sorter
 
     def read(self, part: QueryPart, path: Path, ctx: TaskContext) -> ReadPart:
@@ -99,6 +111,8 @@ class HeardParts:
         """The part with the probe that a kind needs."""
         if kind is Kind.HUM:
             return replace(read, hum=HumProbe(self._hums.read(path, ctx, excerpt)))
+        if kind is Kind.RECOGNISE:
+            return replace(read, recording=RecordingProbe(self._recordings.read(path, ctx, excerpt)))
         return replace(read, sound=self._sounds.read(path, ctx, excerpt))
 
     def _without_melody(

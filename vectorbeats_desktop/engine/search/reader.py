@@ -9,23 +9,16 @@ from typing import Protocol
 
 from vectorbeats_desktop.engine.encoders.picture import PictureEncoder
 from vectorbeats_desktop.engine.encoders.words import WordsEncoder
-from vectorbeats_desktop.engine.errors import BadQuery, KnownError, UnreadableFile, UnreadablePicture
+from vectorbeats_desktop.engine.errors import BadQuery, UnreadableFile, UnreadablePicture
 from vectorbeats_desktop.engine.records import Kind, QueryPart, Track
 from vectorbeats_desktop.engine.search.channel import ReadPart, Voice
-from vectorbeats_desktop.engine.search.hearing import HeardParts, HumReader, SoundReader, SoundSorter
+from vectorbeats_desktop.engine.search.hearing import HeardParts
 from vectorbeats_desktop.engine.search.medium_means import PICTURE, WORDS
 from vectorbeats_desktop.engine.search.picture_memory import PictureMemory
 from vectorbeats_desktop.engine.task import TaskContext
 
 CAPTION_TRUST = 5.0  # a caption, wholly understood, against the picture's colours: it says what is shown
 LONGEST_TEXT = 2_000  # characters; what a text model reads at once, and a second's work for the word list
-LATER = {Kind.RECOGNISE: "Recognising a recording"}
-
-
-class NotAvailable(KnownError):
-    """What this version cannot do yet."""
-
-    code = "not_available"
 
 
 class PlaylistReader(Protocol):
@@ -37,24 +30,19 @@ class PlaylistReader(Protocol):
 
 
 class PartReader:
-    """Reads each part of a query by what it is.
-
-    `memory`, when given, keeps what was read of pictures; without `playlists` no part can be one.
-    """
+    """Reads each part of a query by what it is. `memory`, when given, keeps what was read of pictures."""
 
     def __init__(
         self,
         words: WordsEncoder,
         pictures: PictureEncoder,
-        sounds: SoundReader,
-        hums: HumReader,
-        sorter: SoundSorter,
+        heard: HeardParts,
+        playlists: PlaylistReader,
         memory: PictureMemory | None = None,
-        playlists: PlaylistReader | None = None,
     ) -> None:
         self._words = words
         self._pictures = pictures
-        self._heard = HeardParts(sounds, hums, sorter)
+        self._heard = heard
         self._memory = memory
         self._playlists = playlists
 
@@ -66,10 +54,8 @@ class PartReader:
     def read(self, part: QueryPart, ctx: TaskContext) -> ReadPart:
         """Read a part.
 
-        Raises BadQuery, NotAvailable, UnreadablePicture, UnreadableFile, NoMelody, NothingHeard, Cancelled.
+        Raises BadQuery, UnreadablePicture, UnreadableFile, NoMelody, NothingHeard, Cancelled.
         """
-        if part.kind in LATER:
-            raise NotAvailable(f"{LATER[part.kind]} is not available in this version.")
         if not part.value.strip():
             raise BadQuery("A part of the query is empty.", "Type some words, or choose a file.")
         if part.kind is Kind.TEXT:
@@ -93,8 +79,6 @@ class PartReader:
         return ReadPart(read, Kind.TEXT, (Voice(reading, WORDS),), notices=(*cut, *reading.notices))
 
     def _read_playlist(self, part: QueryPart) -> ReadPart:
-        if self._playlists is None:
-            raise NotAvailable("Searching by a playlist is not available here.")
         tracks = self._playlists.read(part.value)
         members = tuple(dict.fromkeys(track.track_id for track in tracks if track.track_id))
         if not members:
