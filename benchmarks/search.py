@@ -1,4 +1,4 @@
-"""How long a query takes, warm: by picture, by words, and by both with a filter.
+"""How long a query takes, warm: by picture, by words, by both with filters, and when only a slider moves.
 
     python benchmarks/search.py [--data FOLDER | --tracks 20000] [--repeat 40] [--no-model]
 
@@ -13,7 +13,9 @@ import shutil
 import statistics
 import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from itertools import cycle
 from pathlib import Path
 
 import numpy as np
@@ -116,14 +118,29 @@ def make_pictures(folder: Path) -> list[Path]:
     return paths
 
 
-def measure(session: Session, queries: Sequence[Query], repeat: int) -> tuple[list[float], dict[str, float]]:
-    for query in queries:
-        session.search(query, TaskContext())
+def anew(queries: Sequence[Query], times: int, filters: Mapping[str, FilterValue] | None = None) -> list[Query]:
+    """The queries again and again, each as one that was never asked: where a picture begins means nothing else."""
+    return [
+        replace(query, parts=tuple(replace(part, start_s=float(number)) for part in query.parts), filters=filters or {})
+        for number, query in zip(range(times), cycle(queries), strict=False)
+    ]
+
+
+def moved(query: Query, times: int) -> list[Query]:
+    """The query as its first part's slider goes from one end to the other."""
+    first, *others = query.parts
+    weights = (2 * number / times - 1 for number in range(times))
+    return [replace(query, parts=(replace(first, weight=weight), *others)) for weight in weights]
+
+
+def measure(session: Session, queries: Sequence[Query]) -> tuple[list[float], dict[str, float]]:
+    """How long each but the first takes, and the median of each step."""
+    session.search(queries[0], TaskContext())
     taken: list[float] = []
     steps: dict[str, list[float]] = {}
-    for number in range(repeat):
+    for query in queries[1:]:
         began = time.perf_counter()
-        result = session.search(queries[number % len(queries)], TaskContext())
+        result = session.search(query, TaskContext())
         taken.append(1_000 * (time.perf_counter() - began))
         for step, milliseconds in result.timings_ms.items():
             steps.setdefault(step, []).append(milliseconds)
@@ -133,11 +150,18 @@ def measure(session: Session, queries: Sequence[Query], repeat: int) -> tuple[li
 def report(session: Session, pictures: Sequence[Path], repeat: int) -> None:
     by_picture = [Query((QueryPart(Kind.IMAGE, str(path)),)) for path in pictures]
     by_words = [Query((QueryPart(Kind.TEXT, sentence),)) for sentence in SENTENCES]
-    filters: dict[str, FilterValue] = {"genre": "Jazz"}
-    mixed = [Query(one.parts + two.parts, filters) for one, two in zip(by_picture, by_words, strict=False)]
+    mixed = [Query(one.parts + two.parts) for one, two in zip(by_picture, by_words, strict=False)]
+    measured = (
+        ("picture", anew(by_picture, repeat)),
+        ("words", anew(by_words, repeat)),
+        ("both, by genre", anew(mixed, repeat, {"genre": "Jazz"})),
+        ("both, by years", anew(mixed, repeat, {"year": (1960, 1990)})),
+        ("slider moved", moved(mixed[0], repeat)),
+        ("and diversity", moved(replace(mixed[0], diversity=0.5), repeat)),
+    )
     print(f"{'query':>18} {'median':>8} {'p95':>8}   steps, median ms")
-    for name, queries in (("picture", by_picture), ("words", by_words), ("both, filtered", mixed)):
-        taken, steps = measure(session, queries, repeat)
+    for name, queries in measured:
+        taken, steps = measure(session, queries)
         p95 = float(np.percentile(taken, 95))
         listed = ", ".join(f"{step} {time_ms:.0f}" for step, time_ms in steps.items() if step != "total")
         print(f"{name:>18} {statistics.median(taken):7.0f}  {p95:7.0f}    {listed}")

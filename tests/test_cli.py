@@ -115,6 +115,16 @@ def test_a_search_by_picture_prints_for_people(
         (["search", "--hum", "/nowhere/none.wav"], 2),
         (["search", "--batch", "/nowhere/none.jsonl"], 2),
         (["search", "--batch", "queries.jsonl", "--text", "calm"], 2),
+        (["search", "--batch", "queries.jsonl", "--diversity", "0.5"], 2),
+        (["search", "--text", "calm", "--weight", "text=1.5"], 2),
+        (["search", "--text", "calm", "--weight", "text=nan"], 2),
+        (["search", "--text", "calm", "--diversity", "2"], 2),
+        (["search", "--text", "calm", "--from", "soon"], 2),
+        (["search", "--text", "calm", "--emphasis", "loudness"], 2),
+        (["search", "--text", "calm", "--filter", "rating=5"], 1),
+        (["search", "--playlist", "No Such List"], 2),
+        (["rate", "/nowhere/none.flac", "3"], 2),
+        (["rate", "/nowhere/none.flac", "6"], 2),
         (["index", "/nowhere/at/all"], 2),
         (["folders", "remove", "/nowhere/at/all"], 2),
         (["dance"], 2),
@@ -134,6 +144,42 @@ def test_a_picture_that_is_none_fails_with_3_and_says_so_in_json(
     (answer,) = answers(capsys)
     assert answer["code"] == "unreadable_picture"
     assert answer["error"]
+
+
+def test_a_mix_is_asked_for_and_explained(
+    served: Paths, made: Paths, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    music = made.data.parent / "music"
+    playlist = tmp_path / "evening.m3u8"
+    playlist.write_text("".join(f"{music / name}.flac\n" for name in ("calm piano", "low drone")))
+    mix = ["search", "--playlist", str(playlist), "--text", "furious loud", "--weight", "text=-0.5"]
+    assert cli.run([*mix, "--diversity", "0.3", "--per-album", "2", "--filter", "analysed=yes", "--json"]) == 0
+    (answer,) = answers(capsys)
+    results = answer["results"]
+    assert isinstance(results, list)
+    assert not {"Rainy Night", "Deep Below"} & {hit["title"] for hit in results}, "a playlist does not find its own"
+    assert answer["readings"] == [
+        {"part": 0, "kinds": ["text"], "sort": None, "sure": 1.0},
+        {"part": 1, "kinds": ["playlist"], "sort": None, "sure": 1.0},
+    ]
+    assert answer["hidden"] == 0
+    assert {reason["part"] for hit in results for reason in hit["reasons"]} == {0, 1}
+    assert {(hit["recording"], hit["verdict"]) for hit in results} == {(None, None)}
+    assert cli.run(mix) == 0
+    told = capsys.readouterr().out
+    assert "far from “furious loud”" in told
+    assert "which you want less of" in told or ", but " in told
+
+
+def test_stars_are_given_and_filtered_by(served: Paths, made: Paths, capsys: pytest.CaptureFixture[str]) -> None:
+    track = str(made.data.parent / "music" / "low drone.flac")
+    assert cli.run(["rate", track, "4"]) == 0
+    assert "★★★★" in capsys.readouterr().out
+    assert cli.run(["search", "--text", "loud", "--filter", "rating=4..", "--json"]) == 0
+    (answer,) = answers(capsys)
+    assert [hit["title"] for hit in answer["results"]] == ["Deep Below"]  # type: ignore[attr-defined]
+    assert cli.run(["rate", track, "0", "--json"]) == 0
+    assert cli.run(["search", "--text", "loud", "--filter", "rating=1.."]) == 1
 
 
 def test_a_batch_answers_every_line_in_order(

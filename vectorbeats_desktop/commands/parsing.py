@@ -153,8 +153,8 @@ def _add_search(app: typer.Typer, choose: Callable[[Parsed], None]) -> None:
     ) -> None:
         given = {
             **{Kind.IMAGE: image, Kind.TEXT: text, Kind.HUM: hum},
-            **{Kind.SOUND: sound, Kind.LIKE: like, Kind.AUTO: auto},
-            **{Kind.RECOGNISE: recognise, Kind.PLAYLIST: playlist},
+            **{Kind.SOUND: sound, Kind.RECOGNISE: recognise, Kind.LIKE: like},
+            **{Kind.PLAYLIST: playlist, Kind.AUTO: auto},
         }
         parts = tuple((kind, value) for kind, values in given.items() for value in values or ())
         if batch is None and not parts:

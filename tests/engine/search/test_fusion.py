@@ -123,6 +123,15 @@ def test_lifting_what_stands_above_already_changes_nothing() -> None:
     assert ranking.lifted({"a": 0, "b": 0}) is ranking
 
 
+def test_silenced_evidence_counts_for_some_tracks_only() -> None:
+    mood, tune = Known({"a": 1.0, "b": 2.0}), Known({"a": 4.0, "b": -4.0, "c": 1.0})
+    ranking = fuse([Weighed(mood, 1.0), Weighed(tune, 1.0)], "abc")
+    assert ranking.track_ids == ("a", "c", "b")
+    silenced = ranking.silenced({1: {"a"}})
+    assert silenced.track_ids == ("a", "b", "c")
+    assert silenced.scores.tolist() == pytest.approx([2.5, 1.0, 0.0])
+
+
 def test_less_of_a_part_is_a_reason_of_its_own() -> None:
     told = reasons("a", [Weighed(Known({}), -1.0, "“sad”")], np.array([1.5], np.float32))
     assert [reason.text for reason in told] == ["far from “sad”"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -80,6 +80,19 @@ class Ranking:
         contributions[rows, [columns[self.track_ids[row]] for row in rows]] += lift
         changed = Ranking(self.track_ids, scores, contributions)
         return changed._in_order(np.argsort(-scores, kind="stable").tolist())
+
+    def silenced(self, columns: Mapping[int, Collection[str]]) -> Ranking:
+        """The same where the evidence in some columns counts for certain tracks only."""
+        if not columns or not self.track_ids:
+            return self
+        contributions = self.contributions.copy()
+        for column, heard in columns.items():
+            contributions[[track_id not in heard for track_id in self.track_ids], column] = 0
+        changed = Ranking(self.track_ids, contributions.sum(axis=1), contributions)
+        return changed._in_order(sorted(range(len(self.track_ids)), key=lambda row: self._key(changed.scores, row)))
+
+    def _key(self, scores: Floats, row: int) -> tuple[float, str]:
+        return -float(scores[row]), self.track_ids[row]
 
     def _in_order(self, rows: Sequence[int]) -> Ranking:
         places = list(rows)

@@ -52,6 +52,22 @@ class Identified:
                     found[track_id] = (sure, column)
         return {track_id: column for track_id, (_, column) in found.items()}
 
+    def settled(self) -> dict[int, frozenset[str]]:
+        """Which evidence is sure of its track, and the tracks that it may be.
+
+        Of all others it says no more than that they are something else, which orders nothing beside a mood.
+        """
+        if self.alone:
+            return {}
+        found = {
+            column: [(track, each.sure(track)) for track in each.candidates(MOST)] for column, each in self.evidence
+        }
+        return {
+            column: frozenset(track for track, sure in heard if sure >= LIKELY)
+            for column, heard in found.items()
+            if any(sure >= SURE for _, sure in heard)
+        }
+
     def likely(self) -> frozenset[str]:
         """The tracks that probably are what was heard, which therefore nothing hides."""
         return frozenset(

@@ -68,9 +68,9 @@ def ranked(
 
     What surely was heard stands above what fits a mood, and what the person said is wanted stands above all.
     """
-    whole = fuse(evidence, {*scored, *view.sample, *said.wanted})
-    spread = Spread.of(whole.of(view.sample), len(view.track_ids))
     identified = Identified.of(evidence)
+    whole = fuse(evidence, {*scored, *view.sample, *said.wanted}).silenced(identified.settled())
+    spread = Spread.of(whole.of(view.sample), len(view.track_ids))
     permitted = whole.only(_permission(parts, identified, allowed))
     shown = permitted.only(lambda track_id: track_id not in said.unwanted) if said.unwanted else permitted
     by_word = next((place for place, one in enumerate(evidence) if isinstance(one.evidence, SaidEvidence)), 0)

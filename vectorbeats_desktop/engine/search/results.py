@@ -16,7 +16,8 @@ from vectorbeats_desktop.engine.search.hygiene import Hygiene
 from vectorbeats_desktop.engine.search.identity import Identified
 from vectorbeats_desktop.engine.task import TaskContext
 
-PAGE = 100  # tracks read from the catalogue at once
+SPARE = 1.2  # tracks read from the catalogue at once, for each result: some are kept back
+MOST_AT_ONCE = 500
 ONE_OF_MANY = {"artist", "album"}  # who asks for one of these by a filter wants more than a few of it
 
 
@@ -49,9 +50,10 @@ class HitList:
 
     def _files(self, order: Sequence[str], ctx: TaskContext) -> Iterator[Track]:
         """The files of the tracks: with hygiene the first that may be found, without it all."""
-        for start in range(0, len(order), PAGE):
+        size = min(MOST_AT_ONCE, 1 + int(SPARE * self._query.limit))
+        for start in range(0, len(order), size):
             ctx.checkpoint()
-            page = order[start : start + PAGE]
+            page = order[start : start + size]
             files = self._catalog.tracks_by_id(page, self._selection)
             for track_id in page:
                 fitting = files.get(track_id, [])
