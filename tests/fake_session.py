@@ -8,6 +8,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
+import numpy as np
+from numpy.typing import NDArray
+
 from vectorbeats_desktop.engine.records import (
     Confidence,
     FileProblem,
@@ -18,9 +21,11 @@ from vectorbeats_desktop.engine.records import (
     LibraryStatus,
     Query,
     Reason,
+    SavedSearch,
     SearchResult,
     Tags,
     Track,
+    Verdict,
 )
 from vectorbeats_desktop.engine.settings import Settings
 from vectorbeats_desktop.engine.task import Progress, TaskContext
@@ -55,8 +60,78 @@ class FakeCatalog:
         found = [i for i, track in self.tracks.items() if filter_text.lower() in track.name.lower()]
         return array("q", sorted(found, reverse=descending))
 
+    def genres(self) -> dict[str, str]:
+        return {track.track_id: track.tags.genre for track in self.tracks.values() if track.tags.genre}
+
     def rows(self, file_ids: Sequence[int]) -> list[Track]:
         return [self.tracks[file_id] for file_id in file_ids]
+
+
+class FakeSearches:
+    """The history and the saved searches, in memory."""
+
+    def __init__(self) -> None:
+        self.kept: list[SavedSearch] = []
+
+    def saved(self) -> list[SavedSearch]:
+        return [one for one in self.kept if one.name]
+
+    def history(self, limit: int = 200) -> list[SavedSearch]:
+        return [one for one in reversed(self.kept) if not one.name][:limit]
+
+    def save(self, name: str, query: Query, *, replace: bool = False) -> SavedSearch:
+        if replace:
+            self.kept = [one for one in self.kept if one.name != name]
+        assert name not in {one.name for one in self.kept}
+        return self._keep(name, query)
+
+    def remember(self, query: Query) -> None:
+        self._keep("", query)
+
+    def forget(self, search_id: int) -> None:
+        self.kept = [one for one in self.kept if one.search_id != search_id]
+
+    def clear_history(self) -> None:
+        self.kept = self.saved()
+
+    def _keep(self, name: str, query: Query) -> SavedSearch:
+        made = SavedSearch(len(self.kept) + 1, name, query, 0.0)
+        self.kept.append(made)
+        return made
+
+
+class FakeVerdicts:
+    """What was said of hits, by query, in memory."""
+
+    def __init__(self) -> None:
+        self.said: list[tuple[Query, str, Verdict | None]] = []
+
+    def say(self, query: Query, track_id: str, verdict: Verdict | None) -> None:
+        self.said.append((query, track_id, verdict))
+
+    def of(self, query: Query) -> dict[str, Verdict]:
+        found: dict[str, Verdict] = {}
+        for asked, track_id, verdict in self.said:
+            if asked == query and verdict is not None:
+                found[track_id] = verdict
+            elif asked == query:
+                found.pop(track_id, None)
+        return found
+
+
+class FakeRecognition:
+    """Recognises nothing until `answer` is set; `heard` tells how much it was given, in seconds."""
+
+    def __init__(self) -> None:
+        self.answer: object = None
+        self.error: Exception | None = None
+        self.heard: list[float] = []
+
+    def listen(self, samples: NDArray[np.float32], rate_hz: int, ctx: TaskContext) -> object:
+        self.heard.append(len(samples) / rate_hz)
+        if self.error is not None:
+            raise self.error
+        return self.answer
 
 
 class FakeSession:
@@ -65,6 +140,10 @@ class FakeSession:
     def __init__(self, tracks: Sequence[Track] = (), settings: Settings | None = None) -> None:
         self.catalog = FakeCatalog(tracks)
         self.settings = settings or Settings()
+        self.searches = FakeSearches()
+        self.verdicts = FakeVerdicts()
+        self.recognition = FakeRecognition()
+        self.ratings: dict[str, int | None] = {}
         self.known: list[Folder] = []
         self.indexed: list[list[int] | None] = []
         self.searched: list[Query] = []
@@ -119,6 +198,9 @@ class FakeSession:
         reason = Reason("concept", "calm, slow", 1.0, ("calm",))
         hits = tuple(Hit(track, 1.0, Confidence.GOOD, (reason,)) for track in tracks[: query.limit])
         return SearchResult(hits, len(tracks), len(tracks))
+
+    def rate(self, track_id: str, stars: int | None) -> None:
+        self.ratings[track_id] = stars
 
     def words_source(self) -> str:
         return "word list"

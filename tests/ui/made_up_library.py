@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
+from tests.fake_session import FakeRecognition, FakeSearches, FakeVerdicts
 from vectorbeats_desktop.engine.errors import KnownError
 from vectorbeats_desktop.engine.records import (
     Confidence,
@@ -91,6 +92,9 @@ class FakeCatalog:
         wanted = [number for number in self.ids if filter_text.lower() in f"song {number}"]
         return array("q", reversed(wanted) if descending else wanted)
 
+    def genres(self) -> dict[str, str]:
+        return {"t1": "Rock; Pop", "t2": "Jazz", "t3": "Rock"}
+
     def rows(self, ids: Sequence[int]) -> list[Track]:
         self.reads += 1
         return [make_track(number, self.states.get(number, FileState.READY)) for number in ids]
@@ -102,6 +106,10 @@ class FakeSession:
     def __init__(self) -> None:
         self.catalog = FakeCatalog()
         self.settings = Settings()
+        self.searches = FakeSearches()
+        self.verdicts = FakeVerdicts()
+        self.recognition = FakeRecognition()
+        self.ratings: dict[str, int | None] = {}
         self.queries: list[Query] = []
         self.reader = "word list"
         self.answer: Callable[[Query], SearchResult] = lambda _query: make_result(1, 2, 3)
@@ -119,6 +127,9 @@ class FakeSession:
         assert self.hold.wait(10)
         ctx.checkpoint()
         return self.answer(query)
+
+    def rate(self, track_id: str, stars: int | None) -> None:
+        self.ratings[track_id] = stars
 
     def words_source(self) -> str:
         return self.reader

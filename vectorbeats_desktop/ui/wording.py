@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from PySide6.QtCore import QCoreApplication, QLocale
 
-from vectorbeats_desktop.engine.records import Confidence, FileState, MelodyMatch, Track
+from vectorbeats_desktop.engine.records import Confidence, FileState, MelodyMatch, RecordingMatch, Track
 from vectorbeats_desktop.engine.task import Progress
 
 MINUTE_S = 60
 HOUR_S = 3600
 LEAST_TEMPO_PERCENT = 3  # less is not heard as another tempo
+LEAST_SPEED_PERCENT = 1
+MOST_STARS = 5
 
 
 def number(value: int) -> str:
@@ -83,6 +87,44 @@ def byline(track: Track) -> str:
 def span(start_s: float, end_s: float) -> str:
     """A piece of a track, such as 1:23–1:34."""
     return f"{duration(start_s)}–{duration(end_s)}"
+
+
+def file_name(path: str) -> str:
+    """A file's name as a person says it."""
+    return Path(path).stem
+
+
+def stars(count: int) -> str:
+    """A rating, such as ★★★☆☆."""
+    return "★" * count + "☆" * (MOST_STARS - count)
+
+
+def recording(match: RecordingMatch) -> str:
+    """Where in a track a recording was made, and whether it ran faster or slower there."""
+    said = QCoreApplication.translate("Wording", "recognised at {0}").format(duration(match.start_s))
+    percent = round(abs(match.speed - 1) * 100)
+    if percent < LEAST_SPEED_PERCENT:
+        return said
+    # `speed` is seconds of the track for one of the recording: above 1 the recording ran faster.
+    text = (
+        QCoreApplication.translate("Wording", "{0}, played {1} % faster")
+        if match.speed > 1
+        else QCoreApplication.translate("Wording", "{0}, played {1} % slower")
+    )
+    return text.format(said, percent)
+
+
+def channel(name: str) -> str:
+    """A kind of evidence, by the name that the engine gives it."""
+    words = {
+        "concepts": QCoreApplication.translate("Wording", "mood and theme"),
+        "affect": QCoreApplication.translate("Wording", "energy and feeling"),
+        "names": QCoreApplication.translate("Wording", "name"),
+        "sounds": QCoreApplication.translate("Wording", "sound"),
+        "humming": QCoreApplication.translate("Wording", "melody"),
+        "recognition": QCoreApplication.translate("Wording", "recording"),
+    }
+    return words.get(name, name)
 
 
 def melody(match: MelodyMatch) -> list[str]:
