@@ -126,9 +126,7 @@ def test_one_hum_is_remembered_by_key(
     assert ("confirm_hum", (HUMS[:1], "t2")) in made_up.calls
 
 
-def test_the_menu_offers_remembering_where_there_is_a_melody(
-    view: ResultsView, made_up: FakeSession, qtbot: QtBot
-) -> None:
+def test_the_menu_remembers_where_there_is_a_melody(view: ResultsView, made_up: FakeSession, qtbot: QtBot) -> None:
     texts = [[action.text() for action in view.menu_of(row, hit_of(view, row)).actions()] for row in (0, 2)]
     wanted = "That’s it: remember this hum for it"
     assert [wanted in each for each in texts] == [True, False]

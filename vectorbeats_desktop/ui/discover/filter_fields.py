@@ -135,7 +135,7 @@ class DiversityField(Field):
     """A slider from results that are alike to results that differ."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__("diversity", self.tr("Results: more alike … more varied"), parent)
+        super().__init__("diversity", self.tr("More alike … more varied"), parent)
         self.slider = QSlider(Qt.Orientation.Horizontal, self)
         self.slider.setRange(0, DIVERSITY_STEPS)
         self.slider.setPageStep(DIVERSITY_STEPS // 4)

@@ -167,15 +167,15 @@ class DiscoverPage(QWidget):
         self.drop_area.demo_requested.connect(self._actions.build_demo)
         self.status.changed.connect(self._on_status)
         self.searches.chosen.connect(self.reception.bring_back)
-        standard = QKeySequence.StandardKey
-        self._on_keys(QKeySequence(standard.Paste), lambda: self.take_in(clipboard_intake()))
-        self._on_keys(QKeySequence(standard.Undo), self.undoing.undo)
-        self._on_keys(QKeySequence(standard.Redo), self.undoing.redo)
-        self._on_keys(QKeySequence("Ctrl+Shift+F"), self.filtering.toggle)
-        self._on_keys(QKeySequence("Ctrl+H"), self.searches.open)
+        self._on_keys(("Ctrl+V",), lambda: self.take_in(clipboard_intake()))
+        self._on_keys(("Ctrl+Z",), self.undoing.undo)
+        self._on_keys(("Ctrl+Shift+Z", "Ctrl+Y"), self.undoing.redo)
+        self._on_keys(("Ctrl+Shift+F",), self.filtering.toggle)
+        self._on_keys(("Ctrl+H",), self.searches.open)
 
-    def _on_keys(self, keys: QKeySequence, act: Callable[[], object]) -> None:
-        shortcut = QShortcut(keys, self)
+    def _on_keys(self, keys: Sequence[str], act: Callable[[], object]) -> None:
+        shortcut = QShortcut(self)
+        shortcut.setKeys([QKeySequence(key) for key in keys])
         shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         shortcut.activated.connect(lambda: act())
 
