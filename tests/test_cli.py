@@ -141,7 +141,7 @@ def test_a_batch_answers_every_line_in_order(
 ) -> None:
     make_picture(tmp_path / "storm.png", (30, 30, 40))
     lines: list[object] = [
-        {"id": "words", "text": "calm quiet", "weights": {"text": 2}},
+        {"id": "words", "text": "calm quiet", "weights": {"text": 0.5}},
         {"id": "mixed", "image": "storm.png", "text": ["loud", "furious"], "filter": {"year": [2000, None]}},
         {"id": "later", "recognise": "storm.png"},
         {"id": "hum", "hum": ["hum.wav"]},

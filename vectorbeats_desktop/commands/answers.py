@@ -6,7 +6,7 @@ import os
 from typing import NotRequired, TypedDict
 
 from vectorbeats_desktop.engine.errors import KnownError
-from vectorbeats_desktop.engine.records import FileProblem, Hit, MelodyMatch, SearchResult
+from vectorbeats_desktop.engine.records import FileProblem, Hit, MelodyMatch, PartReading, RecordingMatch, SearchResult
 
 
 class ReasonJson(TypedDict):
@@ -16,6 +16,7 @@ class ReasonJson(TypedDict):
     text: str
     strength: float
     concepts: list[str]
+    part: int
 
 
 class MelodyJson(TypedDict):
@@ -23,6 +24,24 @@ class MelodyJson(TypedDict):
 
     key_shift: int
     tempo_ratio: float
+
+
+class RecordingJson(TypedDict):
+    """Where in a track a recording was made, in its seconds, and how many of them one of the recording's took."""
+
+    start_s: float
+    end_s: float
+    speed: float
+    aligned: int
+
+
+class ReadingJson(TypedDict):
+    """What a part was taken for."""
+
+    part: int
+    kinds: list[str]
+    sort: str | None
+    sure: float
 
 
 class HitJson(TypedDict):
@@ -39,6 +58,8 @@ class HitJson(TypedDict):
     match_start_s: float | None
     match_end_s: float | None
     melody: MelodyJson | None
+    recording: RecordingJson | None
+    verdict: str | None
 
 
 class AnswerJson(TypedDict):
@@ -49,6 +70,8 @@ class AnswerJson(TypedDict):
     searched: NotRequired[int]
     total: NotRequired[int]
     notices: NotRequired[list[str]]
+    readings: NotRequired[list[ReadingJson]]
+    hidden: NotRequired[int]
     timings_ms: dict[str, float]
     error: NotRequired[str]
     code: NotRequired[str]
@@ -82,12 +105,15 @@ def hit_json(hit: Hit) -> HitJson:
                 "text": reason.text,
                 "strength": round(reason.strength, 4),
                 "concepts": list(reason.concepts),
+                "part": reason.part,
             }
             for reason in hit.reasons
         ],
         "match_start_s": hit.match_start_s,
         "match_end_s": hit.match_end_s,
         "melody": _melody_json(hit.melody),
+        "recording": _recording_json(hit.recording),
+        "verdict": None if hit.verdict is None else str(hit.verdict),
     }
 
 
@@ -97,6 +123,26 @@ def _melody_json(melody: MelodyMatch | None) -> MelodyJson | None:
     return {"key_shift": melody.key_shift, "tempo_ratio": round(melody.tempo_ratio, 3)}
 
 
+def _recording_json(recording: RecordingMatch | None) -> RecordingJson | None:
+    if recording is None:
+        return None
+    return {
+        "start_s": round(recording.start_s, 2),
+        "end_s": round(recording.end_s, 2),
+        "speed": round(recording.speed, 4),
+        "aligned": recording.aligned,
+    }
+
+
+def _reading_json(reading: PartReading) -> ReadingJson:
+    return {
+        "part": reading.part,
+        "kinds": [str(kind) for kind in reading.kinds],
+        "sort": None if reading.sort is None else str(reading.sort),
+        "sure": round(reading.sure, 4),
+    }
+
+
 def result_json(result: SearchResult) -> AnswerJson:
     """A search's answer, timings in milliseconds."""
     return {
@@ -104,6 +150,8 @@ def result_json(result: SearchResult) -> AnswerJson:
         "searched": result.searched,
         "total": result.total,
         "notices": list(result.notices),
+        "readings": [_reading_json(reading) for reading in result.readings],
+        "hidden": result.hidden,
         "timings_ms": {step: round(taken, 2) for step, taken in result.timings_ms.items()},
     }
 

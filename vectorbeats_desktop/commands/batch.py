@@ -6,9 +6,10 @@ import json
 from dataclasses import dataclass
 
 from vectorbeats_desktop.commands.answers import AnswerJson, error_json, result_json
+from vectorbeats_desktop.commands.batch_query import query_of_line
 from vectorbeats_desktop.commands.command import Workplace
 from vectorbeats_desktop.commands.output import FOUND
-from vectorbeats_desktop.commands.query import query_of_line
+from vectorbeats_desktop.commands.query import Listing
 from vectorbeats_desktop.commands.search import wait_for_words
 from vectorbeats_desktop.engine.errors import BadQuery, KnownError
 from vectorbeats_desktop.engine.task import Progress, ignore_progress
@@ -30,20 +31,20 @@ class BatchCommand:
             lines = [line for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
         except (OSError, UnicodeDecodeError) as error:
             raise BadQuery(f"The batch {path} cannot be read: {error}.") from error
-        limit = place.session.settings.whole("search.limit") if self.limit is None else self.limit
+        listing = Listing.of(place.session.settings, self.limit, self.caps)
         place.ctx.sink = ignore_progress  # how far the batch is matters, not how far each of its queries is
         for number, line in enumerate(lines, start=1):
             place.ctx.checkpoint()
-            place.out.json(self._answer(line, limit, place))
+            place.out.json(self._answer(line, listing, place))
             place.out.progress(Progress("queries", number, len(lines)))
         return FOUND
 
-    def _answer(self, line: str, limit: int, place: Workplace) -> AnswerJson:
+    def _answer(self, line: str, listing: Listing, place: Workplace) -> AnswerJson:
         identity: object = None
         try:
             asked = _parsed(line)
             identity = asked.get("id")
-            query = query_of_line(asked, place.absolute, limit, self.caps)
+            query = query_of_line(asked, place.absolute, listing)
             wait_for_words(place, query)
             return {"id": identity, **result_json(place.session.search(query, place.ctx))}
         except KnownError as error:

@@ -15,8 +15,10 @@ from vectorbeats_desktop.commands.demo import DemoCommand
 from vectorbeats_desktop.commands.doctor import DoctorCommand
 from vectorbeats_desktop.commands.folders import ListFolders, RemoveFolder
 from vectorbeats_desktop.commands.index import IndexCommand
+from vectorbeats_desktop.commands.rate import RateCommand
 from vectorbeats_desktop.commands.record import RecordCommand
 from vectorbeats_desktop.commands.search import SearchCommand
+from vectorbeats_desktop.engine.library.ratings import MOST_STARS
 from vectorbeats_desktop.engine.recording.take import LONGEST_S
 from vectorbeats_desktop.engine.records import Kind
 
@@ -100,6 +102,14 @@ def _add_library_commands(app: typer.Typer, choose: Callable[[Parsed], None]) ->
     ) -> None:
         choose(DoctorCommand(as_json, repair))
 
+    @app.command(help="Give the track in FILE 1 to 5 stars; 0 takes its rating away.")
+    def rate(
+        file: Annotated[str, typer.Argument(help="A file of the library.")],
+        stars: Annotated[int, typer.Argument(min=0, max=MOST_STARS)],
+        as_json: Json = False,
+    ) -> None:
+        choose(RateCommand(file, stars, as_json))
+
     @app.command(help="Make twenty-one short pieces of music, index them, and search them.")
     def demo(as_json: Json = False) -> None:
         choose(DemoCommand(as_json))
@@ -113,31 +123,63 @@ def _add_search(app: typer.Typer, choose: Callable[[Parsed], None]) -> None:
         hum: Annotated[Texts, typer.Option(help="A recording of somebody humming, singing or whistling.")] = None,
         sound: Annotated[Texts, typer.Option(help="A sound to find alike.")] = None,
         like: Annotated[Texts, typer.Option(help="A track to find more like.")] = None,
+        recognise: Annotated[Texts, typer.Option(help="A recording of a track that plays.")] = None,
+        playlist: Annotated[
+            Texts, typer.Option(metavar="NAME_OR_FILE", help="A saved playlist, or an M3U or XSPF file.")
+        ] = None,
         auto: Annotated[Texts, typer.Option(help="A picture or a sound: found out by itself.")] = None,
-        weight: Annotated[Texts, typer.Option(metavar="KIND=W", help="Such as text=0.5; negative for less.")] = None,
+        weight: Annotated[
+            Texts, typer.Option(metavar="KIND=W", help="From -1 to 1, such as text=0.5; negative for less.")
+        ] = None,
+        from_: Annotated[
+            str | None, typer.Option("--from", metavar="TIME", help="Where the meant part of a sound or track begins.")
+        ] = None,
+        to: Annotated[str | None, typer.Option(metavar="TIME", help="Where it ends, such as 1:23.")] = None,
+        emphasis: Annotated[
+            str, typer.Option(help="Which side of a sound or track: balanced, timbre, rhythm, harmony or dynamics.")
+        ] = "balanced",
+        diversity: Annotated[float, typer.Option(min=0, max=1, help="How different results shall be.")] = 0.0,
+        per_artist: Annotated[int | None, typer.Option(min=1, help="Tracks by one artist in each twenty.")] = None,
+        per_album: Annotated[int | None, typer.Option(min=1, help="Tracks of one album in each twenty.")] = None,
         filter_: Annotated[
             Texts, typer.Option("--filter", metavar="FIELD=VALUE", help="Such as genre=jazz or year=1990..1999.")
         ] = None,
         batch: Annotated[str | None, typer.Option(metavar="FILE", help="Queries, one JSON object a line.")] = None,
         limit: Annotated[int | None, typer.Option(min=1, help="How many results.")] = None,
         caps: Annotated[
-            bool, typer.Option("--caps/--no-caps", help="Each recording once, and few by the same artist.")
+            bool, typer.Option("--caps/--no-caps", help="Each recording once, and few of an artist or album.")
         ] = True,
         as_json: Json = False,
     ) -> None:
         given = {
             **{Kind.IMAGE: image, Kind.TEXT: text, Kind.HUM: hum},
             **{Kind.SOUND: sound, Kind.LIKE: like, Kind.AUTO: auto},
+            **{Kind.RECOGNISE: recognise, Kind.PLAYLIST: playlist},
         }
         parts = tuple((kind, value) for kind, values in given.items() for value in values or ())
         if batch is None and not parts:
-            raise typer.BadParameter("say what to look for: --image, --text, --hum, --sound, --like, --auto or --batch")
+            raise typer.BadParameter(f"say what to look for: {', '.join(f'--{kind}' for kind in given)} or --batch")
         if batch is not None:
-            if parts or weight or filter_:
-                raise typer.BadParameter("--batch takes parts, weights and filters from its lines")
+            of_lines = (parts, weight, filter_, from_, to, emphasis != "balanced", diversity, per_artist, per_album)
+            if any(of_lines):
+                raise typer.BadParameter("--batch takes parts, weights, filters and the like from its lines")
             choose(BatchCommand(batch, limit, caps, as_json))
-        else:
-            choose(SearchCommand(parts, tuple(weight or ()), tuple(filter_ or ()), limit, caps, as_json))
+            return
+        choose(
+            SearchCommand(
+                parts,
+                tuple(weight or ()),
+                tuple(filter_ or ()),
+                limit,
+                caps,
+                as_json,
+                (from_, to),
+                emphasis,
+                diversity,
+                per_artist,
+                per_album,
+            )
+        )
 
 
 def _add_record(app: typer.Typer, choose: Callable[[Parsed], None]) -> None:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from vectorbeats_desktop.commands.answers import result_json
 from vectorbeats_desktop.commands.command import Workplace
 from vectorbeats_desktop.commands.output import FOUND, NOTHING_FOUND
-from vectorbeats_desktop.commands.query import filters_of, weights_of
-from vectorbeats_desktop.engine.records import Hit, Kind, Query, QueryPart, SearchResult
+from vectorbeats_desktop.commands.query import Listing, Manner, emphasis_of, filters_of, seconds_of, weights_of
+from vectorbeats_desktop.engine.records import Emphasis, Hit, Kind, Query, Reason, SearchResult
 from vectorbeats_desktop.engine.search.humming import clock
 
 MODEL_WAIT_S = 120.0  # the first start reads 90 MB and torch from a cold disk
@@ -17,7 +18,7 @@ MODEL_WAIT_S = 120.0  # the first start reads 90 MB and torch from a cold disk
 
 @dataclass(frozen=True, slots=True)
 class SearchCommand:
-    """One search. `parts` are kinds and values as they were typed; `limit` None takes the setting."""
+    """One search, as it was typed: `parts` are kinds and values; what is None is as the settings have it."""
 
     parts: tuple[tuple[Kind, str], ...]
     weights: tuple[str, ...] = ()
@@ -25,6 +26,11 @@ class SearchCommand:
     limit: int | None = None
     caps: bool = True
     as_json: bool = False
+    passage: tuple[str | None, str | None] = (None, None)
+    emphasis: str = Emphasis.BALANCED
+    diversity: float = 0.0
+    per_artist: int | None = None
+    per_album: int | None = None
 
     def run(self, place: Workplace) -> int:
         """Search and print the hits."""
@@ -38,19 +44,17 @@ class SearchCommand:
         return FOUND if result.hits else NOTHING_FOUND
 
     def _query(self, place: Workplace) -> Query:
-        weights = weights_of(self.weights)
-        settings = place.session.settings
-        parts = tuple(
-            QueryPart(kind, value if kind is Kind.TEXT else str(place.absolute(value)), weights.get(kind, 1.0))
-            for kind, value in self.parts
+        start_s, end_s = (None if text is None else seconds_of(text) for text in self.passage)
+        manner = Manner(weights_of(self.weights), start_s, end_s, emphasis_of(self.emphasis))
+        parts = [manner.part(kind, value, place.absolute) for kind, value in self.parts]
+        listing = Listing.of(place.session.settings, self.limit, self.caps)
+        asked = replace(
+            listing,
+            per_artist=self.per_artist or listing.per_artist,
+            per_album=self.per_album or listing.per_album,
+            diversity=self.diversity,
         )
-        return Query(
-            parts,
-            filters_of(self.filters, place.absolute),
-            limit=settings.whole("search.limit") if self.limit is None else self.limit,
-            hygiene=self.caps,
-            per_artist=settings.whole("search.per_artist"),
-        )
+        return asked.query(parts, filters_of(self.filters, place.absolute))
 
 
 def wait_for_words(place: Workplace, query: Query) -> None:
@@ -76,8 +80,15 @@ def _print_hit(number: int, hit: Hit, place: Workplace) -> None:
     where = f"  from {clock(hit.match_start_s)}" if hit.match_start_s is not None else ""
     place.out.say(f"{number:3}. {hit.track.name}{artist}  [{hit.confidence}]{where}")
     if hit.reasons:
-        place.out.say(f"     {'; '.join(reason.text for reason in hit.reasons)}")
+        place.out.say(f"     {_why(hit.reasons)}")
     place.out.say(f"     {_printable(hit.track.path)}")
+
+
+def _why(reasons: Sequence[Reason]) -> str:
+    """The reasons on one line, with what spoke against the track behind them."""
+    spoke_for = "; ".join(reason.text for reason in reasons if reason.strength >= 0)
+    against = "; ".join(reason.text for reason in reasons if reason.strength < 0)
+    return f"{spoke_for}, but {against}" if spoke_for and against else spoke_for or f"but {against}"
 
 
 def _printable(path: Path) -> str:

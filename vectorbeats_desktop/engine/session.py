@@ -27,17 +27,24 @@ from vectorbeats_desktop.engine.humming import Humming
 from vectorbeats_desktop.engine.library.catalog import Catalog
 from vectorbeats_desktop.engine.owner import DataFolderOwner
 from vectorbeats_desktop.engine.paths import Paths
+from vectorbeats_desktop.engine.playlists.routes import Routes
+from vectorbeats_desktop.engine.playlists.saved import Playlists
 from vectorbeats_desktop.engine.records import FileProblem, Folder, IndexReport, LibraryStatus, Query, SearchResult
 from vectorbeats_desktop.engine.search.affect import AffectChannel
 from vectorbeats_desktop.engine.search.concept import ConceptChannel
+from vectorbeats_desktop.engine.search.diversity import Diversity
+from vectorbeats_desktop.engine.search.library_view import LibraryViews
 from vectorbeats_desktop.engine.search.medium_means import MediumMeans
+from vectorbeats_desktop.engine.search.members import MembersChannel
 from vectorbeats_desktop.engine.search.naming import NamesChannel
 from vectorbeats_desktop.engine.search.picture_memory import PictureMemory
 from vectorbeats_desktop.engine.search.reader import PartReader
+from vectorbeats_desktop.engine.search.saved import Searches
 from vectorbeats_desktop.engine.search.service import SearchService
 from vectorbeats_desktop.engine.search.sound_reader import PooledSoundReader
 from vectorbeats_desktop.engine.search.sounds import SoundsChannel
 from vectorbeats_desktop.engine.search.vectors import PointIds, TrackVectors
+from vectorbeats_desktop.engine.search.verdicts import Verdicts
 from vectorbeats_desktop.engine.settings import Settings
 from vectorbeats_desktop.engine.store.client import VectorStore
 from vectorbeats_desktop.engine.store.schema import AUDIO, CONCEPT_SIZE, MUSIC, SOUND_SIZE, SOUND_VECTOR, spaces
@@ -53,7 +60,8 @@ class Session:
     """One open data folder. `close()` ends every child process and lets go of the folder.
 
     Its parts: `paths`, `settings`, `catalog`, `store`, `space`, `words`, `pictures`, `music`,
-    `humming`, `search_service`, and `text_model` (None when it is not installed or is switched off).
+    `humming`, `views`, `sounds`, `verdicts`, `playlists`, `search_service`, `searches`, `routes`, and `text_model`
+    (None when it is not installed or is switched off).
     """
 
     def __init__(self, paths: Paths, settings: Settings, closing: ExitStack) -> None:
@@ -75,7 +83,13 @@ class Session:
         closing.callback(self._query_pool.close)
         self.humming = Humming(self.catalog, self._query_pool, paths.cache, settings.number("models.idle_s"))
         closing.callback(self.humming.close)
+        self.verdicts = Verdicts(self.catalog, lambda: settings.flag("search.learn_from_verdicts"))
+        self.views = LibraryViews(self.catalog)
+        self.sounds = TrackVectors(self.store, PointIds(), AUDIO, SOUND_VECTOR, SOUND_SIZE)
+        self.playlists = Playlists(self.catalog)
         self.search_service = self._search_service()
+        self.searches = Searches(self.catalog, settings, paths.saved_parts)
+        self.routes = Routes(self.catalog, self.sounds, self.views)
         self.store.start()
 
     @classmethod
@@ -166,6 +180,10 @@ class Session:
         """Find music; see SearchService.search. Raises BadQuery, KnownError, Cancelled."""
         return self.search_service.search(query, ctx)
 
+    def rate(self, track_id: str, stars: int | None) -> None:
+        """Give a track 1 to 5 stars; None takes its rating away. Raises BadQuery."""
+        self.catalog.rate(track_id, stars)
+
     def confirm_hum(self, hums: Sequence[Path], track_id: str, ctx: TaskContext) -> int:
         """Remember that hums are of a track; see Humming.confirm. Raises BadQuery, NoMelody, KnownError, Cancelled."""
         return self.humming.confirm(hums, track_id, ctx)
@@ -239,17 +257,20 @@ class Session:
         return self.settings.number("analysis.worker_memory_mb")
 
     def _search_service(self) -> SearchService:
-        points = PointIds()
+        points, sounds = self.sounds.points, self.sounds
         concepts = TrackVectors(self.store, points, MUSIC, self.space.space_id, CONCEPT_SIZE)
-        sounds = TrackVectors(self.store, points, AUDIO, SOUND_VECTOR, SOUND_SIZE)
         hearing = PooledSoundReader(self._query_pool, sounds)
         memory = PictureMemory(self.store, self.space)
-        reader = PartReader(self.words, self.pictures, hearing, self.humming.reader, memory)
+        reader = PartReader(self.words, self.pictures, hearing, self.humming.reader, memory, self.playlists)
         channels = (
             ConceptChannel(self.space, concepts, MediumMeans(self.space)),
             AffectChannel(),
             NamesChannel(),
             SoundsChannel(sounds),
             self.humming.channel,
+            MembersChannel.of_sound(sounds),
+            MembersChannel.of_mood(concepts),
         )
-        return SearchService(self.catalog, reader, channels)
+        return SearchService(
+            self.catalog, reader, channels, self.views, verdicts=self.verdicts, diversity=Diversity(sounds)
+        )

@@ -51,7 +51,12 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("analysis.worker_memory_mb", int, 700, "Memory one analysis process may take, in MB", 200, 16_384),
     Setting("search.limit", int, 50, "Results of a search", 1, 1_000),
     Setting("search.per_artist", int, 3, "Results by one artist in each twenty", 1, 20),
+    Setting("search.per_album", int, 3, "Results of one album in each twenty", 1, 20),
+    Setting(
+        "search.learn_from_verdicts", bool, False, "Let “not this one” and “that's it” count for other queries too"
+    ),
     Setting("search.text_model", bool, True, "Understand sentences with the text model, when it is installed"),
+    Setting("search.keep_history", bool, True, "Remember what was searched for"),
     Setting("models.idle_s", int, 600, "Seconds after which an idle model gives its memory back", 10, 86_400),
     Setting("player.volume", float, 0.8, "Volume of the player", 0, 1),
     Setting("recorder.device", str, "", "Where hums are recorded from; empty means the system's default microphone"),

@@ -217,8 +217,9 @@ def test_a_hum_without_a_melody_is_an_error_alone_and_a_notice_among_others(aske
 def test_among_other_parts_a_hum_holds_the_words_to_what_it_heard(asked: Asked) -> None:
     asked.fill()
     hum = asked.hum(60, matches({"anna": 0.95}))
-    result = asked.search(hum, QueryPart(Kind.TEXT, "Berta", 3.0))
+    result = asked.search(hum, QueryPart(Kind.TEXT, "Berta"))
     by_id = {hit.track.track_id: hit for hit in result.hits}
+    assert ids(result)[0] == "anna", "no name drowns what was surely hummed"
     assert by_id["berta"].confidence is not Confidence.STRONG, "it is not what was hummed"
     assert by_id["anna"].confidence is not Confidence.FAINT, "it surely is what was hummed"
     assert "dora" in by_id, "words find tracks whose melody is not known"

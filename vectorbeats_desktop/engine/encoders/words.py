@@ -76,6 +76,11 @@ class WordsEncoder:
         places, source, notices = self._read_plain(texts, wait_s)
         return _Composer(self._space, request, source).compose(places[0], places[1:], notices)
 
+    @property
+    def by_model(self) -> bool:
+        """Whether the text model would answer now."""
+        return self._model is not None and self._model.ready
+
     def _read_plain(self, texts: list[str], wait_s: float) -> tuple[list[Place], str, tuple[str, ...]]:
         why = self._why_no_model(wait_s)
         if not why and self._model is not None:

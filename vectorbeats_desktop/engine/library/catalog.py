@@ -10,7 +10,9 @@ from vectorbeats_desktop.engine.library.entries import (
     MelodyRow,
     MoodRow,
     NameRow,
+    PlaylistEntry,
     Presence,
+    SearchRow,
     SeenFile,
     SoundRow,
 )
@@ -19,6 +21,11 @@ from vectorbeats_desktop.engine.library.folders import FolderTables
 from vectorbeats_desktop.engine.library.knowledge import KnowledgeQueries
 from vectorbeats_desktop.engine.library.listing import SORTS, ListingQueries
 from vectorbeats_desktop.engine.library.melodies import MelodyTables
+from vectorbeats_desktop.engine.library.playlists import PlaylistTables
+from vectorbeats_desktop.engine.library.ratings import RatingTables
+from vectorbeats_desktop.engine.library.searches import SearchTables
+from vectorbeats_desktop.engine.library.selection import SelectionQueries
+from vectorbeats_desktop.engine.library.verdicts import VerdictTables
 
 __all__ = [
     "SORTS",
@@ -28,14 +35,27 @@ __all__ = [
     "MelodyRow",
     "MoodRow",
     "NameRow",
+    "PlaylistEntry",
     "Presence",
+    "SearchRow",
     "SeenFile",
     "SoundRow",
 ]
 
 
-class Catalog(FolderTables, FileTables, MelodyTables, ListingQueries, KnowledgeQueries):
-    """Folders, files, tracks and stages in one SQLite file; every method may be called from any thread.
+class Catalog(
+    FolderTables,
+    FileTables,
+    MelodyTables,
+    RatingTables,
+    VerdictTables,
+    PlaylistTables,
+    SearchTables,
+    ListingQueries,
+    SelectionQueries,
+    KnowledgeQueries,
+):
+    """Folders, files, tracks, stages, and what a person keeps, in one SQLite file, for use from any thread.
 
     Raises DataFolderBroken when the file is damaged, cannot be read or written, or was made by
     a newer program.

@@ -14,6 +14,7 @@ from vectorbeats_desktop.engine.errors import BadQuery
 from vectorbeats_desktop.engine.library.database import Database
 from vectorbeats_desktop.engine.library.entries import Presence
 from vectorbeats_desktop.engine.library.folding import fold
+from vectorbeats_desktop.engine.library.selection import JOINS, Selection
 from vectorbeats_desktop.engine.records import (
     Features,
     FileProblem,
@@ -39,7 +40,7 @@ SORTS: dict[str, tuple[str, ...]] = {
 }
 """By what the list can be sorted, and by which columns in turn; the file's id decides the rest."""
 
-_TRACKS = """
+_TRACKS = f"""
 SELECT f.file_id, f.path, f.folder_id,
     CASE WHEN NOT d.reachable OR f.presence = 2 THEN 'unreachable' ELSE f.state END,
     f.title, f.artist, f.album, f.album_artist, f.genre, f.year, f.track_number, f.disc_number,
@@ -47,9 +48,7 @@ SELECT f.file_id, f.path, f.folder_id,
     f.track_id, f.cover_id, s.features, m.valence, m.energy, m.concepts,
     CASE WHEN f.state <> 'failed' THEN '' WHEN f.message <> '' THEN f.message ELSE COALESCE((
         SELECT g.message FROM stages g WHERE g.track_id = f.track_id AND g.state = 'failed' LIMIT 1), '') END
-FROM files f JOIN folders d USING (folder_id)
-LEFT JOIN sound s ON s.track_id = f.track_id
-LEFT JOIN moods m ON m.track_id = f.track_id
+{JOINS}
 """
 
 # Counting a range of an index is ten times as fast as grouping all of it, and there are few folders and states.
@@ -74,6 +73,9 @@ SELECT path, stage, code, message, hint, file_id FROM (
     SELECT path, 'scan', code, message, hint, NULL FROM scan_problems
 ) ORDER BY path, stage
 """
+
+ANY = Selection("f.presence <> 1")
+"""All files that are shown, also those that are not there now."""
 
 _SHOWN = (Presence.PRESENT, Presence.WAITING)
 _STORED_STATES = (FileState.PENDING, FileState.READY, FileState.FAILED)
@@ -121,14 +123,14 @@ class ListingQueries(Database):
         """One file, or None."""
         return next(iter(self.rows([file_id])), None)
 
-    def tracks_by_id(self, track_ids: Iterable[str]) -> dict[str, list[Track]]:
-        """The files of each track, those that can be played first; a track without a file is left out."""
+    def tracks_by_id(self, track_ids: Iterable[str], selection: Selection = ANY) -> dict[str, list[Track]]:
+        """The files of each track that pass, those that can be played first; a track without one is left out."""
         listed = json.dumps(list(track_ids))
         with self.read() as connection:
             found = connection.execute(
-                _TRACKS + "WHERE f.presence <> 1 AND f.track_id IN (SELECT value FROM json_each(?)) "
+                _TRACKS + f"WHERE f.track_id IN (SELECT value FROM json_each(?)) AND {selection.sql} "
                 "ORDER BY NOT d.reachable OR f.presence = 2, f.file_id",
-                (listed,),
+                (listed, *selection.values),
             ).fetchall()
         tracks: dict[str, list[Track]] = {}
         for row in found:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 import numpy as np
 from numpy.typing import NDArray
 
 from vectorbeats_desktop.engine.encoders.reading import Reading
-from vectorbeats_desktop.engine.records import Kind, QueryPart
+from vectorbeats_desktop.engine.records import Kind, MelodyMatch, QueryPart, RecordingMatch, SoundSort
 from vectorbeats_desktop.engine.task import TaskContext
 
 if TYPE_CHECKING:
@@ -53,7 +53,12 @@ class HumProbe:
 
 @dataclass(frozen=True, slots=True)
 class ReadPart:
-    """A part of a query after its encoders have read it. `kind` is never AUTO."""
+    """A part of a query after its encoders have read it. `kind` is never AUTO.
+
+    A sound whose kind nobody stated may be `also` something else; it then has a probe for each. `sort` is what it
+    was heard to be, and `sure`, in [0, 1], how sure that is; None where nothing had to be found out. `members` are
+    the tracks of a playlist.
+    """
 
     part: QueryPart
     kind: Kind
@@ -61,13 +66,24 @@ class ReadPart:
     sound: SoundProbe | None = None
     hum: HumProbe | None = None
     notices: tuple[str, ...] = ()
+    also: tuple[Kind, ...] = ()
+    sort: SoundSort | None = None
+    sure: float = 1.0
+    members: tuple[str, ...] = ()
+
+    @property
+    def kinds(self) -> tuple[Kind, ...]:
+        """What the part is looked for as, the likeliest first."""
+        return (self.kind, *self.also)
 
     @property
     def about(self) -> str:
         """The part, as a sentence refers to it."""
         if self.kind is Kind.IMAGE:
             return "the picture"
-        return f"“{self.part.value if self.kind is Kind.TEXT else Path(self.part.value).stem}”"
+        if self.kind is Kind.TEXT or (self.kind is Kind.PLAYLIST and not Path(self.part.value).is_absolute()):
+            return f"“{self.part.value}”"  # words, or a name
+        return f"“{Path(self.part.value).stem}”"
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +117,26 @@ class Evidence(Protocol):
 
     def grounds(self, track_id: str) -> Grounds | None:
         """Why this track, or None when there is nothing to say."""
+        ...
+
+
+@runtime_checkable
+class Identifying(Evidence, Protocol):
+    """Evidence that says which track it *is*, rather than how well one fits: a melody or a recording, heard again.
+
+    Its best candidates are those that it is surest of.
+    """
+
+    def knows(self, track_id: str) -> bool:
+        """Whether the track was compared at all."""
+        ...
+
+    def sure(self, track_id: str) -> float:
+        """How sure it is that this is the track, in [0, 1]."""
+        ...
+
+    def place(self, track_id: str) -> MelodyMatch | RecordingMatch | None:
+        """Where in the track it was found; None where that is not known."""
         ...
 
 

@@ -4,74 +4,79 @@ from __future__ import annotations
 
 import math
 import os
-import re
 import threading
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from vectorbeats_desktop.engine.errors import BadQuery
 from vectorbeats_desktop.engine.library.catalog import Catalog
 from vectorbeats_desktop.engine.library.folding import fold
-from vectorbeats_desktop.engine.records import FileState, FilterValue, Track
+from vectorbeats_desktop.engine.library.selection import Analysed, Condition, OneOf, Under, Within
+from vectorbeats_desktop.engine.records import FilterValue
+from vectorbeats_desktop.engine.store.schema import AUDIO, MUSIC
 
 KEPT = 8  # answers kept for one revision: turning a slider asks the same filter again and again
-PAGE = 1_000
 
-Test = Callable[[Track], bool]
-
-_GENRES = re.compile(r"[;,/|\x00]+")
-
-
-def _genres(track: Track) -> tuple[str, ...]:
-    """The genre field whole, and taken apart where it lists several."""
-    whole = track.tags.genre
-    return (whole, *_GENRES.split(whole))
-
-
-TEXT_FIELDS: Mapping[str, Callable[[Track], Iterable[str]]] = {
-    "genre": _genres,
-    "artist": lambda track: (track.tags.artist, track.tags.album_artist),
-    "album": lambda track: (track.tags.album,),
-    "key": lambda track: (track.features.key,) if track.features else (),
-}
-NUMBER_FIELDS: Mapping[str, Callable[[Track], float | None]] = {
-    "year": lambda track: track.tags.year,
-    "duration": lambda track: track.tags.duration_s,
-    "tempo": lambda track: track.features.tempo_bpm if track.features else None,
-    "energy": lambda track: track.mood.energy if track.mood else None,
-    "valence": lambda track: track.mood.valence if track.mood else None,
-}
+TEXT_FIELDS = ("genre", "artist", "album", "key")
 # How far a track may be off when one number is asked for.
-TOLERANCES = {"year": 0.0, "duration": 1.0, "tempo": 1.0, "energy": 0.05, "valence": 0.05}
-FIELDS = (*TEXT_FIELDS, *NUMBER_FIELDS, "folder")
+TOLERANCES = {
+    "year": 0.0,
+    "duration": 1.0,
+    "tempo": 1.0,
+    "energy": 0.05,
+    "valence": 0.05,
+    "rating": 0.0,
+}
+NUMBER_FIELDS = tuple(TOLERANCES)
+FIELDS = (*TEXT_FIELDS, *NUMBER_FIELDS, "folder", "analysed")
+ANSWERS = {True: True, False: False, "yes": True, "no": False}
+UNANALYSED = "Tracks that are not analysed yet can be found by their names only."
+
+# What the store knows of a track by itself. Of an artist it knows one name only, and the filter looks at two.
+PAYLOAD = {
+    MUSIC: frozenset({"genre", "album", "tempo", "energy", "valence"}),
+    AUDIO: frozenset({"key", "tempo"}),
+}
+ROUNDING = 1e-4  # the store keeps numbers with fewer digits
+
+
+class Allowed(frozenset[str]):
+    """The tracks that may be found, and the same as a condition that the store can test by itself.
+
+    `where` maps a collection of the store to that condition; one that cannot tell all of it is missing.
+    """
+
+    where: Mapping[str, Mapping[str, FilterValue]]
 
 
 @dataclass(frozen=True, slots=True)
 class TrackFilter:
-    """A checked filter: all of its tests must hold. Unreachable files never pass, since they cannot be played."""
+    """A checked filter: all of its conditions must hold. Files that are not there never pass, whatever it asks."""
 
-    tests: tuple[Test, ...]
-    key: tuple[tuple[str, str], ...]  # what was asked for, comparable
+    conditions: tuple[Condition, ...] = ()
 
-    def passes(self, track: Track) -> bool:
-        """True when a track may be found."""
-        return track.state is not FileState.UNREACHABLE and all(test(track) for test in self.tests)
+    @property
+    def notices(self) -> tuple[str, ...]:
+        """What to know of the answer."""
+        return (UNANALYSED,) if Analysed(False) in self.conditions else ()
 
 
 def checked_filter(filters: Mapping[str, FilterValue]) -> TrackFilter:
     """Check a query's filters. Raises BadQuery for an unknown field or a value it does not take."""
-    tests = tuple(_test(field, value) for field, value in sorted(filters.items()))
-    return TrackFilter(tests, tuple((field, repr(value)) for field, value in sorted(filters.items())))
+    return TrackFilter(tuple(_condition(field, value) for field, value in sorted(filters.items())))
 
 
-def _test(field: str, value: FilterValue) -> Test:
+def _condition(field: str, value: FilterValue) -> Condition:
     if field == "folder":
-        return _folder_test(value)
+        # Normalised as text, without asking the file system: a drive that sleeps must not delay a search.
+        return Under(tuple(Path(os.path.normpath(Path(text).expanduser())) for text in _texts(field, value)))
+    if field == "analysed":
+        return _analysed(value)
     if field in TEXT_FIELDS:
-        return _text_test(field, value)
-    if field in NUMBER_FIELDS:
-        return _number_test(field, value)
+        return OneOf(field, tuple(sorted({fold(text) for text in _texts(field, value)})))
+    if field in TOLERANCES:
+        return Within(field, *_range(field, value))
     raise BadQuery(f"There is no filter named “{field}”.", f"Filters are {', '.join(FIELDS)}.")
 
 
@@ -83,27 +88,11 @@ def _texts(field: str, value: FilterValue) -> tuple[str, ...]:
     return texts
 
 
-def _text_test(field: str, value: FilterValue) -> Test:
-    wanted = {fold(text) for text in _texts(field, value)}
-    read = TEXT_FIELDS[field]
-    return lambda track: any(fold(text) in wanted for text in read(track))
-
-
-def _folder_test(value: FilterValue) -> Test:
-    # Normalised as text, without asking the file system: a drive that sleeps must not delay a search.
-    wanted = [Path(os.path.normpath(Path(text).expanduser())) for text in _texts("folder", value)]
-    return lambda track: any(track.path.is_relative_to(folder) for folder in wanted)
-
-
-def _number_test(field: str, value: FilterValue) -> Test:
-    low, high = _range(field, value)
-    read = NUMBER_FIELDS[field]
-
-    def test(track: Track) -> bool:
-        number = read(track)
-        return number is not None and low <= number <= high
-
-    return test
+def _analysed(value: FilterValue) -> Analysed:
+    answer = fold(value) if isinstance(value, str) else value
+    if not isinstance(answer, str | bool) or answer not in ANSWERS:
+        raise BadQuery(f"The filter “analysed” takes yes or no, not {value!r}.")
+    return Analysed(ANSWERS[answer])
 
 
 def _range(field: str, value: FilterValue) -> tuple[float, float]:
@@ -131,26 +120,47 @@ class FilteredTracks:
     def __init__(self, catalog: Catalog) -> None:
         self._catalog = catalog
         self._lock = threading.Lock()
-        self._revision = -1
-        self._known: dict[tuple[tuple[str, str], ...], frozenset[str]] = {}
+        self._revision = (-1, -1)
+        self._known: dict[TrackFilter, Allowed] = {}
 
-    def allowed(self, tracks: TrackFilter, revision: int) -> frozenset[str] | None:
-        """The tracks that may be found, or None when that is all of them."""
-        if not tracks.tests and not self._catalog.status().unreachable:
+    def allowed(self, tracks: TrackFilter, revision: int, unreachable: int) -> Allowed | None:
+        """The tracks that may be found, or None when that is all of them; the same object while nothing changes.
+
+        `unreachable` is how many files are not there now.
+        """
+        if not tracks.conditions and not unreachable:
             return None
         with self._lock:
-            if self._revision != revision:
-                self._revision, self._known = revision, {}
-            if tracks.key not in self._known:
+            now = (revision, self._catalog.rating_revision())
+            if self._revision != now:
+                self._revision, self._known = now, {}
+            if tracks not in self._known:
                 if len(self._known) >= KEPT:
                     self._known.pop(next(iter(self._known)))
-                self._known[tracks.key] = self._scan(tracks)
-            return self._known[tracks.key]
+                self._known[tracks] = self._resolved(tracks, unreachable)
+            return self._known[tracks]
 
-    def _scan(self, tracks: TrackFilter) -> frozenset[str]:
-        file_ids = self._catalog.page_ids()
-        found: set[str] = set()
-        for start in range(0, len(file_ids), PAGE):
-            rows = self._catalog.rows(file_ids[start : start + PAGE])
-            found.update(track.track_id for track in rows if track.track_id and tracks.passes(track))
-        return frozenset(found)
+    def _resolved(self, tracks: TrackFilter, unreachable: int) -> Allowed:
+        allowed = Allowed(self._catalog.selected(self._catalog.selection(tracks.conditions)))
+        # The store does not know whether a file is there now, and it knows what one file says of a track: where two
+        # lie in the library, the other one may pass.
+        certain = not unreachable and allowed.isdisjoint(self._catalog.with_several_files())
+        allowed.where = self._where(tracks) if certain else {}
+        return allowed
+
+    def _where(self, tracks: TrackFilter) -> dict[str, dict[str, FilterValue]]:
+        asked = {each.field: each for each in tracks.conditions if isinstance(each, OneOf | Within)}
+        told = {name: fields for name, fields in PAYLOAD.items() if fields.issuperset(asked)}
+        if len(asked) < len(tracks.conditions) or not all(map(_is_bounded, asked.values())):
+            return {}
+        return {name: {field: self._payload(each) for field, each in asked.items()} for name in told}
+
+    def _payload(self, condition: OneOf | Within) -> FilterValue:
+        if isinstance(condition, OneOf):
+            return self._catalog.spellings(condition.field, condition.texts)
+        low, high = condition.low - ROUNDING, condition.high + ROUNDING
+        return (None if math.isinf(low) else low, None if math.isinf(high) else high)
+
+
+def _is_bounded(condition: OneOf | Within) -> bool:
+    return isinstance(condition, OneOf) or not (math.isinf(condition.low) and math.isinf(condition.high))

@@ -2,27 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from vectorbeats_desktop.engine.search.channel import Evidence
+from vectorbeats_desktop.engine.search.remembered import Remembered
 
 Floats = NDArray[np.float32]
+
+NO_PART = -1
+EDGE = 0.01  # by which what is lifted stands above the rest
 
 
 @dataclass(frozen=True, slots=True)
 class Weighed:
     """Evidence and the weight of the part it belongs to; a negative one means "less of this".
 
-    `about` is how a sentence refers to the part.
+    `about` is how a sentence refers to the part, and `part` the number it has in the query; NO_PART for what
+    belongs to none. `remembered`, where there is one, gives the evidence's answers faster.
     """
 
     evidence: Evidence
     part_weight: float
     about: str = ""
+    part: int = 0
+    remembered: Remembered | None = None
+
+    @property
+    def answers(self) -> Evidence:
+        """What is to be asked for candidates, scores and grounds."""
+        return self.remembered or self.evidence
 
     @property
     def weight(self) -> float:
@@ -48,7 +60,30 @@ class Ranking:
     def only(self, keeps: Callable[[str], bool]) -> Ranking:
         """The same ranking with some of its tracks."""
         rows = [row for row, track_id in enumerate(self.track_ids) if keeps(track_id)]
-        return Ranking(tuple(self.track_ids[row] for row in rows), self.scores[rows], self.contributions[rows])
+        return self if len(rows) == len(self.track_ids) else self._in_order(rows)
+
+    def lifted(self, columns: Mapping[str, int]) -> Ranking:
+        """The same with some tracks above all others, whatever speaks against them; `columns` says whose word that is.
+
+        They keep their order among themselves: what the lowest of them lacks is added to each one's contribution in
+        its column, so that contributions still add up to scores.
+        """
+        above = np.array([track_id in columns for track_id in self.track_ids], dtype=bool)
+        if not above.any() or above.all():
+            return self
+        rows = np.flatnonzero(above)
+        lift = np.float32(self.scores[~above].max() - self.scores[rows].min() + EDGE)
+        if lift <= 0:
+            return self
+        scores, contributions = self.scores.copy(), self.contributions.copy()
+        scores[rows] += lift
+        contributions[rows, [columns[self.track_ids[row]] for row in rows]] += lift
+        changed = Ranking(self.track_ids, scores, contributions)
+        return changed._in_order(np.argsort(-scores, kind="stable").tolist())
+
+    def _in_order(self, rows: Sequence[int]) -> Ranking:
+        places = list(rows)
+        return Ranking(tuple(self.track_ids[row] for row in places), self.scores[places], self.contributions[places])
 
 
 def fuse(evidence: Sequence[Weighed], track_ids: Iterable[str]) -> Ranking:
@@ -59,7 +94,7 @@ def fuse(evidence: Sequence[Weighed], track_ids: Iterable[str]) -> Ranking:
     """
     total = sum(abs(weighed.weight) for weighed in evidence)
     ids = sorted(set(track_ids)) if total else []
-    columns = [weighed.evidence.scores(ids) * np.float32(weighed.weight / total) for weighed in evidence if ids]
+    columns = [weighed.answers.scores(ids) * np.float32(weighed.weight / total) for weighed in evidence if ids]
     contributions = np.stack(columns, axis=1) if columns else np.zeros((0, len(evidence)), np.float32)
     scores = contributions.sum(axis=1)
     order = np.argsort(-scores, kind="stable")
@@ -71,7 +106,7 @@ def candidates(evidence: Sequence[Weighed], limit: int) -> set[str]:
 
     Raises StoreUnavailable.
     """
-    wanted = [weighed.evidence for weighed in evidence if weighed.weight > 0]
+    wanted = [weighed.answers for weighed in evidence if weighed.weight > 0]
     if wanted:
         return {track for channel in wanted for track in channel.candidates(limit)}
-    return {track for weighed in evidence for track in weighed.evidence.candidates(limit, fewest=True)}
+    return {track for weighed in evidence for track in weighed.answers.candidates(limit, fewest=True)}

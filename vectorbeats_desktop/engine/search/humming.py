@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from itertools import islice
 from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
-from vectorbeats_desktop.engine.records import Confidence, LibraryStatus, MelodyMatch
+from vectorbeats_desktop.engine.records import LibraryStatus, MelodyMatch
 from vectorbeats_desktop.engine.search.channel import Grounds, ReadPart
-from vectorbeats_desktop.engine.search.confidence import LIKELY, bounded, of_sureness
-from vectorbeats_desktop.engine.search.fusion import Weighed
+from vectorbeats_desktop.engine.search.confidence import LIKELY
 from vectorbeats_desktop.engine.search.library_view import LibraryView
 from vectorbeats_desktop.engine.search.recent import Recent
 from vectorbeats_desktop.engine.task import TaskContext
@@ -125,52 +123,19 @@ class HumEvidence:
         return values
 
 
-@dataclass(frozen=True, slots=True)
-class Hummed:
-    """What the hums of a query say together. `alone`: nothing else was asked for."""
-
-    hums: tuple[HumEvidence, ...]
-    alone: bool
-
-    @classmethod
-    def of(cls, evidence: Iterable[Weighed]) -> Hummed:
-        """The hums among the evidence that is wanted; what is unwanted finds no tune."""
-        wanted = [weighed.evidence for weighed in evidence if weighed.weight > 0]
-        hums = tuple(each for each in wanted if isinstance(each, HumEvidence))
-        return cls(hums, bool(hums) and len(hums) == len(wanted))
-
-    def permits(self, track_id: str) -> bool:
-        """False for a track that no hum was compared with, where nothing but hums could have found it."""
-        return not self.alone or any(hum.knows(track_id) for hum in self.hums)
-
-    def place(self, track_id: str) -> MelodyMatch | None:
-        """Where the first hum that has a place in the track was found."""
-        return next((place for hum in self.hums if (place := hum.place(track_id)) is not None), None)
-
-    def sure(self, track_id: str) -> float:
-        """As sure as the surest hum: two takes of a tune err alike, so they do not add up to certainty."""
-        return max((hum.sure(track_id) for hum in self.hums), default=0.0)
-
-    def confidence(self, track_id: str, by_score: Confidence) -> Confidence:
-        """What the hums say; among other parts they bound what the fused score says."""
-        if not self.hums:
-            return by_score
-        said = of_sureness(self.sure(track_id))
-        return said if self.alone else bounded(by_score, said)
-
-    def notices(self, track_ids: Sequence[str], status: LibraryStatus) -> tuple[str, ...]:
-        """What to know of the answer to a query with hums; `track_ids` are its hits."""
-        if not status.melodies:
-            return (NO_MELODIES,)
-        said = []
-        if status.melodies < status.tracks:
-            said.append(
-                f"Melodies of {status.melodies:,} of {status.tracks:,} tracks are known so far; "
-                "a hum cannot find the others."
-            )
-        if self.hums and track_ids and max(map(self.sure, track_ids)) < LIKELY:
-            said.append(UNSURE)
-        return tuple(said)
+def hum_notices(hums: Sequence[HumEvidence], track_ids: Sequence[str], status: LibraryStatus) -> tuple[str, ...]:
+    """What to know of the answer to a query with hums; `hums` are those that are wanted, `track_ids` the hits."""
+    if not status.melodies:
+        return (NO_MELODIES,)
+    said = []
+    if status.melodies < status.tracks:
+        said.append(
+            f"Melodies of {status.melodies:,} of {status.tracks:,} tracks are known so far; "
+            "a hum cannot find the others."
+        )
+    if hums and track_ids and max(hum.sure(track_id) for hum in hums for track_id in track_ids) < LIKELY:
+        said.append(UNSURE)
+    return tuple(said)
 
 
 def clock(seconds: float) -> str:

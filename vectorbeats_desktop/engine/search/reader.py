@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Protocol
@@ -10,7 +11,7 @@ from vectorbeats_desktop.engine.encoders.picture import PictureEncoder
 from vectorbeats_desktop.engine.encoders.words import WordsEncoder
 from vectorbeats_desktop.engine.errors import BadQuery, KnownError, UnreadableFile, UnreadablePicture
 from vectorbeats_desktop.engine.melody.contour import Contour
-from vectorbeats_desktop.engine.records import Kind, QueryPart
+from vectorbeats_desktop.engine.records import Kind, QueryPart, Track
 from vectorbeats_desktop.engine.search.channel import HumProbe, ReadPart, SoundProbe, Voice
 from vectorbeats_desktop.engine.search.medium_means import PICTURE, WORDS
 from vectorbeats_desktop.engine.search.picture_memory import PictureMemory
@@ -43,8 +44,19 @@ class HumReader(Protocol):
         ...
 
 
+class PlaylistReader(Protocol):
+    """Knows what is in a playlist."""
+
+    def read(self, name_or_file: str) -> Sequence[Track]:
+        """The tracks of a saved playlist, or of a playlist's file. Raises BadQuery, KnownError."""
+        ...
+
+
 class PartReader:
-    """Reads each part of a query by what it is. `memory`, when given, keeps what was read of pictures."""
+    """Reads each part of a query by what it is.
+
+    `memory`, when given, keeps what was read of pictures; without `playlists` no part can be one.
+    """
 
     def __init__(
         self,
@@ -53,12 +65,19 @@ class PartReader:
         sounds: SoundReader,
         hums: HumReader,
         memory: PictureMemory | None = None,
+        playlists: PlaylistReader | None = None,
     ) -> None:
         self._words = words
         self._pictures = pictures
         self._sounds = sounds
         self._hums = hums
         self._memory = memory
+        self._playlists = playlists
+
+    @property
+    def by_model(self) -> bool:
+        """Whether words would be read by the text model now."""
+        return self._words.by_model
 
     def read(self, part: QueryPart, ctx: TaskContext) -> ReadPart:
         """Read a part. Raises BadQuery, NotAvailable, UnreadablePicture, UnreadableFile, NoMelody, Cancelled."""
@@ -68,6 +87,8 @@ class PartReader:
             raise BadQuery("A part of the query is empty.", "Type some words, or choose a file.")
         if part.kind is Kind.TEXT:
             return self._read_words(part)
+        if part.kind is Kind.PLAYLIST:
+            return self._read_playlist(part)
         path = Path(part.value)
         if not path.is_file():
             raise BadQuery(f"There is no file at {part.value}.", "It may have been moved or deleted.")
@@ -85,6 +106,15 @@ class PartReader:
         left_out = len(part.value) > len(read.value)
         cut = (f"Only the first {LONGEST_TEXT:,} characters of the words were read.",) if left_out else ()
         return ReadPart(read, Kind.TEXT, (Voice(reading, WORDS),), notices=(*cut, *reading.notices))
+
+    def _read_playlist(self, part: QueryPart) -> ReadPart:
+        if self._playlists is None:
+            raise NotAvailable("Searching by a playlist is not available here.")
+        tracks = self._playlists.read(part.value)
+        members = tuple(dict.fromkeys(track.track_id for track in tracks if track.track_id))
+        if not members:
+            raise BadQuery(f"No track of the playlist “{part.value}” is in the library.", "Choose another playlist.")
+        return ReadPart(part, Kind.PLAYLIST, members=members)
 
     def _read_by_content(self, part: QueryPart, path: Path, ctx: TaskContext) -> ReadPart:
         try:

@@ -17,16 +17,27 @@ class Recent(Generic[Value]):
         self._lock = threading.Lock()
         self._known: dict[Hashable, Value] = {}
 
+    def known(self, key: Hashable) -> Value | None:
+        """The answer kept under `key`, or None."""
+        with self._lock:
+            if key not in self._known:
+                return None
+            self._known[key] = known = self._known.pop(key)  # now the youngest
+            return known
+
+    def keep(self, key: Hashable, value: Value) -> Value:
+        """Keep an answer, and return it."""
+        with self._lock:
+            self._known.pop(key, None)
+            self._known[key] = value
+            while len(self._known) > self._size:
+                del self._known[next(iter(self._known))]
+        return value
+
     def get(self, key: Hashable, find: Callable[[], Value]) -> Value:
         """The answer kept under `key`, or what `find` finds; two threads may find the same at once."""
         with self._lock:
             if key in self._known:
                 self._known[key] = known = self._known.pop(key)  # now the youngest
                 return known
-        found = find()
-        with self._lock:
-            self._known.pop(key, None)
-            self._known[key] = found
-            while len(self._known) > self._size:
-                del self._known[next(iter(self._known))]
-        return found
+        return self.keep(key, find())

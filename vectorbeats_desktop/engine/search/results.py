@@ -3,75 +3,86 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from itertools import islice
 
 from vectorbeats_desktop.engine.library.catalog import Catalog
-from vectorbeats_desktop.engine.records import Hit, Query, Track
+from vectorbeats_desktop.engine.library.selection import Selection
+from vectorbeats_desktop.engine.records import Hit, Query, Track, Verdict
 from vectorbeats_desktop.engine.search.confidence import Spread
 from vectorbeats_desktop.engine.search.explain import reasons
-from vectorbeats_desktop.engine.search.filters import TrackFilter
 from vectorbeats_desktop.engine.search.fusion import Ranking, Weighed
-from vectorbeats_desktop.engine.search.humming import Hummed
 from vectorbeats_desktop.engine.search.hygiene import Hygiene
-from vectorbeats_desktop.engine.search.naming import NamesEvidence
+from vectorbeats_desktop.engine.search.identity import Identified
 from vectorbeats_desktop.engine.task import TaskContext
 
 PAGE = 100  # tracks read from the catalogue at once
+ONE_OF_MANY = {"artist", "album"}  # who asks for one of these by a filter wants more than a few of it
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """What a list is made of: the evidence, what it identifies, how scores lie, and what was said of hits before."""
+
+    evidence: Sequence[Weighed]
+    identified: Identified
+    spread: Spread
+    wanted: frozenset[str]
+    never_hidden: frozenset[str]
 
 
 class HitList:
     """Makes hits of the best tracks; `notices` say afterwards what was left out."""
 
-    def __init__(
-        self, catalog: Catalog, query: Query, tracks: TrackFilter, evidence: Sequence[Weighed], spread: Spread
-    ) -> None:
+    def __init__(self, catalog: Catalog, query: Query, selection: Selection, findings: Findings) -> None:
         self._catalog = catalog
         self._query = query
-        self._filter = tracks
-        self._evidence = evidence
-        self._spread = spread
-        self._hummed = Hummed.of(evidence)
+        self._selection = selection
+        self._findings = findings
         self.notices: tuple[str, ...] = ()
 
-    def hits(self, ranking: Ranking, ctx: TaskContext) -> tuple[Hit, ...]:
-        """At most `query.limit` hits, best first. Raises StoreUnavailable, Cancelled."""
+    def hits(self, ranking: Ranking, order: Sequence[str], ctx: TaskContext) -> tuple[Hit, ...]:
+        """At most `query.limit` of the ranking's tracks, which stand in `order`. Raises StoreUnavailable, Cancelled."""
         rows = {track_id: row for row, track_id in enumerate(ranking.track_ids)}
-        chosen = islice(self._tidied(self._files(ranking, ctx)), self._query.limit)
+        chosen = islice(self._tidied(self._files(order, ctx)), self._query.limit)
         return tuple(self._hit(track, ranking, rows[track.track_id]) for track in chosen)
 
-    def _files(self, ranking: Ranking, ctx: TaskContext) -> Iterator[Track]:
-        """The files of the ranked tracks: with hygiene the first that may be found, without it all."""
-        for start in range(0, len(ranking.track_ids), PAGE):
+    def _files(self, order: Sequence[str], ctx: TaskContext) -> Iterator[Track]:
+        """The files of the tracks: with hygiene the first that may be found, without it all."""
+        for start in range(0, len(order), PAGE):
             ctx.checkpoint()
-            page = ranking.track_ids[start : start + PAGE]
-            files = self._catalog.tracks_by_id(page)
+            page = order[start : start + PAGE]
+            files = self._catalog.tracks_by_id(page, self._selection)
             for track_id in page:
-                fitting = [track for track in files.get(track_id, ()) if self._filter.passes(track)]
+                fitting = files.get(track_id, [])
                 yield from fitting[:1] if self._query.hygiene else fitting
 
     def _tidied(self, tracks: Iterator[Track]) -> Iterable[Track]:
         if not self._query.hygiene:
             return tracks
-        # Who asks for one artist by a filter wants more than three of them.
-        per_artist = self._query.limit if "artist" in self._query.filters else self._query.per_artist
-        return self._noted(Hygiene(per_artist, _named(self._evidence)), tracks)
+        query = self._query
+        caps = (query.per_artist, query.per_album)
+        if not ONE_OF_MANY.isdisjoint(query.filters):
+            caps = (query.limit, query.limit)
+        return self._noted(Hygiene(*caps, self._findings.never_hidden), tracks)
 
     def _noted(self, hygiene: Hygiene, tracks: Iterator[Track]) -> Iterator[Track]:
         yield from hygiene.choose(tracks)
-        if hygiene.left_out:
-            self.notices = (f"At most {hygiene.per_artist} tracks by the same artist are shown in every twenty.",)
+        self.notices = hygiene.notices
 
     def _hit(self, track: Track, ranking: Ranking, row: int) -> Hit:
+        found, track_id = self._findings, track.track_id
         score = float(ranking.scores[row])
-        why = reasons(track.track_id, self._evidence, ranking.contributions[row])
-        confidence = self._hummed.confidence(track.track_id, self._spread.confidence(score))
-        melody = self._hummed.place(track.track_id)
-        if melody is None:
-            return Hit(track, score, confidence, why)
-        return Hit(track, score, confidence, why, melody.start_s, melody.end_s, melody)
-
-
-def _named(evidence: Sequence[Weighed]) -> frozenset[str]:
-    """Tracks that the words name, and which therefore no artist limit hides."""
-    found = (weighed.evidence for weighed in evidence if weighed.weight > 0)
-    return frozenset(track for names in found if isinstance(names, NamesEvidence) for track in names.asked_for())
+        melody, recording = found.identified.melody(track_id), found.identified.recording(track_id)
+        place = recording or melody
+        return Hit(
+            track,
+            score,
+            found.identified.confidence(track_id, found.spread.confidence(score)),
+            reasons(track_id, found.evidence, ranking.contributions[row]),
+            place.start_s if place is not None else None,
+            place.end_s if place is not None else None,
+            melody,
+            recording,
+            Verdict.WANTED if track_id in found.wanted else None,
+        )

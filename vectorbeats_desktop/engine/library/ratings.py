@@ -1,0 +1,57 @@
+"""The catalogue's ratings: stars that a person gave to tracks."""
+
+from __future__ import annotations
+
+import json
+import os
+import time
+from collections.abc import Iterable
+from pathlib import Path
+
+from vectorbeats_desktop.engine.errors import BadQuery
+from vectorbeats_desktop.engine.library.database import Database
+
+MOST_STARS = 5
+
+_RATE = """
+INSERT OR REPLACE INTO ratings (track_id, stars, rated_at) SELECT track_id, ?, ? FROM tracks WHERE track_id = ?
+"""
+
+
+class RatingTables(Database):
+    """Ratings. They belong to the recording: moving or retagging a file keeps them."""
+
+    _rating_writes = 0
+
+    def rating_revision(self) -> int:
+        """A number that rises with each rating; nothing else that a search keeps in memory depends on them."""
+        return self._rating_writes
+
+    def rate(self, track_id: str, stars: int | None) -> None:
+        """Give a track 1 to 5 stars, or take its rating away with None. Raises BadQuery."""
+        if stars is not None and not (isinstance(stars, int) and 1 <= stars <= MOST_STARS):
+            raise BadQuery(f"A rating is 1 to {MOST_STARS} stars, not {stars}.")
+        with self.write(visible=False) as connection:
+            self._rating_writes += 1
+            if stars is None:
+                connection.execute("DELETE FROM ratings WHERE track_id = ?", (track_id,))
+            elif not connection.execute(_RATE, (stars, time.time(), track_id)).rowcount:
+                raise BadQuery("This track is no longer in the library.", "Search again.")
+
+    def track_id_at(self, path: Path) -> str:
+        """The track in a file of the library; empty when there is none at this path, or it is not identified yet."""
+        with self.read() as connection:
+            row = connection.execute(
+                "SELECT track_id FROM files WHERE path = ? AND presence <> 1", (os.fsencode(path),)
+            ).fetchone()
+        return (row[0] or "") if row else ""
+
+    def ratings(self, track_ids: Iterable[str]) -> dict[str, int]:
+        """The stars of those tracks that have some."""
+        listed = json.dumps(list(track_ids))
+        with self.read() as connection:
+            return dict(
+                connection.execute(
+                    "SELECT track_id, stars FROM ratings WHERE track_id IN (SELECT value FROM json_each(?))", (listed,)
+                ).fetchall()
+            )

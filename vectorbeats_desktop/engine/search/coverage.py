@@ -1,0 +1,32 @@
+"""How much of the library a search could look at, and what is to be told of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from vectorbeats_desktop.engine.records import LibraryStatus
+from vectorbeats_desktop.engine.search.channel import ReadPart
+from vectorbeats_desktop.engine.search.fusion import Weighed
+from vectorbeats_desktop.engine.search.humming import HumEvidence, hum_notices
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """`searched` of `total` files, or recordings where something was heard; `listened`: a hum was asked for."""
+
+    searched: int
+    total: int
+    listened: bool = False
+    notices: tuple[str, ...] = ()
+
+
+def coverage(
+    parts: Sequence[ReadPart], evidence: Sequence[Weighed], hit_ids: Sequence[str], status: LibraryStatus
+) -> Coverage:
+    """What a query with these parts could look at; `hit_ids` are the tracks that it found."""
+    if not any(part.hum is not None for part in parts):
+        return Coverage(status.ready, status.files)
+    wanted = [weighed.evidence for weighed in evidence if weighed.weight > 0]
+    hums = [each for each in wanted if isinstance(each, HumEvidence)]
+    return Coverage(status.melodies, status.tracks or status.files, True, hum_notices(hums, hit_ids, status))

@@ -1,0 +1,139 @@
+"""One search, from its first step to its last."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from vectorbeats_desktop.engine.library.catalog import Catalog
+from vectorbeats_desktop.engine.melody.errors import NoMelody
+from vectorbeats_desktop.engine.records import Hit, PartReading, Query, SearchResult
+from vectorbeats_desktop.engine.search.checking import checked
+from vectorbeats_desktop.engine.search.coverage import coverage
+from vectorbeats_desktop.engine.search.diversity import Diversity
+from vectorbeats_desktop.engine.search.filters import FilteredTracks
+from vectorbeats_desktop.engine.search.fusion import Weighed
+from vectorbeats_desktop.engine.search.library_view import LibraryViews
+from vectorbeats_desktop.engine.search.part_memory import HeardPart, PartMemory
+from vectorbeats_desktop.engine.search.ranking import Ranked, SaidBefore, favoured, ranked
+from vectorbeats_desktop.engine.search.results import Findings, HitList
+from vectorbeats_desktop.engine.search.stopwatch import Stopwatch
+from vectorbeats_desktop.engine.search.verdicts import Verdicts
+from vectorbeats_desktop.engine.task import Progress, TaskContext
+
+EMPTY_LIBRARY = "The library is empty. Add a folder of music first."
+NOTHING_READY = "No music has been analysed yet. Results come as soon as the first tracks are ready."
+NOT_UNDERSTOOD = "Nothing in the query could be understood. Try other words, or a picture."
+ALL_ZERO = "No part of the query counts. Give one a weight."
+
+
+@dataclass(frozen=True, slots=True)
+class Searching:
+    """What every search works with."""
+
+    catalog: Catalog
+    memory: PartMemory
+    views: LibraryViews
+    filtered: FilteredTracks
+    verdicts: Verdicts | None
+    diversity: Diversity | None
+
+
+class Search:
+    """A query on its way to its answer. Raises what SearchService.search raises."""
+
+    def __init__(self, with_what: Searching, query: Query, ctx: TaskContext) -> None:
+        self._with = with_what
+        self._query = query
+        self._ctx = ctx
+        self._watch = Stopwatch()
+        self._tracks = checked(query)
+        self._notices: list[str] = []
+        with self._watch.step("view"):
+            self._view = with_what.views.current()
+            self._status = with_what.catalog.status()
+            unreachable = self._status.unreachable
+            self._allowed = with_what.filtered.allowed(self._tracks, self._view.revision, unreachable)
+
+    def run(self) -> SearchResult:
+        """The answer."""
+        watch = self._watch
+        heard = self._read()
+        parts = [(number, each.read) for number, each in heard]
+        readings = tuple(PartReading(number, part.kinds, part.sort, part.sure) for number, part in parts)
+        if not self._status.files:
+            return SearchResult((), 0, 0, (EMPTY_LIBRARY,), watch.timings_ms(), readings)
+        self._ctx.report(Progress("searching"))
+        with watch.step("channels"):
+            said = self._said()
+            evidence = self._weigh(heard, said)
+            scored = favoured(evidence, self._view, self._query.limit)
+        self._ctx.checkpoint()
+        read = [part for _, part in parts]
+        with watch.step("fusion"):
+            found = ranked(evidence, scored, read, self._view, self._allowed, said)
+        with watch.step("list"):
+            hits = self._hits(found, evidence, said)
+        covered = coverage(read, evidence, [hit.track.track_id for hit in hits], self._status)
+        self._notices += [*covered.notices, *_hidden(found.hidden)]
+        if not (evidence or covered.listened):
+            self._notices.append(self._nothing_to_say())
+        notices = tuple(dict.fromkeys(self._notices))
+        return SearchResult(hits, covered.searched, covered.total, notices, watch.timings_ms(), readings, found.hidden)
+
+    def _said(self) -> SaidBefore:
+        verdicts = self._with.verdicts
+        return SaidBefore() if verdicts is None else SaidBefore.of(verdicts.of(self._query), verdicts.learned())
+
+    def _read(self) -> list[tuple[int, HeardPart]]:
+        """The parts that say something, each with its number in the query. Raises NoMelody when none does."""
+        heard: list[tuple[int, HeardPart]] = []
+        silent: list[NoMelody] = []
+        for number, part in enumerate(self._query.parts):
+            self._ctx.checkpoint()
+            self._ctx.report(Progress("reading", detail=part.kind))
+            with self._watch.step(f"read {part.kind}"):
+                try:
+                    heard.append((number, self._with.memory.read(part, self._ctx)))
+                except NoMelody as error:
+                    silent.append(error)
+        if silent and not heard:
+            raise silent[0]
+        self._notices += [*map(str, silent), *(notice for _, each in heard for notice in each.read.notices)]
+        self._notices += self._tracks.notices
+        return heard
+
+    def _weigh(self, heard: Sequence[tuple[int, HeardPart]], said: SaidBefore) -> list[Weighed]:
+        ground = (self._view, self._allowed)
+        weighed = [
+            Weighed(answers.evidence, each.read.part.weight, each.read.about, number, answers)
+            for number, each in heard
+            if each.read.part.weight
+            for answers in self._with.memory.weigh(each, ground, self._ctx)
+        ]
+        return [*weighed, *said.evidence()] if weighed else []
+
+    def _hits(self, found: Ranked, evidence: Sequence[Weighed], said: SaidBefore) -> tuple[Hit, ...]:
+        query, diversity = self._query, self._with.diversity
+        order: Sequence[str] = found.ranking.track_ids
+        if diversity is not None and query.diversity:
+            order = diversity.order(found.ranking, query.diversity, found.never_hidden, self._view.revision)
+        selection = self._with.catalog.selection(self._tracks.conditions)
+        findings = Findings(evidence, found.identified, found.spread, said.wanted, found.never_hidden)
+        made = HitList(self._with.catalog, query, selection, findings)
+        hits = made.hits(found.ranking, order, self._ctx)
+        self._notices += made.notices
+        return hits
+
+    def _nothing_to_say(self) -> str:
+        """Why no channel said anything."""
+        if not any(part.weight for part in self._query.parts):
+            return ALL_ZERO
+        return NOT_UNDERSTOOD if self._view.track_ids else NOTHING_READY
+
+
+def _hidden(count: int) -> tuple[str, ...]:
+    if not count:
+        return ()
+    tracks, them = ("1 track is", "it") if count == 1 else (f"{count} tracks are", "them")
+    return (f"{tracks} hidden here because you did not want {them}.",)

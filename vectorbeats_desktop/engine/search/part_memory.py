@@ -1,0 +1,88 @@
+"""What the last few parts of queries meant: who moves a slider changes how much a part counts, and nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from vectorbeats_desktop.engine.encoders.words import SOURCE_LIST, SOURCE_MODEL
+from vectorbeats_desktop.engine.library.catalog import Catalog
+from vectorbeats_desktop.engine.records import Kind, QueryPart
+from vectorbeats_desktop.engine.search.channel import Channel, ReadPart
+from vectorbeats_desktop.engine.search.library_view import LibraryView
+from vectorbeats_desktop.engine.search.reader import PartReader
+from vectorbeats_desktop.engine.search.recent import Recent
+from vectorbeats_desktop.engine.search.remembered import Remembered
+from vectorbeats_desktop.engine.task import TaskContext
+
+PARTS = 24  # more than a query has by hand; some kB each, and the vectors of its candidates
+FILTERS = 2  # for which a part's evidence is kept: a slider moves under one filter at a time
+HEARD = {Kind.HUM, Kind.RECOGNISE, Kind.AUTO}  # depend on melodies and fingerprints, which no view holds
+
+Ground = tuple[LibraryView, frozenset[str] | None]
+"""What evidence stands on: the library as it is, and which of its tracks may be found."""
+
+
+@dataclass(frozen=True, slots=True)
+class HeardPart:
+    """A part, read, and its evidence for the last few grounds."""
+
+    read: ReadPart
+    evidence: Recent[tuple[Remembered, ...]]
+
+
+class PartMemory:
+    """Reads parts and asks the channels about them, once while part, library and filter stay the same.
+
+    A file that has changed is read again; words that the word list has read are read again when the text model
+    is ready. Safe to use from several threads.
+    """
+
+    def __init__(self, catalog: Catalog, reader: PartReader, channels: Sequence[Channel]) -> None:
+        self._catalog = catalog
+        self._reader = reader
+        self._channels = tuple(channels)
+        self._heard: Recent[HeardPart] = Recent(PARTS)
+
+    def read(self, part: QueryPart, ctx: TaskContext) -> HeardPart:
+        """The part, read. Raises what PartReader.read raises."""
+        heard = self._heard_part(part, ctx)
+        return replace(heard, read=replace(heard.read, part=part))  # with its own weight
+
+    def weigh(self, heard: HeardPart, ground: Ground, ctx: TaskContext) -> tuple[Remembered, ...]:
+        """What the channels say of a part. Raises StoreUnavailable, ModelUnavailable, Cancelled."""
+        view, allowed = ground
+        listens = not HEARD.isdisjoint((heard.read.part.kind, *heard.read.kinds))
+        revision = self._catalog.revision() if listens else view.revision
+        return heard.evidence.get((revision, allowed), lambda: self._ask(heard.read, ground, ctx))
+
+    def _ask(self, part: ReadPart, ground: Ground, ctx: TaskContext) -> tuple[Remembered, ...]:
+        answers = [channel.weigh(part, *ground, ctx) for channel in self._channels]
+        return tuple(Remembered(evidence) for evidence in answers if evidence is not None)
+
+    def _heard_part(self, part: QueryPart, ctx: TaskContext) -> HeardPart:
+        key = _key(part)
+        if part.kind is Kind.PLAYLIST:  # its name stays when its tracks change; reading it is reading a table
+            read = self._reader.read(part, ctx)
+            return self._heard.get((key, read.members), lambda: HeardPart(read, Recent(FILTERS)))
+        known = self._heard.known((key, SOURCE_MODEL))
+        if known is None and not self._reader.by_model:
+            known = self._heard.known((key, SOURCE_LIST))
+        if known is not None:
+            return known
+        read = self._reader.read(part, ctx)
+        by_list = any(voice.reading.source == SOURCE_LIST for voice in read.voices)
+        return self._heard.keep((key, SOURCE_LIST if by_list else SOURCE_MODEL), HeardPart(read, Recent(FILTERS)))
+
+
+def _key(part: QueryPart) -> Hashable:
+    """What a part is, apart from how much it counts; of a file also whether it is still the same."""
+    stamp: tuple[int, int] | None = None
+    if part.kind not in (Kind.TEXT, Kind.PLAYLIST):
+        try:
+            seen = Path(part.value).stat()
+            stamp = (seen.st_size, seen.st_mtime_ns)
+        except (OSError, ValueError):
+            stamp = None  # the reader says what is the matter
+    return replace(part, weight=1.0), stamp
