@@ -21,6 +21,7 @@ from vectorbeats_desktop.engine.records import (
     LibraryStatus,
     Query,
     Reason,
+    Said,
     SavedSearch,
     SearchResult,
     Tags,
@@ -108,6 +109,20 @@ class FakeVerdicts:
 
     def say(self, query: Query, track_id: str, verdict: Verdict | None) -> None:
         self.said.append((query, track_id, verdict))
+
+    def all(self) -> list[Said]:
+        keys = list(dict.fromkeys((repr(query), track_id) for query, track_id, _verdict in self.said))
+        found = []
+        for query, track_id, _verdict in self.said:
+            verdict = self.of(query).get(track_id)
+            if verdict is not None and (key := (repr(query), track_id)) in keys:
+                keys.remove(key)
+                found.append(Said(repr(query), track_id, verdict, query.parts[0].value, 0.0))
+        return found[::-1]
+
+    def forget(self, said: Said) -> None:
+        query = next(query for query, _track_id, _verdict in self.said if repr(query) == said.query_key)
+        self.say(query, said.track_id, None)
 
     def of(self, query: Query) -> dict[str, Verdict]:
         found: dict[str, Verdict] = {}

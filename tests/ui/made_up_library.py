@@ -92,6 +92,9 @@ class FakeCatalog:
         wanted = [number for number in self.ids if filter_text.lower() in f"song {number}"]
         return array("q", reversed(wanted) if descending else wanted)
 
+    def tracks_by_id(self, track_ids: Sequence[str]) -> dict[str, list[Track]]:
+        return {track_id: [make_track(int(track_id[1:]))] for track_id in track_ids}
+
     def genres(self) -> dict[str, str]:
         return {"t1": "Rock; Pop", "t2": "Jazz", "t3": "Rock"}
 

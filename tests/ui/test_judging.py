@@ -13,6 +13,7 @@ from tests.ui.made_up_library import FakeSession, make_result
 from vectorbeats_desktop.engine.records import Query, SearchResult, Verdict
 from vectorbeats_desktop.ui.discover.page import DiscoverPage
 from vectorbeats_desktop.ui.discover.results_view import ResultsView
+from vectorbeats_desktop.ui.discover.said_dialog import SaidDialog
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
 LEFT = Qt.MouseButton.LeftButton
@@ -129,3 +130,26 @@ def test_stars_by_key_and_menu(discover: DiscoverPage, view: ResultsView, made_u
     qtbot.waitUntil(lambda: made_up.ratings.get("t2") == 5)
     QTest.keyClick(view, Qt.Key.Key_0, ALT)
     qtbot.waitUntil(lambda: made_up.ratings["t1"] is None)
+
+
+def test_what_was_said_can_be_seen_and_taken_back(
+    discover: DiscoverPage, view: ResultsView, made_up: FakeSession, qtbot: QtBot
+) -> None:
+    view.confirm_row(0)
+    view.reject_row(2)
+    qtbot.waitUntil(lambda: len(titles(view)) == 2 and not discover.asker.busy)
+    discover.searches.said_requested.emit()
+    dialog = discover.findChild(SaidDialog)
+    assert dialog is not None
+    qtbot.waitUntil(lambda: dialog.entries.count() == 2)
+    assert [dialog.entries.item(row).text() for row in range(2)] == [
+        "Not Song 3, for calm",
+        "That’s it: Song 1, for calm",
+    ]
+    QTest.keyClick(dialog.entries, Qt.Key.Key_Delete)
+    qtbot.waitUntil(lambda: titles(view) == ["Song 1", "Song 2", "Song 3"] and dialog.entries.count() == 1)
+    dialog.learns.click()
+    qtbot.waitUntil(lambda: made_up.settings.flag("search.learn_from_verdicts"))
+    QTest.mouseClick(dialog.forget, LEFT)
+    qtbot.waitUntil(dialog.nothing.isVisible)
+    dialog.close()

@@ -119,6 +119,7 @@ def channel(name: str) -> str:
     words = {
         "concepts": QCoreApplication.translate("Wording", "mood and theme"),
         "affect": QCoreApplication.translate("Wording", "energy and feeling"),
+        "verdicts": QCoreApplication.translate("Wording", "what you said"),
         "names": QCoreApplication.translate("Wording", "name"),
         "sounds": QCoreApplication.translate("Wording", "sound"),
         "humming": QCoreApplication.translate("Wording", "melody"),

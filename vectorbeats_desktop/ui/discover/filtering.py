@@ -40,7 +40,8 @@ class Filtering(QObject):
         self.button.toggle()
 
     def _show(self, shown: bool) -> None:
-        if not shown and self.panel.isAncestorOf(QApplication.focusWidget()):
+        focus = QApplication.focusWidget()
+        if not shown and focus is not None and self.panel.isAncestorOf(focus):
             self.button.setFocus()
         self.panel.setVisible(shown)
         self.chips.set_panel_open(shown)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
 
 from vectorbeats_desktop.engine.records import Hit, Query, Verdict
 from vectorbeats_desktop.engine.task import TaskContext
@@ -12,6 +13,7 @@ from vectorbeats_desktop.ui import wording
 from vectorbeats_desktop.ui.discover.asking import Asker
 from vectorbeats_desktop.ui.discover.hint_bar import HintBar
 from vectorbeats_desktop.ui.discover.results_view import ResultsView
+from vectorbeats_desktop.ui.discover.said_dialog import SaidDialog
 from vectorbeats_desktop.ui.discover.undoing import Step, Undoing
 from vectorbeats_desktop.workers.actions import Actions
 from vectorbeats_desktop.workers.job import Job
@@ -70,6 +72,13 @@ class Judging(QObject):
                     session.verdicts.say(query, track_id, None)
 
         self._then_ask(query, self._actions.run("bring back what was left out", work))
+
+    def show_said(self, page: QWidget) -> None:
+        """Show what was said so far, to be taken back."""
+        if (session := self._actions.session) is not None:
+            dialog = SaidDialog(self._actions, session, page)
+            dialog.taken_back.connect(self._asker.ask_again)
+            dialog.open()
 
     def rate(self, hit: Hit, stars: int | None) -> None:
         """Give a track one to five stars, or none."""

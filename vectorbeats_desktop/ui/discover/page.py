@@ -167,6 +167,7 @@ class DiscoverPage(QWidget):
         self.drop_area.demo_requested.connect(self._actions.build_demo)
         self.status.changed.connect(self._on_status)
         self.searches.chosen.connect(self.reception.bring_back)
+        self.searches.said_requested.connect(lambda: self.judging.show_said(self))
         self._on_keys(("Ctrl+V",), lambda: self.take_in(clipboard_intake()))
         self._on_keys(("Ctrl+Z",), self.undoing.undo)
         self._on_keys(("Ctrl+Shift+Z", "Ctrl+Y"), self.undoing.redo)

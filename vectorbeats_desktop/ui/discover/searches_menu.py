@@ -27,6 +27,7 @@ class SearchesButton(IconButton):
     """Also remembers what was asked, once the person has looked at the answer."""
 
     chosen = Signal(object)  # SavedSearch: to be asked again
+    said_requested = Signal()  # show what was said of results
 
     def __init__(self, actions: Actions, asker: Asker, hint: HintBar, parent: QWidget | None = None) -> None:
         super().__init__("clock", "", parent)
@@ -63,6 +64,8 @@ class SearchesButton(IconButton):
             menu.addAction(self.tr("Clear earlier searches"), self._clear)
         else:
             menu.addAction(self.tr("Nothing was searched for yet")).setEnabled(False)
+        menu.addSeparator()
+        menu.addAction(self.tr("What you said of results…"), self.said_requested.emit)
         return menu
 
     def save_as(self, name: str) -> None:
