@@ -179,6 +179,18 @@ def test_status_says_how_the_library_stands(
     assert window.rail.progress.isHidden()
 
 
+def test_a_run_that_ends_at_once_leaves_no_progress_behind(
+    qtbot: QtBot, window: MainWindow, actions: Actions, fake: FakeSession
+) -> None:
+    actions.set_session(fake.as_session())
+    qtbot.waitUntil(lambda: window.rail.status.text() == "Ready · 5 tracks", timeout=WAIT_MS)
+    with qtbot.waitSignal(actions.index_finished, timeout=WAIT_MS):
+        assert actions.index().wait(WAIT_MS)  # its thread has ended before the window hears of its start
+    qtbot.wait(0)
+    assert window.rail.progress.isHidden()
+    assert window.rail.status.text() == "Ready · 5 tracks"
+
+
 def test_library_that_does_not_open_can_be_tried_again(qtbot: QtBot, window: MainWindow, actions: Actions) -> None:
     actions.set_failure(DataFolderBusy("Another VectorBeats program is using this library.", "Close it."))
     assert window.banner.message.text() == "Another VectorBeats program is using this library."

@@ -222,7 +222,9 @@ class MainWindow(QMainWindow):
     def _on_index_started(self, job: Job) -> None:
         self.rail.show_progress(Progress("index"))
         job.progressed.connect(lambda progress: self.rail.show_progress(progress, paused=job.paused))
-        job.finished.connect(lambda: self.rail.show_progress(None))
+        # Not `finished`: a quick job has sent it before this is called, and in its own thread.
+        for ended in (job.succeeded, job.failed, job.cancelled):
+            ended.connect(lambda *_outcome: self.rail.show_progress(None))
 
     def _choose_theme(self, mode: str) -> None:
         self._theme.set_mode(mode)
