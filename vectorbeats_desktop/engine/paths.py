@@ -58,6 +58,11 @@ class Paths:
         return self.data / "demo"
 
     @property
+    def saved_parts(self) -> Path:
+        """Files that saved searches look for with, and that had no lasting place of their own."""
+        return self.data / "saved_parts"
+
+    @property
     def settings(self) -> Path:
         return self.config / "settings.json"
 

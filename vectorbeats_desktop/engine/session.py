@@ -27,13 +27,17 @@ from vectorbeats_desktop.engine.humming import Humming
 from vectorbeats_desktop.engine.library.catalog import Catalog
 from vectorbeats_desktop.engine.owner import DataFolderOwner
 from vectorbeats_desktop.engine.paths import Paths
+from vectorbeats_desktop.engine.playlists.routes import Routes
+from vectorbeats_desktop.engine.playlists.saved import Playlists
 from vectorbeats_desktop.engine.records import FileProblem, Folder, IndexReport, LibraryStatus, Query, SearchResult
 from vectorbeats_desktop.engine.search.affect import AffectChannel
 from vectorbeats_desktop.engine.search.concept import ConceptChannel
+from vectorbeats_desktop.engine.search.library_view import LibraryViews
 from vectorbeats_desktop.engine.search.medium_means import MediumMeans
 from vectorbeats_desktop.engine.search.naming import NamesChannel
 from vectorbeats_desktop.engine.search.picture_memory import PictureMemory
 from vectorbeats_desktop.engine.search.reader import PartReader
+from vectorbeats_desktop.engine.search.saved import Searches
 from vectorbeats_desktop.engine.search.service import SearchService
 from vectorbeats_desktop.engine.search.sound_reader import PooledSoundReader
 from vectorbeats_desktop.engine.search.sounds import SoundsChannel
@@ -53,7 +57,8 @@ class Session:
     """One open data folder. `close()` ends every child process and lets go of the folder.
 
     Its parts: `paths`, `settings`, `catalog`, `store`, `space`, `words`, `pictures`, `music`,
-    `humming`, `search_service`, and `text_model` (None when it is not installed or is switched off).
+    `humming`, `search_service`, `searches`, `playlists`, `routes`, and `text_model` (None when it is
+    not installed or is switched off).
     """
 
     def __init__(self, paths: Paths, settings: Settings, closing: ExitStack) -> None:
@@ -75,7 +80,12 @@ class Session:
         closing.callback(self._query_pool.close)
         self.humming = Humming(self.catalog, self._query_pool, paths.cache, settings.number("models.idle_s"))
         closing.callback(self.humming.close)
+        self._views = LibraryViews(self.catalog)
+        self._sounds = TrackVectors(self.store, PointIds(), AUDIO, SOUND_VECTOR, SOUND_SIZE)
         self.search_service = self._search_service()
+        self.searches = Searches(self.catalog, settings, paths.saved_parts)
+        self.playlists = Playlists(self.catalog)
+        self.routes = Routes(self.catalog, self._sounds, self._views)
         self.store.start()
 
     @classmethod
@@ -239,9 +249,8 @@ class Session:
         return self.settings.number("analysis.worker_memory_mb")
 
     def _search_service(self) -> SearchService:
-        points = PointIds()
+        points, sounds = self._sounds.points, self._sounds
         concepts = TrackVectors(self.store, points, MUSIC, self.space.space_id, CONCEPT_SIZE)
-        sounds = TrackVectors(self.store, points, AUDIO, SOUND_VECTOR, SOUND_SIZE)
         hearing = PooledSoundReader(self._query_pool, sounds)
         memory = PictureMemory(self.store, self.space)
         reader = PartReader(self.words, self.pictures, hearing, self.humming.reader, memory)
@@ -252,4 +261,4 @@ class Session:
             SoundsChannel(sounds),
             self.humming.channel,
         )
-        return SearchService(self.catalog, reader, channels)
+        return SearchService(self.catalog, reader, channels, self._views)

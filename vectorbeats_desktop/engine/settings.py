@@ -52,6 +52,7 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("search.limit", int, 50, "Results of a search", 1, 1_000),
     Setting("search.per_artist", int, 3, "Results by one artist in each twenty", 1, 20),
     Setting("search.text_model", bool, True, "Understand sentences with the text model, when it is installed"),
+    Setting("search.keep_history", bool, True, "Remember what was searched for"),
     Setting("models.idle_s", int, 600, "Seconds after which an idle model gives its memory back", 10, 86_400),
     Setting("player.volume", float, 0.8, "Volume of the player", 0, 1),
     Setting("recorder.device", str, "", "Where hums are recorded from; empty means the system's default microphone"),

@@ -10,7 +10,9 @@ from vectorbeats_desktop.engine.library.entries import (
     MelodyRow,
     MoodRow,
     NameRow,
+    PlaylistEntry,
     Presence,
+    SearchRow,
     SeenFile,
     SoundRow,
 )
@@ -19,6 +21,8 @@ from vectorbeats_desktop.engine.library.folders import FolderTables
 from vectorbeats_desktop.engine.library.knowledge import KnowledgeQueries
 from vectorbeats_desktop.engine.library.listing import SORTS, ListingQueries
 from vectorbeats_desktop.engine.library.melodies import MelodyTables
+from vectorbeats_desktop.engine.library.playlists import PlaylistTables
+from vectorbeats_desktop.engine.library.searches import SearchTables
 
 __all__ = [
     "SORTS",
@@ -28,14 +32,16 @@ __all__ = [
     "MelodyRow",
     "MoodRow",
     "NameRow",
+    "PlaylistEntry",
     "Presence",
+    "SearchRow",
     "SeenFile",
     "SoundRow",
 ]
 
 
-class Catalog(FolderTables, FileTables, MelodyTables, ListingQueries, KnowledgeQueries):
-    """Folders, files, tracks and stages in one SQLite file; every method may be called from any thread.
+class Catalog(FolderTables, FileTables, MelodyTables, PlaylistTables, SearchTables, ListingQueries, KnowledgeQueries):
+    """Folders, files, tracks, stages, playlists and searches in one SQLite file, for use from any thread.
 
     Raises DataFolderBroken when the file is damaged, cannot be read or written, or was made by
     a newer program.

@@ -90,6 +90,24 @@ class NameRow:
 
 
 @dataclass(frozen=True, slots=True)
+class PlaylistEntry:
+    """A place in a saved playlist: the audio that stands there, and where its file was. `track_id` may be empty."""
+
+    track_id: str
+    path: Path
+
+
+@dataclass(frozen=True, slots=True)
+class SearchRow:
+    """A search as the catalogue keeps it. `query` is JSON; an empty name is the history's."""
+
+    search_id: int
+    name: str
+    query: str
+    asked_at: float  # seconds since the epoch
+
+
+@dataclass(frozen=True, slots=True)
 class FolderRecord:
     """What reconciling has to remember of a folder."""
 

@@ -56,11 +56,13 @@ class SearchService:
     Safe to use from several threads.
     """
 
-    def __init__(self, catalog: Catalog, reader: PartReader, channels: Sequence[Channel]) -> None:
+    def __init__(
+        self, catalog: Catalog, reader: PartReader, channels: Sequence[Channel], views: LibraryViews | None = None
+    ) -> None:
         self._catalog = catalog
         self._reader = reader
         self._channels = tuple(channels)
-        self._views = LibraryViews(catalog)
+        self._views = views or LibraryViews(catalog)
         self._filtered = FilteredTracks(catalog)
 
     def search(self, query: Query, ctx: TaskContext) -> SearchResult:

@@ -1,0 +1,1 @@
+"""Playlists: saved ones, files of them, and ways through the music."""
