@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
+from tests.fake_playlists import FakePlaylists, FakeRecognition, FakeRoutes
 from vectorbeats_desktop.engine.records import (
     Confidence,
     FileProblem,
@@ -58,6 +59,9 @@ class FakeCatalog:
     def rows(self, file_ids: Sequence[int]) -> list[Track]:
         return [self.tracks[file_id] for file_id in file_ids]
 
+    def tracks_by_path(self, paths: Sequence[Path]) -> dict[Path, Track]:
+        return {track.path: track for track in self.tracks.values() if track.path in paths}
+
 
 class FakeSession:
     """Answers as a Session does. `hold` keeps `index` and `search` at a checkpoint until it is set."""
@@ -65,6 +69,7 @@ class FakeSession:
     def __init__(self, tracks: Sequence[Track] = (), settings: Settings | None = None) -> None:
         self.catalog = FakeCatalog(tracks)
         self.settings = settings or Settings()
+        self.playlists, self.routes, self.recognition = FakePlaylists(), FakeRoutes(), FakeRecognition()
         self.known: list[Folder] = []
         self.indexed: list[list[int] | None] = []
         self.searched: list[Query] = []

@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
+from tests.fake_playlists import FakePlaylists, FakeRecognition, FakeRoutes
 from vectorbeats_desktop.engine.errors import KnownError
 from vectorbeats_desktop.engine.records import (
     Confidence,
@@ -102,6 +103,7 @@ class FakeSession:
     def __init__(self) -> None:
         self.catalog = FakeCatalog()
         self.settings = Settings()
+        self.playlists, self.routes, self.recognition = FakePlaylists(), FakeRoutes(), FakeRecognition()
         self.queries: list[Query] = []
         self.reader = "word list"
         self.answer: Callable[[Query], SearchResult] = lambda _query: make_result(1, 2, 3)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import Enum, auto
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QLabel, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from vectorbeats_desktop.engine.errors import KnownError
 from vectorbeats_desktop.engine.records import SearchResult
@@ -13,6 +13,7 @@ from vectorbeats_desktop.ui import wording
 from vectorbeats_desktop.ui.busy_line import BusyLine
 from vectorbeats_desktop.ui.covers import CoverCache
 from vectorbeats_desktop.ui.discover.results_view import ResultsView
+from vectorbeats_desktop.ui.icons import IconButton
 from vectorbeats_desktop.ui.state_panel import StatePanel
 
 LEAST_OF_HITS = 24  # pixels
@@ -34,6 +35,7 @@ class AnswerPane(QWidget):
     retry_requested = Signal()
     folder_requested = Signal()
     demo_requested = Signal()
+    keep_requested = Signal()  # all hits as a playlist
 
     def __init__(self, covers: CoverCache, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -41,6 +43,11 @@ class AnswerPane(QWidget):
         self.header.setObjectName("resultsHeader")
         self.header.setTextFormat(Qt.TextFormat.PlainText)
         self.header.setWordWrap(True)
+        self.keep = IconButton("playlists", self.tr("Save the results as a playlist… (Ctrl+S)"), self, 16)
+        self.keep.setObjectName("flatButton")
+        self.keep.setFixedHeight(self.header.fontMetrics().height())  # the recorder above needs every line
+        self.keep.hide()
+        self.keep.clicked.connect(self.keep_requested)
         self.notices = QLabel(self)
         self.notices.setObjectName("notices")
         self.notices.setTextFormat(Qt.TextFormat.PlainText)
@@ -61,8 +68,13 @@ class AnswerPane(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
-        for widget in (self.line, self.header, self.notices):
-            layout.addWidget(widget)
+        above = QHBoxLayout()
+        above.setSpacing(8)
+        above.addWidget(self.header, 1)
+        above.addWidget(self.keep)
+        layout.addWidget(self.line)
+        layout.addLayout(above)
+        layout.addWidget(self.notices)
         layout.addWidget(self._stack, 1)
 
     def hasHeightForWidth(self) -> bool:
@@ -97,6 +109,7 @@ class AnswerPane(QWidget):
         self.results.hits.show_hits(result.hits)
         row = self.results.hits.row_of(current.track.file_id) if current is not None else None
         self.results.setCurrentIndex(self.results.hits.index(row or 0))
+        self.keep.show()
         self.results.verticalScrollBar().setValue(scroll)
         self._stack.setCurrentWidget(self.results)
 
@@ -166,6 +179,7 @@ class AnswerPane(QWidget):
             for button in buttons:
                 button.setVisible(kind is offer)
         self.results.hits.show_hits(())
+        self.keep.hide()
         self.panel.say(title, text, icon)
         self._stack.setCurrentWidget(self.panel)
 
