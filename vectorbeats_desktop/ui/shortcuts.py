@@ -172,7 +172,9 @@ def _in_two_columns() -> tuple[dict[str, list[tuple[str, str]]], dict[str, list[
     groups: dict[str, list[tuple[str, str]]] = {}
     for text, keys, group in sheet_lines():
         groups.setdefault(group, []).append((text, keys))
-    half, left, right = len(sheet_lines()) / 2, {}, {}
+    half = len(sheet_lines()) / 2
+    left: dict[str, list[tuple[str, str]]] = {}
+    right: dict[str, list[tuple[str, str]]] = {}
     for before, (group, lines) in zip(accumulate(map(len, groups.values()), initial=0), groups.items(), strict=False):
         (left if before + len(lines) / 2 <= half else right)[group] = lines
     return left, right
