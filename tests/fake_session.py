@@ -8,9 +8,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-import numpy as np
-from numpy.typing import NDArray
-
+from tests.fake_playlists import FakePlaylists, FakeRecognition, FakeRoutes
+from tests.fake_searches import FakeSearches, FakeVerdicts
 from vectorbeats_desktop.engine.records import (
     Confidence,
     FileProblem,
@@ -21,12 +20,9 @@ from vectorbeats_desktop.engine.records import (
     LibraryStatus,
     Query,
     Reason,
-    Said,
-    SavedSearch,
     SearchResult,
     Tags,
     Track,
-    Verdict,
 )
 from vectorbeats_desktop.engine.settings import Settings
 from vectorbeats_desktop.engine.task import Progress, TaskContext
@@ -67,86 +63,8 @@ class FakeCatalog:
     def rows(self, file_ids: Sequence[int]) -> list[Track]:
         return [self.tracks[file_id] for file_id in file_ids]
 
-
-class FakeSearches:
-    """The history and the saved searches, in memory."""
-
-    def __init__(self) -> None:
-        self.kept: list[SavedSearch] = []
-
-    def saved(self) -> list[SavedSearch]:
-        return [one for one in self.kept if one.name]
-
-    def history(self, limit: int = 200) -> list[SavedSearch]:
-        return [one for one in reversed(self.kept) if not one.name][:limit]
-
-    def save(self, name: str, query: Query, *, replace: bool = False) -> SavedSearch:
-        if replace:
-            self.kept = [one for one in self.kept if one.name != name]
-        assert name not in {one.name for one in self.kept}
-        return self._keep(name, query)
-
-    def remember(self, query: Query) -> None:
-        self._keep("", query)
-
-    def forget(self, search_id: int) -> None:
-        self.kept = [one for one in self.kept if one.search_id != search_id]
-
-    def clear_history(self) -> None:
-        self.kept = self.saved()
-
-    def _keep(self, name: str, query: Query) -> SavedSearch:
-        made = SavedSearch(len(self.kept) + 1, name, query, 0.0)
-        self.kept.append(made)
-        return made
-
-
-class FakeVerdicts:
-    """What was said of hits, by query, in memory."""
-
-    def __init__(self) -> None:
-        self.said: list[tuple[Query, str, Verdict | None]] = []
-
-    def say(self, query: Query, track_id: str, verdict: Verdict | None) -> None:
-        self.said.append((query, track_id, verdict))
-
-    def all(self) -> list[Said]:
-        keys = list(dict.fromkeys((repr(query), track_id) for query, track_id, _verdict in self.said))
-        found = []
-        for query, track_id, _verdict in self.said:
-            verdict = self.of(query).get(track_id)
-            if verdict is not None and (key := (repr(query), track_id)) in keys:
-                keys.remove(key)
-                found.append(Said(repr(query), track_id, verdict, query.parts[0].value, 0.0))
-        return found[::-1]
-
-    def forget(self, said: Said) -> None:
-        query = next(query for query, _track_id, _verdict in self.said if repr(query) == said.query_key)
-        self.say(query, said.track_id, None)
-
-    def of(self, query: Query) -> dict[str, Verdict]:
-        found: dict[str, Verdict] = {}
-        for asked, track_id, verdict in self.said:
-            if asked == query and verdict is not None:
-                found[track_id] = verdict
-            elif asked == query:
-                found.pop(track_id, None)
-        return found
-
-
-class FakeRecognition:
-    """Recognises nothing until `answer` is set; `heard` tells how much it was given, in seconds."""
-
-    def __init__(self) -> None:
-        self.answer: object = None
-        self.error: Exception | None = None
-        self.heard: list[float] = []
-
-    def listen(self, samples: NDArray[np.float32], rate_hz: int, ctx: TaskContext) -> object:
-        self.heard.append(len(samples) / rate_hz)
-        if self.error is not None:
-            raise self.error
-        return self.answer
+    def tracks_by_path(self, paths: Sequence[Path]) -> dict[Path, Track]:
+        return {track.path: track for track in self.tracks.values() if track.path in paths}
 
 
 class FakeSession:
@@ -157,8 +75,8 @@ class FakeSession:
         self.settings = settings or Settings()
         self.searches = FakeSearches()
         self.verdicts = FakeVerdicts()
-        self.recognition = FakeRecognition()
         self.ratings: dict[str, int | None] = {}
+        self.playlists, self.routes, self.recognition = FakePlaylists(), FakeRoutes(), FakeRecognition()
         self.known: list[Folder] = []
         self.indexed: list[list[int] | None] = []
         self.searched: list[Query] = []

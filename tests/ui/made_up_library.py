@@ -8,7 +8,8 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
-from tests.fake_session import FakeRecognition, FakeSearches, FakeVerdicts
+from tests.fake_playlists import FakePlaylists, FakeRecognition, FakeRoutes
+from tests.fake_searches import FakeSearches, FakeVerdicts
 from vectorbeats_desktop.engine.errors import KnownError
 from vectorbeats_desktop.engine.records import (
     Confidence,
@@ -111,8 +112,8 @@ class FakeSession:
         self.settings = Settings()
         self.searches = FakeSearches()
         self.verdicts = FakeVerdicts()
-        self.recognition = FakeRecognition()
         self.ratings: dict[str, int | None] = {}
+        self.playlists, self.routes, self.recognition = FakePlaylists(), FakeRoutes(), FakeRecognition()
         self.queries: list[Query] = []
         self.reader = "word list"
         self.answer: Callable[[Query], SearchResult] = lambda _query: make_result(1, 2, 3)

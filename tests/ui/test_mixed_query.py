@@ -207,7 +207,7 @@ def test_less_like_a_hit_counts_against_it(page: DiscoverPage, made_up: FakeSess
     texts = [action.text() for action in menu.actions() if action.text()]
     assert texts == [
         "Play", "That’s it", "Not this one", "Play next", "Add to the queue", "More like this", "Less like this",
-        "Path from here to…", "Rating", "Show in library", "Why this one?", "Copy path",
+        "Path from here to…", "Show in library", "Save as a playlist…", "Rating", "Why this one?", "Copy path",
     ]  # fmt: skip
     choose = {action.text(): action for action in menu.actions()}
     choose["Less like this"].trigger()

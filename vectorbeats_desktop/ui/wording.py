@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QLocale
@@ -24,6 +25,24 @@ def number(value: int) -> str:
     return locale.toString(value)
 
 
+def tracks(count: int) -> str:
+    """How many tracks there are."""
+    if count == 1:
+        return QCoreApplication.translate("Wording", "1 track")
+    return QCoreApplication.translate("Wording", "{0} tracks").format(number(count))
+
+
+def playing_time(tracks: Sequence[Track]) -> str:
+    """How long all of them take together, such as 1 h 12 min; empty when no length is known."""
+    minutes = round(sum(track.tags.duration_s or 0.0 for track in tracks) / MINUTE_S)
+    if not any(track.tags.duration_s for track in tracks):
+        return ""
+    hours, rest = divmod(minutes, 60)
+    if hours:
+        return QCoreApplication.translate("Wording", "{0} h {1} min").format(number(hours), rest)
+    return QCoreApplication.translate("Wording", "{0} min").format(rest)
+
+
 def duration(seconds: float | None) -> str:
     """A length such as 3:05 or 1:02:03; empty when it is not known."""
     if seconds is None:
@@ -32,6 +51,11 @@ def duration(seconds: float | None) -> str:
     hours, rest = divmod(whole, HOUR_S)
     minutes, seconds_left = divmod(rest, MINUTE_S)
     return f"{hours}:{minutes:02}:{seconds_left:02}" if hours else f"{minutes}:{seconds_left:02}"
+
+
+def bit_rate(bits: int | None) -> str:
+    """Bits in a second, in the unit that people know; empty when it is not known."""
+    return QCoreApplication.translate("Wording", "{0} kbit/s").format(number(round(bits / 1000))) if bits else ""
 
 
 def time_left(seconds: float) -> str:

@@ -14,6 +14,7 @@ from vectorbeats_desktop.ui import wording
 from vectorbeats_desktop.ui.busy_line import BusyLine
 from vectorbeats_desktop.ui.covers import CoverCache
 from vectorbeats_desktop.ui.discover.results_view import ResultsView
+from vectorbeats_desktop.ui.icons import IconButton
 from vectorbeats_desktop.ui.state_panel import StatePanel
 
 LEAST_OF_HITS = 24  # pixels
@@ -48,6 +49,7 @@ class AnswerPane(QWidget):
     demo_requested = Signal()
     clear_filters_requested = Signal()
     bring_back_requested = Signal()  # what was left out of this query
+    keep_requested = Signal()  # all hits as a playlist
 
     def __init__(self, covers: CoverCache, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -59,6 +61,11 @@ class AnswerPane(QWidget):
         self.bring_back.setProperty("kind", "link")
         self.bring_back.hide()
         self.bring_back.clicked.connect(self.bring_back_requested)
+        self.keep = IconButton("playlists", self.tr("Save the results as a playlist… (Ctrl+S)"), self, 16)
+        self.keep.setObjectName("flatButton")
+        self.keep.setFixedHeight(self.header.fontMetrics().height())  # the recorder above needs every line
+        self.keep.hide()
+        self.keep.clicked.connect(self.keep_requested)
         self.notices = QLabel(self)
         self.notices.setObjectName("notices")
         self.notices.setTextFormat(Qt.TextFormat.PlainText)
@@ -83,6 +90,7 @@ class AnswerPane(QWidget):
         above.setSpacing(8)
         above.addWidget(self.header, 1)
         above.addWidget(self.bring_back)
+        above.addWidget(self.keep)
         layout.addWidget(self.line)
         layout.addLayout(above)
         layout.addWidget(self.notices)
@@ -122,6 +130,7 @@ class AnswerPane(QWidget):
         self.results.hits.show_hits(result.hits)
         row = self.results.hits.row_of(current.track.file_id) if current is not None else None
         self.results.setCurrentIndex(self.results.hits.index(row or 0))
+        self.keep.show()
         self.results.verticalScrollBar().setValue(scroll)
         self._stack.setCurrentWidget(self.results)
 
@@ -215,6 +224,7 @@ class AnswerPane(QWidget):
             for button in buttons:
                 button.setVisible(kind is offer)
         self.results.hits.show_hits(())
+        self.keep.hide()
         self.panel.say(title, text, icon)
         self._stack.setCurrentWidget(self.panel)
 

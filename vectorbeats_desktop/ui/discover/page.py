@@ -59,7 +59,8 @@ class DiscoverPage(QWidget):
     play_requested = Signal(object, int, float)  # list[Track], the first to play, and its second to begin at
     enqueue_requested = Signal(object, bool)  # list[Track], True: right after the track that plays
     reveal_requested = Signal(object)  # Track: show it in the library
-    path_requested = Signal(object)  # Track: a path shall begin with it
+    path_requested = Signal(object)  # Track: find a path that begins with it
+    save_requested = Signal(object, str)  # list[Track] to be kept as a playlist, and a name to begin with
     add_folder_requested = Signal()  # ask for a folder to take into the library
 
     def __init__(
@@ -207,9 +208,15 @@ class DiscoverPage(QWidget):
         wishes.reveal_requested.connect(self.reveal_requested)
         wishes.like_requested.connect(self.add_like)
         self.answer.results.less_requested.connect(lambda track: self.add_like(track, -1.0))
-        self.answer.results.path_requested.connect(self.path_requested)
         self.answer.bring_back_requested.connect(self.judging.bring_back)
         self.answer.clear_filters_requested.connect(lambda: self.narrowing.put_back({}, 0.0))
+        wishes.path_requested.connect(self.path_requested)
+        wishes.save_requested.connect(self.save_requested)
+        self.answer.keep_requested.connect(self.keep)
+
+    def keep(self) -> None:
+        """Save all results as a playlist, named by the words of the query."""
+        self.save_requested.emit(self.answer.results.hits.tracks(), self.parts.text.strip())
 
     def clear(self) -> None:
         """Begin anew."""

@@ -29,16 +29,14 @@ class ResultsMenu(QObject):
         view = self._view
         menu = view.wishes.menu([hit.track], view, partial(view.play_row, row), reveal=True)
         actions = menu.actions()
-        after_play = actions[1]
-        last_line = next(action for action in reversed(actions) if action.isSeparator())
-        before_show = actions[actions.index(last_line) - 1]
+        lines = [place for place, action in enumerate(actions) if action.isSeparator()]
+        after_play, after_more, last_line = actions[1], actions[lines[0] + 2], actions[lines[-1]]
         known = bool(hit.track.track_id)
-        menu.insertActions(after_play, self._verdicts(menu, row, hit))
         less = self._action(menu, self.tr("Less like this"), partial(view.less_requested.emit, hit.track), known)
-        path = self._action(menu, self.tr("Path from here to…"), partial(view.path_requested.emit, hit.track), known)
         why = self._action(menu, self.tr("Why this one?"), partial(view.explain_row, row), bool(hit.reasons), "Ctrl+I")
-        menu.insertActions(before_show, [less, path])
-        menu.insertMenu(before_show, self._stars(menu, row, known))
+        menu.insertActions(after_play, self._verdicts(menu, row, hit))
+        menu.insertAction(after_more, less)
+        menu.insertMenu(last_line, self._stars(menu, row, known))
         menu.insertAction(last_line, why)
         return menu
 

@@ -29,7 +29,6 @@ class ResultsView(QListView):
     unwanted_requested = Signal(object)  # Hit: it is not
     rating_requested = Signal(object, object)  # Hit, one to five stars or None
     less_requested = Signal(object)  # Track: find what is less like it
-    path_requested = Signal(object)  # Track: a path shall begin with it
 
     def __init__(self, covers: CoverCache, parent: QWidget | None = None) -> None:
         super().__init__(parent)
