@@ -11,7 +11,7 @@ import pytest
 from PySide6.QtCore import QElapsedTimer, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.ui.made_up_library import FakeSession, make_result, make_track
@@ -290,3 +290,30 @@ def test_a_like_part_is_one_track_however_often_it_is_asked(page: DiscoverPage, 
     for weight in (1.0, -1.0, -1.0):
         page.add_like(make_track(5), weight)
     assert [one.part.weight for one in page.parts.chosen if one.part.kind is Kind.LIKE] == [-1.0]
+
+
+def test_playlists_are_parts_too(page: DiscoverPage, made_up: FakeSession, qtbot: QtBot, tmp_path: Path) -> None:
+    dropped = tmp_path / "Evening.m3u8"
+    dropped.write_text("#EXTM3U\n1.flac\n")
+    page.add_paths([dropped])
+    page.add_playlist("Morning")
+    qtbot.waitUntil(lambda: len(page.parts) == 4)
+    settle(page, qtbot)
+    values = {part.value for part in made_up.queries[-1].parts if part.kind is Kind.PLAYLIST}
+    assert values == {str(dropped), "Morning"}
+
+
+def test_everything_that_takes_the_focus_has_a_name(page: DiscoverPage, qtbot: QtBot) -> None:
+    page.narrowing.set_filter("year", (1990.0, None))
+    page.filtering.toggle()
+    page.humming.open()
+    qtbot.waitUntil(page.filtering.panel.isVisible)
+    nameless = [
+        f"{type(widget).__name__} {widget.objectName()}"
+        for widget in page.findChildren(QWidget)
+        if widget.isVisible()
+        and widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+        and not (widget.accessibleName() or getattr(widget, "text", lambda: "")())
+        and not widget.objectName().startswith("qt_")  # inside of Qt's own widgets
+    ]
+    assert nameless == []

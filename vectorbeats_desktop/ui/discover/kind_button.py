@@ -17,7 +17,7 @@ ICONS = {
     Kind.HUM: "microphone",
     Kind.RECOGNISE: "fingerprint",
     Kind.AUTO: "wand",
-    Kind.PLAYLIST: "queue",
+    Kind.PLAYLIST: "playlists",
 }
 
 

@@ -121,6 +121,10 @@ class DiscoverPage(QWidget):
         picture = self._covers.pixmap(track, THUMBNAIL, self.devicePixelRatioF()).toImage()
         self.reception.add_like(track, weight, picture)
 
+    def add_playlist(self, name: str) -> None:
+        """Look for more like a saved playlist."""
+        self.reception.add_playlist(name)
+
     def close_shelf(self) -> bool:
         """End what is under way here, and remove the pictures and takes of the query; say whether all has ended."""
         self.reception.close()

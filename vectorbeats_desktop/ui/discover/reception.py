@@ -76,6 +76,10 @@ class Reception(QObject):
             part = QueryPart(Kind.LIKE, str(track.path), weight, caption=track.name)
             self.add_part(part, track.name, picture)
 
+    def add_playlist(self, name: str) -> None:
+        """Look for more like a saved playlist."""
+        self.add_part(QueryPart(Kind.PLAYLIST, name, caption=name), name, None)
+
     def bring_back(self, search: SavedSearch) -> None:
         """Make an earlier search the query, with its weights and filters."""
         self._hint.hide()
@@ -103,7 +107,9 @@ class Reception(QObject):
     def _say_refused(self, refused: Refused) -> None:
         folder = refused.folder
         if folder is None:
-            self._hint.say(self.tr("“{0}” is neither a picture nor a piece of music.").format(refused.name))
+            self._hint.say(
+                self.tr("“{0}” is neither a picture nor a piece of music nor a playlist.").format(refused.name)
+            )
             return
         self._hint.say(
             self.tr("“{0}” is a folder. Shall its music become part of your library?").format(refused.name),
