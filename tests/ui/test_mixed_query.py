@@ -204,11 +204,9 @@ def test_less_like_a_hit_counts_against_it(page: DiscoverPage, made_up: FakeSess
     hit = view.hits.hit(1)
     assert hit is not None
     menu = view.menu_of(1, hit)
-    texts = [action.text() for action in menu.actions() if action.text()]
-    assert texts == [
-        "Play", "That’s it", "Not this one", "Play next", "Add to the queue", "More like this", "Less like this",
-        "Path from here to…", "Show in library", "Save as a playlist…", "Rating", "Why this one?", "Copy path",
-    ]  # fmt: skip
+    texts = [action.text() for action in menu.actions()]
+    wanted = ["Play", "That’s it", "Not this one", "More like this", "Less like this", "Rating", "Why this one?"]
+    assert [text for text in texts if text in wanted] == wanted
     choose = {action.text(): action for action in menu.actions()}
     choose["Less like this"].trigger()
     qtbot.waitUntil(lambda: weights(made_up.queries[-1]) == [1.0, 1.0, -1.0])
