@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from array import array
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
@@ -47,6 +47,7 @@ class FakeCatalog:
     def __init__(self, tracks: Sequence[Track]) -> None:
         self.tracks = {track.file_id: track for track in tracks}
         self.changes = 0
+        self.rated: dict[str, int] = {}
 
     def revision(self) -> int:
         return self.changes
@@ -56,6 +57,9 @@ class FakeCatalog:
     ) -> array[int]:
         found = [i for i, track in self.tracks.items() if filter_text.lower() in track.name.lower()]
         return array("q", sorted(found, reverse=descending))
+
+    def ratings(self, track_ids: Iterable[str]) -> dict[str, int]:
+        return {track_id: stars for track_id in track_ids if (stars := self.rated.get(track_id))}
 
     def genres(self) -> dict[str, str]:
         return {track.track_id: track.tags.genre for track in self.tracks.values() if track.tags.genre}
@@ -75,7 +79,6 @@ class FakeSession:
         self.settings = settings or Settings()
         self.searches = FakeSearches()
         self.verdicts = FakeVerdicts()
-        self.ratings: dict[str, int | None] = {}
         self.playlists, self.routes, self.recognition = FakePlaylists(), FakeRoutes(), FakeRecognition()
         self.known: list[Folder] = []
         self.indexed: list[list[int] | None] = []
@@ -133,7 +136,7 @@ class FakeSession:
         return SearchResult(hits, len(tracks), len(tracks))
 
     def rate(self, track_id: str, stars: int | None) -> None:
-        self.ratings[track_id] = stars
+        self.catalog.rated[track_id] = stars or 0
 
     def words_source(self) -> str:
         return "word list"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from array import array
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
@@ -81,6 +81,7 @@ class FakeCatalog:
         self.ids = array("q", range(1, 13))
         self.asked: list[tuple[str, str, bool, FileState | None]] = []
         self.reads = 0
+        self.rated: dict[str, int] = {}
         self.states: dict[int, FileState] = {}
 
     def revision(self) -> int:
@@ -95,6 +96,9 @@ class FakeCatalog:
 
     def tracks_by_id(self, track_ids: Sequence[str]) -> dict[str, list[Track]]:
         return {track_id: [make_track(int(track_id[1:]))] for track_id in track_ids}
+
+    def ratings(self, track_ids: Iterable[str]) -> dict[str, int]:
+        return {track_id: stars for track_id in track_ids if (stars := self.rated.get(track_id))}
 
     def genres(self) -> dict[str, str]:
         return {"t1": "Rock; Pop", "t2": "Jazz", "t3": "Rock"}
@@ -112,7 +116,6 @@ class FakeSession:
         self.settings = Settings()
         self.searches = FakeSearches()
         self.verdicts = FakeVerdicts()
-        self.ratings: dict[str, int | None] = {}
         self.playlists, self.routes, self.recognition = FakePlaylists(), FakeRoutes(), FakeRecognition()
         self.queries: list[Query] = []
         self.reader = "word list"
@@ -133,7 +136,7 @@ class FakeSession:
         return self.answer(query)
 
     def rate(self, track_id: str, stars: int | None) -> None:
-        self.ratings[track_id] = stars
+        self.catalog.rated[track_id] = stars or 0
 
     def words_source(self) -> str:
         return self.reader

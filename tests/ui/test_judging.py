@@ -120,16 +120,19 @@ def test_thats_it_is_said_for_this_query_and_can_be_undone(
 
 def test_stars_by_key_and_menu(discover: DiscoverPage, view: ResultsView, made_up: FakeSession, qtbot: QtBot) -> None:
     QTest.keyClick(view, Qt.Key.Key_4, ALT)
-    qtbot.waitUntil(lambda: made_up.ratings == {"t1": 4})
+    qtbot.waitUntil(lambda: made_up.catalog.rated == {"t1": 4})
     qtbot.waitUntil(lambda: discover.hint.label.text() == "“Song 1” is rated ★★★★☆.")
+    qtbot.waitUntil(lambda: "; ★★★★☆;" in spoken(view, 0))
     hit = view.hits.hit(1)
     assert hit is not None
     menu = next(action.menu() for action in view.menu_of(1, hit).actions() if action.text() == "Rating")
     choices = {action.text(): action for action in menu.actions()}  # type: ignore[attr-defined]
     choices["★★★★★"].trigger()
-    qtbot.waitUntil(lambda: made_up.ratings.get("t2") == 5)
+    qtbot.waitUntil(lambda: made_up.catalog.rated.get("t2") == 5)
     QTest.keyClick(view, Qt.Key.Key_0, ALT)
-    qtbot.waitUntil(lambda: made_up.ratings["t1"] is None)
+    qtbot.waitUntil(lambda: not made_up.catalog.rated["t1"])
+    qtbot.waitUntil(lambda: "★" not in spoken(view, 0))
+    assert "; ★★★★★;" in spoken(view, 1)
 
 
 def test_what_was_said_can_be_seen_and_taken_back(

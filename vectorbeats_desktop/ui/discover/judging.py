@@ -31,6 +31,8 @@ class Judging(QObject):
         results.confirm_requested.connect(self.want)
         results.unwanted_requested.connect(self.reject)
         results.rating_requested.connect(self.rate)
+        self._looking = self._stale = False
+        results.hits.modelReset.connect(self._look_at_ratings)
 
     def want(self, hit: Hit) -> None:
         """It is what was looked for."""
@@ -92,6 +94,25 @@ class Judging(QObject):
             else self.tr("“{0}” is not rated any more.").format(track.name)
         )
         job.succeeded.connect(lambda _rated: self._hint.say(said))
+        job.succeeded.connect(self._look_at_ratings)
+
+    def _look_at_ratings(self, *_told: object) -> None:
+        """Ask for the stars of what is listed; one question at a time, as hits change while a slider moves."""
+        session = self._actions.session
+        self._stale = self._looking
+        if session is None or self._looking or not self._results.hits.rowCount():
+            return
+        self._looking = True
+        track_ids = [track.track_id for track in self._results.hits.tracks()]
+        job = self._actions.run("look at ratings", lambda _ctx: session.catalog.ratings(track_ids))
+        job.succeeded.connect(self._results.mark_rated)
+        for ended in (job.succeeded, job.failed, job.cancelled):
+            ended.connect(self._on_looked)
+
+    def _on_looked(self, *_told: object) -> None:
+        self._looking = False
+        if self._stale:
+            self._look_at_ratings()
 
     def _say(self, query: Query, hit: Hit, verdict: Verdict | None) -> Job | None:
         session, track_id = self._actions.session, hit.track.track_id

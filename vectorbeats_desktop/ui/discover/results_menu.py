@@ -54,11 +54,15 @@ class ResultsMenu(QObject):
     def _stars(self, menu: QMenu, row: int, known: bool) -> QMenu:
         stars = QMenu(self.tr("Rating"), menu)
         stars.setEnabled(known)
+        hit = self._view.hits.hit(row)
+        rated = self._view.hits.ratings.get(hit.track.track_id) if hit is not None else None
         for count in range(wording.MOST_STARS, 0, -1):
             rate = self._action(
                 stars, wording.stars(count), partial(self._view.rate_row, row, count), known, f"Alt+{count}"
             )
             rate.setToolTip(self.tr("{0} of {1} stars").format(count, wording.MOST_STARS))
+            rate.setCheckable(True)
+            rate.setChecked(rated == count)
             stars.addAction(rate)
         stars.addSeparator()
         none = self._action(stars, self.tr("No rating"), partial(self._view.rate_row, row, None), known, "Alt+0")

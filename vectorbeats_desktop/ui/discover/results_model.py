@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -23,6 +23,7 @@ class ResultsModel(QAbstractListModel):
         self._hits: tuple[Hit, ...] = ()
         self.playing: int | None = None  # the file id of the track that plays
         self.confirmed: frozenset[str] = frozenset()  # ids of the tracks that are what was hummed
+        self.ratings: Mapping[str, int] = {}  # stars, of the tracks that have some
         self.part_names: tuple[str, ...] = ()  # of the query, in its order
 
     def show_hits(self, hits: Sequence[Hit]) -> None:
@@ -76,6 +77,8 @@ class ResultsModel(QAbstractListModel):
     def _spoken(self, hit: Hit) -> str:
         """All that the row shows, in words."""
         said = [hit.track.name, wording.byline(hit.track), wording.confidence(hit.confidence)]
+        if rated := self.ratings.get(hit.track.track_id):
+            said.append(wording.stars(rated))
         if hit.track.file_id == self.playing:
             said.append(self.tr("plays now"))
         if hit.recording is not None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPolygonF
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
@@ -43,6 +45,7 @@ class ResultsDelegate(QStyledItemDelegate):
         self.faded = False  # the hits shown are those of an earlier query
         self.playing: int | None = None  # the file id of the track that plays
         self.confirmed: frozenset[str] = frozenset()  # ids of the tracks that are what was hummed
+        self.ratings: Mapping[str, int] = {}  # stars, by the ids of the tracks that have some
 
     def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
         return QSize(320, ROW_HEIGHT)
@@ -128,13 +131,17 @@ class ResultsDelegate(QStyledItemDelegate):
         ink_of_title = colours().accent_text if hit.track.file_id == self.playing else colours().text
         lines = (
             (place.title, hit.track.name, sized(option.font, TITLE_PX, QFont.Weight.DemiBold), ink_of_title),
-            (place.byline, wording.byline(hit.track), sized(option.font, BYLINE_PX), colours().muted),
+            (place.byline, self._byline(hit), sized(option.font, BYLINE_PX), colours().muted),
         )
         for rect, text, font, ink in lines:
             painter.setFont(font)
             painter.setPen(QColor(ink))
             shown = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
             painter.drawText(rect, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter), shown)
+
+    def _byline(self, hit: Hit) -> str:
+        rated = self.ratings.get(hit.track.track_id)
+        return f"{wording.byline(hit.track)} · {wording.stars(rated)}" if rated else wording.byline(hit.track)
 
     def _paint_pill(
         self, painter: QPainter, option: QStyleOptionViewItem, pill: QRect, confidence: Confidence, words: str

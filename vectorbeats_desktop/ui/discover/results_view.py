@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QKeySequence, QMouseEvent
@@ -62,6 +62,11 @@ class ResultsView(QListView):
     def mark_confirmed(self, track_ids: Collection[str]) -> None:
         """Show which hits are known to be what was hummed."""
         self.hits.confirmed = self._delegate.confirmed = frozenset(track_ids)
+        self.viewport().update()
+
+    def mark_rated(self, ratings: Mapping[str, int]) -> None:
+        """Show the stars of the tracks that have some."""
+        self.hits.ratings = self._delegate.ratings = ratings
         self.viewport().update()
 
     def current_hit(self) -> Hit | None:
