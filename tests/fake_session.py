@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import threading
 from array import array
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
+from tests.fake_playlists import FakePlaylists, FakeRecognition, FakeRoutes
+from tests.fake_searches import FakeSearches, FakeVerdicts
 from vectorbeats_desktop.engine.records import (
     Confidence,
     FileProblem,
@@ -45,6 +47,7 @@ class FakeCatalog:
     def __init__(self, tracks: Sequence[Track]) -> None:
         self.tracks = {track.file_id: track for track in tracks}
         self.changes = 0
+        self.rated: dict[str, int] = {}
 
     def revision(self) -> int:
         return self.changes
@@ -55,8 +58,17 @@ class FakeCatalog:
         found = [i for i, track in self.tracks.items() if filter_text.lower() in track.name.lower()]
         return array("q", sorted(found, reverse=descending))
 
+    def ratings(self, track_ids: Iterable[str]) -> dict[str, int]:
+        return {track_id: stars for track_id in track_ids if (stars := self.rated.get(track_id))}
+
+    def genres(self) -> dict[str, str]:
+        return {track.track_id: track.tags.genre for track in self.tracks.values() if track.tags.genre}
+
     def rows(self, file_ids: Sequence[int]) -> list[Track]:
         return [self.tracks[file_id] for file_id in file_ids]
+
+    def tracks_by_path(self, paths: Sequence[Path]) -> dict[Path, Track]:
+        return {track.path: track for track in self.tracks.values() if track.path in paths}
 
 
 class FakeSession:
@@ -65,6 +77,9 @@ class FakeSession:
     def __init__(self, tracks: Sequence[Track] = (), settings: Settings | None = None) -> None:
         self.catalog = FakeCatalog(tracks)
         self.settings = settings or Settings()
+        self.searches = FakeSearches()
+        self.verdicts = FakeVerdicts()
+        self.playlists, self.routes, self.recognition = FakePlaylists(), FakeRoutes(), FakeRecognition()
         self.known: list[Folder] = []
         self.indexed: list[list[int] | None] = []
         self.searched: list[Query] = []
@@ -119,6 +134,9 @@ class FakeSession:
         reason = Reason("concept", "calm, slow", 1.0, ("calm",))
         hits = tuple(Hit(track, 1.0, Confidence.GOOD, (reason,)) for track in tracks[: query.limit])
         return SearchResult(hits, len(tracks), len(tracks))
+
+    def rate(self, track_id: str, stars: int | None) -> None:
+        self.catalog.rated[track_id] = stars or 0
 
     def words_source(self) -> str:
         return "word list"

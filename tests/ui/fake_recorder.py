@@ -47,6 +47,7 @@ class FakeRecorder(QObject):
     devices_listed = Signal(object)
     started = Signal(object)
     heard = Signal(object)
+    so_far = Signal(object)
     finished = Signal(object)
     failed = Signal(object)
 
@@ -101,6 +102,11 @@ class FakeRecorder(QObject):
         )
         assert not what
         self.heard.emit(told)
+
+    def look(self) -> None:
+        self.asked.append(("look", ""))
+        if self.recording:
+            self.so_far.emit(make_take(self.seconds))
 
     def stop(self) -> None:
         self.asked.append(("stop", ""))

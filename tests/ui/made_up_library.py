@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import threading
 from array import array
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
+from tests.fake_playlists import FakePlaylists, FakeRecognition, FakeRoutes
+from tests.fake_searches import FakeSearches, FakeVerdicts
 from vectorbeats_desktop.engine.errors import KnownError
 from vectorbeats_desktop.engine.records import (
     Confidence,
@@ -79,6 +81,7 @@ class FakeCatalog:
         self.ids = array("q", range(1, 13))
         self.asked: list[tuple[str, str, bool, FileState | None]] = []
         self.reads = 0
+        self.rated: dict[str, int] = {}
         self.states: dict[int, FileState] = {}
 
     def revision(self) -> int:
@@ -91,6 +94,15 @@ class FakeCatalog:
         wanted = [number for number in self.ids if filter_text.lower() in f"song {number}"]
         return array("q", reversed(wanted) if descending else wanted)
 
+    def tracks_by_id(self, track_ids: Sequence[str]) -> dict[str, list[Track]]:
+        return {track_id: [make_track(int(track_id[1:]))] for track_id in track_ids}
+
+    def ratings(self, track_ids: Iterable[str]) -> dict[str, int]:
+        return {track_id: stars for track_id in track_ids if (stars := self.rated.get(track_id))}
+
+    def genres(self) -> dict[str, str]:
+        return {"t1": "Rock; Pop", "t2": "Jazz", "t3": "Rock"}
+
     def rows(self, ids: Sequence[int]) -> list[Track]:
         self.reads += 1
         return [make_track(number, self.states.get(number, FileState.READY)) for number in ids]
@@ -102,6 +114,9 @@ class FakeSession:
     def __init__(self) -> None:
         self.catalog = FakeCatalog()
         self.settings = Settings()
+        self.searches = FakeSearches()
+        self.verdicts = FakeVerdicts()
+        self.playlists, self.routes, self.recognition = FakePlaylists(), FakeRoutes(), FakeRecognition()
         self.queries: list[Query] = []
         self.reader = "word list"
         self.answer: Callable[[Query], SearchResult] = lambda _query: make_result(1, 2, 3)
@@ -119,6 +134,9 @@ class FakeSession:
         assert self.hold.wait(10)
         ctx.checkpoint()
         return self.answer(query)
+
+    def rate(self, track_id: str, stars: int | None) -> None:
+        self.catalog.rated[track_id] = stars or 0
 
     def words_source(self) -> str:
         return self.reader

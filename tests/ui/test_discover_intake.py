@@ -70,6 +70,7 @@ def test_kind_by_name_and_by_content(tmp_path: Path) -> None:
     types = QMimeDatabase()
     assert kind_of(Path("/music/SONG.FLAC"), types) is Kind.SOUND
     assert kind_of(unnamed, types) is Kind.IMAGE
+    assert kind_of(Path("/music/Evening.M3U8"), types) is Kind.PLAYLIST
     assert kind_of(notes, types) is None
 
 

@@ -241,7 +241,7 @@ def test_what_is_no_picture_and_no_music_is_said(page: DiscoverPage, qtbot: QtBo
     notes.write_text("hello")
     drop(page, files(notes))
     qtbot.waitUntil(page.hint.isVisible)
-    assert page.hint.label.text() == "“notes.txt” is neither a picture nor a piece of music."
+    assert page.hint.label.text() == "“notes.txt” is neither a picture nor a piece of music nor a playlist."
 
 
 def test_a_dropped_folder_can_join_the_library(

@@ -101,7 +101,6 @@ def test_the_button_in_the_row_remembers_the_hums(
     discover: DiscoverPage, view: ResultsView, made_up: FakeSession, qtbot: QtBot
 ) -> None:
     place = view.confirm_area(0).center()
-    assert view.confirm_area(2).isEmpty()
     QTest.mouseClick(view.viewport(), LEFT, Qt.KeyboardModifier.NoModifier, place)
     qtbot.waitUntil(discover.hint.isVisible)
     assert discover.hint.label.text() == "Remembered: these hums will find “Song 1” at once."
@@ -127,7 +126,7 @@ def test_one_hum_is_remembered_by_key(
     assert ("confirm_hum", (HUMS[:1], "t2")) in made_up.calls
 
 
-def test_the_menu_offers_it_where_there_is_a_melody(view: ResultsView, made_up: FakeSession, qtbot: QtBot) -> None:
+def test_the_menu_remembers_where_there_is_a_melody(view: ResultsView, made_up: FakeSession, qtbot: QtBot) -> None:
     texts = [[action.text() for action in view.menu_of(row, hit_of(view, row)).actions()] for row in (0, 2)]
     wanted = "That’s it: remember this hum for it"
     assert [wanted in each for each in texts] == [True, False]
@@ -136,10 +135,13 @@ def test_the_menu_offers_it_where_there_is_a_melody(view: ResultsView, made_up: 
     qtbot.waitUntil(lambda: ("confirm_hum", (HUMS, "t2")) in made_up.calls)
 
 
-def test_a_key_on_other_hits_confirms_nothing(view: ResultsView, made_up: FakeSession, qtbot: QtBot) -> None:
+def test_a_key_on_other_hits_remembers_no_hum(view: ResultsView, made_up: FakeSession, qtbot: QtBot) -> None:
     view.setCurrentIndex(view.hits.index(2))
-    with qtbot.assertNotEmitted(view.confirm_requested), qtbot.assertNotEmitted(view.wishes.play_requested):
+    with qtbot.assertNotEmitted(view.wishes.play_requested):
         QTest.keyClick(view, Qt.Key.Key_Return, CONTROL)
+    qtbot.waitUntil(lambda: [said[1] for said in made_up.verdicts.said] == ["t3"])
+    assert "confirm_hum" not in [call[0] for call in made_up.calls]
+    assert spoken(view, 2).endswith("what you looked for, as you said")
 
 
 def test_a_failure_is_told_and_can_be_tried_again(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from array import array
 from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,7 @@ from tests.ui.made_up_library import FakeSession, make_track
 from vectorbeats_desktop.engine.records import FileProblem, FileState, Folder, LibraryStatus
 from vectorbeats_desktop.engine.task import Progress, TaskContext
 from vectorbeats_desktop.ui.covers import CoverCache
+from vectorbeats_desktop.ui.library import browser
 from vectorbeats_desktop.ui.library.page import PROBLEMS, LibraryPage
 from vectorbeats_desktop.workers.actions import Actions
 
@@ -56,13 +58,14 @@ def page(qtbot: QtBot, actions: Actions, session: FakeSession) -> Iterator[Libra
 
 
 def opened(page: LibraryPage, actions: Actions, session: FakeSession, qtbot: QtBot) -> None:
-    """Open the library and wait until its first look through the folders is over."""
-    with qtbot.waitSignal(page.watch.changed):
+    """Open the library and wait until its first look through the folders is over, and what follows from it shown."""
+    with ExitStack() as waits:
+        waits.enter_context(qtbot.waitSignal(page.watch.changed))
+        if session.kept:
+            waits.enter_context(qtbot.waitSignal(actions.library_changed))  # the last that a run tells
         actions.set_session(session.as_session())
-    if session.kept:
-        qtbot.waitUntil(lambda: any(name == "index" for name, _ in session.calls))
-    qtbot.waitUntil(lambda: actions.indexing is None)
     qtbot.waitUntil(lambda: len(page.folders.cards()) == len(session.kept))
+    qtbot.waitUntil(lambda: not page.browser.listing or not page.browser.isVisible())
 
 
 def count_calls(session: FakeSession, name: str) -> int:
@@ -144,6 +147,13 @@ def test_taking_a_folder_out_asks_first(
     qtbot.waitUntil(page.empty.isVisible)
 
 
+@pytest.fixture
+def _patient_filter(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Wait longer for the next letter than the busiest computer takes for one."""
+    monkeypatch.setattr(browser, "FILTER_PAUSE_MS", 1000)
+
+
+@pytest.mark.usefixtures("_patient_filter")
 def test_filtering_after_a_pause(page: LibraryPage, qtbot: QtBot, session: FakeSession, actions: Actions) -> None:
     opened(page, actions, session, qtbot)
     session.catalog.asked.clear()

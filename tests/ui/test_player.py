@@ -14,11 +14,14 @@ from pytestqt.qtbot import QtBot
 from tests.fake_session import make_track
 from vectorbeats_desktop.engine.errors import KnownError
 from vectorbeats_desktop.engine.records import Track
+from vectorbeats_desktop.engine.settings import Settings
+from vectorbeats_desktop.ui.continuing import Continuing
 from vectorbeats_desktop.ui.covers import CoverCache
 from vectorbeats_desktop.ui.player import Player
 from vectorbeats_desktop.ui.player_bar import PlayerBar
 from vectorbeats_desktop.ui.queue_panel import QueuePanel
 from vectorbeats_desktop.ui.theme import Theme
+from vectorbeats_desktop.workers.actions import Actions
 
 WAIT_MS = 8000
 RATE = 8000
@@ -178,9 +181,11 @@ def test_every_control_of_the_bar_has_a_name(bar: PlayerBar) -> None:
         assert control.accessibleName()
 
 
-def test_queue_panel_plays_and_removes(qtbot: QtBot, bar: PlayerBar, player: Player, tracks: list[Track]) -> None:
+def test_queue_panel_plays_and_removes(
+    qtbot: QtBot, bar: PlayerBar, player: Player, tracks: list[Track], actions: Actions
+) -> None:
     player.play_tracks(tracks)
-    panel = QueuePanel(player, bar)
+    panel = QueuePanel(player, Continuing(actions, Settings()), bar)
     qtbot.addWidget(panel)
     panel.show_above(bar.queue)
     assert panel.entries.count() == 3

@@ -273,18 +273,18 @@ def test_the_chip_of_an_audio_file_says_what_it_is_taken_for(
     song = tmp_path / "song.wav"
     make_take(7.0).save(song)
     drop(discover, song)
-    qtbot.waitUntil(lambda: parts(discover) == [(Kind.SOUND, song)])
+    qtbot.waitUntil(lambda: parts(discover) == [(Kind.AUTO, song)])
     [chip] = discover.chips.chips()
     assert chip.kind is not None
-    assert chip.kind.accessibleName() == "How song is used: Sounds like this"
+    assert chip.kind.accessibleName() == "How song is used: Find out by itself what this is"
     chip.kind.choices[Kind.HUM].trigger()
     assert parts(discover) == [(Kind.HUM, song)]
     qtbot.waitUntil(lambda: bool(made_up.queries) and made_up.queries[-1].parts[0].kind is Kind.HUM)
-    assert chip.kind.accessibleName() == "How song is used: This is a hum"
-    drop(discover, song)  # as a sound besides
+    assert chip.kind.accessibleName() == "How song is used: This is a hum: find the tune"
+    drop(discover, song)  # once more besides
     qtbot.waitUntil(lambda: len(parts(discover)) == 2)
-    chip.kind.choices[Kind.SOUND].trigger()  # there is one already
-    assert parts(discover) == [(Kind.HUM, song), (Kind.SOUND, song)]
+    chip.kind.choices[Kind.AUTO].trigger()  # there is one already
+    assert parts(discover) == [(Kind.HUM, song), (Kind.AUTO, song)]
     assert chip.kind.choices[Kind.HUM].isChecked()
     assert discover.chips.chips()[0].nextInFocusChain() is not None
     assert chip.kind in chip.stops

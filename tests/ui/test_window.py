@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QTimer, QUrl
 from PySide6.QtGui import QDropEvent, QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QAbstractSlider, QComboBox, QLineEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QAbstractSlider, QApplication, QComboBox, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.fake_session import FakeSession, make_track
@@ -18,15 +18,17 @@ from vectorbeats_desktop.engine.records import Kind, QueryPart
 from vectorbeats_desktop.engine.settings import Settings
 from vectorbeats_desktop.ui import player as player_module
 from vectorbeats_desktop.ui.covers import CoverCache
+from vectorbeats_desktop.ui.library.track_table import ROW_HEIGHT
 from vectorbeats_desktop.ui.player import Player
+from vectorbeats_desktop.ui.playlists.name_dialog import NameDialog
 from vectorbeats_desktop.ui.queue import Entry
 from vectorbeats_desktop.ui.shortcuts import TABLE, ShortcutSheet, sheet_lines
 from vectorbeats_desktop.ui.theme import Theme
-from vectorbeats_desktop.ui.window import DISCOVER, LIBRARY, MINIMUM, MainWindow
+from vectorbeats_desktop.ui.window import DISCOVER, LIBRARY, MINIMUM, PLAYLISTS, MainWindow
 from vectorbeats_desktop.workers.actions import Actions
 
 WAIT_MS = 5000
-pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints|PulseAudio")
+pytestmark = pytest.mark.qt_log_ignore("does not support|PulseAudio")
 
 
 @pytest.fixture
@@ -83,6 +85,8 @@ def test_keys_change_the_page(window: MainWindow) -> None:
     assert window.pages.currentIndex() == LIBRARY
     press(window, "Ctrl+1")
     assert window.pages.currentIndex() == DISCOVER
+    press(window, "Ctrl+3")
+    assert window.pages.currentIndex() == PLAYLISTS
     press(window, "Ctrl+F")
     assert window.pages.currentIndex() == LIBRARY
     press(window, "Ctrl+L")
@@ -177,6 +181,18 @@ def test_status_says_how_the_library_stands(
     fake.hold.set()
     qtbot.waitUntil(lambda: status.text() == "Ready · 5 tracks", timeout=WAIT_MS)
     assert window.rail.progress.isHidden()
+
+
+def test_a_run_that_ends_at_once_leaves_no_progress_behind(
+    qtbot: QtBot, window: MainWindow, actions: Actions, fake: FakeSession
+) -> None:
+    actions.set_session(fake.as_session())
+    qtbot.waitUntil(lambda: window.rail.status.text() == "Ready · 5 tracks", timeout=WAIT_MS)
+    with qtbot.waitSignal(actions.index_finished, timeout=WAIT_MS):
+        assert actions.index().wait(WAIT_MS)  # its thread has ended before the window hears of its start
+    qtbot.wait(0)
+    assert window.rail.progress.isHidden()
+    assert window.rail.status.text() == "Ready · 5 tracks"
 
 
 def test_library_that_does_not_open_can_be_tried_again(qtbot: QtBot, window: MainWindow, actions: Actions) -> None:
@@ -378,3 +394,73 @@ def test_the_recorder_fits_the_smallest_window_above_an_answer(
     assert panel.height() >= panel.minimumSizeHint().height()
     assert panel.pitch.height() >= 60
     assert panel.buttons.stop.visibleRegion().boundingRect().height() >= 30
+
+
+def test_a_path_begins_at_a_track_of_the_library(qtbot: QtBot, window: MainWindow) -> None:
+    track = make_track(3)
+    menu = window.library.browser.table.wishes.menu([track], window, lambda: None, reveal=False)
+    next(action for action in menu.actions() if action.text() == "Path from here to…").trigger()
+    assert window.pages.currentIndex() == PLAYLISTS
+    assert window.playlists.path.isVisible()
+    assert window.playlists.path.start.track == track
+    qtbot.waitUntil(window.playlists.path.end.hasFocus, timeout=WAIT_MS)
+    press(window, "Ctrl+1")
+    press(window, "Ctrl+P")
+    assert window.playlists.path.isVisible()
+
+
+def test_results_are_kept_as_a_playlist(qtbot: QtBot, window: MainWindow, actions: Actions, fake: FakeSession) -> None:
+    actions.set_session(fake.as_session())
+    window.discover.words.setText("rainy night")
+    qtbot.waitUntil(window.discover.answer.keep.isVisible, timeout=WAIT_MS)
+    press(window, "Ctrl+S")
+    qtbot.waitUntil(lambda: isinstance(QApplication.activeModalWidget(), NameDialog), timeout=WAIT_MS)
+    dialog = QApplication.activeModalWidget()
+    assert isinstance(dialog, NameDialog)
+    assert dialog.name.text() == "rainy night"
+    QTest.keyClick(dialog.name, Qt.Key.Key_Return)
+    qtbot.waitUntil(window.banner.isVisible, timeout=WAIT_MS)
+    assert window.banner.message.text() == "“rainy night” is among your playlists now."
+    assert len(fake.playlists.kept["rainy night"]) == 5
+
+
+def test_the_end_of_what_is_alike_is_told(
+    qtbot: QtBot, window: MainWindow, player: Player, actions: Actions, fake: FakeSession, settings: Settings
+) -> None:
+    settings.set("player.continue", True)
+    actions.set_session(fake.as_session())
+    window.discover.play_requested.emit([make_track(1)], 0, 0.0)
+    qtbot.waitUntil(window.banner.isVisible, timeout=WAIT_MS)
+    assert window.banner.message.text() == "The queue ends here."
+
+
+def test_playlists_and_paths_fit_the_smallest_window(
+    qtbot: QtBot, window: MainWindow, actions: Actions, fake: FakeSession
+) -> None:
+    tracks = [make_track(number) for number in range(1, 6)]
+    fake.playlists.kept = {"A name that is far too long to be shown in a narrow list of playlists": tracks}
+    fake.routes.way = lambda _count: tuple(tracks)
+    window.resize(MINIMUM)
+    actions.set_session(fake.as_session())
+    press(window, "Ctrl+3")
+    saved, path = window.playlists.saved, window.playlists.path
+    qtbot.waitUntil(lambda: bool(saved.table.given), timeout=WAIT_MS)
+    QTest.qWait(0)
+    assert saved.table.horizontalScrollBar().maximum() == 0
+    window.playlists.begin_path(tracks[0])
+    path.end.set_track(tracks[4])
+    for _ in range(2):
+        path.waypoints.add_field()
+    qtbot.waitUntil(lambda: bool(path.table.given), timeout=WAIT_MS)
+    QTest.qWait(0)
+    assert path.table.viewport().height() >= 2 * ROW_HEIGHT
+    assert path.table.horizontalScrollBar().maximum() == 0
+    assert window.size() == MINIMUM
+
+
+def test_the_sheet_fits_a_small_screen(qtbot: QtBot, theme: Theme) -> None:
+    sheet = ShortcutSheet()
+    qtbot.addWidget(sheet)
+    sheet.show()
+    assert sheet.height() <= 720
+    assert sheet.width() <= 1280

@@ -36,7 +36,7 @@ class Listener:
         self.recorder = recorder
         self._qtbot = qtbot
         self.said: list[tuple[str, Any]] = []
-        for name in ("devices_listed", "started", "heard", "finished", "failed"):
+        for name in ("devices_listed", "started", "heard", "so_far", "finished", "failed"):
             getattr(recorder, name).connect(self._keeper(name))
 
     def _keeper(self, name: str) -> Callable[[object], None]:
@@ -88,6 +88,22 @@ def test_a_take_is_what_was_heard_until_it_was_stopped(make: Callable[..., Liste
     assert take.samples.tolist() == [0.25] * (40 * len(heard))
     assert take.pitch == sum((each.pitch for each in heard), ())
     assert take.voiced_s == pytest.approx(0.016 * len(heard))
+
+
+def test_what_there_is_so_far_can_be_looked_at(make: Callable[..., Listener]) -> None:
+    told = make()
+    told.recorder.look()  # there is nothing yet
+    told.recorder.start("a")
+    told.wait("heard", 5)
+    told.recorder.look()
+    part = told.wait("so_far")
+    assert len(part.samples) >= 5 * 0.04 * RATE
+    told.recorder.stop()
+    whole = told.wait("finished")
+    assert len(whole.samples) > len(part.samples)
+    assert np.array_equal(whole.samples[: len(part.samples)], part.samples)
+    told.recorder.look()  # there is nothing any more
+    assert told.names().count("so_far") == 1
 
 
 def test_a_second_take_is_made_by_the_same_process_and_another_device_by_a_new_one(

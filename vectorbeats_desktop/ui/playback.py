@@ -8,9 +8,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from vectorbeats_desktop.engine.records import Track
+from vectorbeats_desktop.engine.settings import Settings
+from vectorbeats_desktop.ui.continuing import Continuing
 from vectorbeats_desktop.ui.errors import ErrorPresenter
 from vectorbeats_desktop.ui.player_bar import PlayerBar
 from vectorbeats_desktop.ui.queue_panel import QueuePanel
+from vectorbeats_desktop.workers.actions import Actions
 
 if TYPE_CHECKING:  # Qt Multimedia is loaded after the window stands
     from vectorbeats_desktop.ui.player import Player
@@ -22,10 +25,12 @@ class Playback(QObject):
     """Passes wishes on to the player; the first one waits until there is a player."""
 
     track_changed = Signal(object)  # Track that plays now, or None
+    save_requested = Signal(object, str)  # list[Track] of the queue to be kept as a playlist, and a name
 
-    def __init__(self, bar: PlayerBar, errors: ErrorPresenter) -> None:
+    def __init__(self, bar: PlayerBar, errors: ErrorPresenter, actions: Actions, settings: Settings) -> None:
         super().__init__(bar)
         self._bar, self._errors = bar, errors
+        self.continuing = Continuing(actions, settings, self)
         self._player: Player | None = None
         self._queue_panel: QueuePanel | None = None
         self._wish: tuple[Sequence[Track], int, float] | None = None
@@ -39,7 +44,9 @@ class Playback(QObject):
     def attach(self, player: Player, volume: float) -> None:
         """Play with this player from now on, beginning with what was asked for meanwhile."""
         self._player = player
-        self._queue_panel = QueuePanel(player, self._bar)
+        self._queue_panel = QueuePanel(player, self.continuing, self._bar)
+        self._queue_panel.save_requested.connect(self.save_requested)
+        self.continuing.attach(player)
         self._bar.attach(player, volume)
         player.failed.connect(self._errors.show)
         player.track_changed.connect(self.track_changed)

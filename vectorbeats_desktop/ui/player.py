@@ -37,6 +37,7 @@ class Player(QObject):
         self._devices = QMediaDevices(self)
         self._start_ms = 0
         self._troubles = 0
+        self._at_end = False
         self._devices.audioOutputsChanged.connect(self._on_outputs_changed)
         self._media.playbackStateChanged.connect(lambda: self.playing_changed.emit(self.playing))
         self._media.mediaStatusChanged.connect(self._on_status)
@@ -52,6 +53,11 @@ class Player(QObject):
     @property
     def playing(self) -> bool:
         return self._media.playbackState() == QMediaPlayer.PlaybackState.PlayingState
+
+    @property
+    def at_end(self) -> bool:
+        """Whether the queue has been played to its end, and nothing has been begun since."""
+        return self._at_end
 
     @property
     def has_output(self) -> bool:
@@ -94,6 +100,7 @@ class Player(QObject):
 
     def toggle(self) -> None:
         """Play or pause."""
+        self._at_end = False
         if self.playing:
             self._media.pause()
         elif self.current is not None:
@@ -110,6 +117,7 @@ class Player(QObject):
         if entry is not None:
             self._begin(entry)
         else:
+            self._at_end = self.queue.current is not None
             self._media.stop()
 
     def previous(self) -> None:
@@ -143,6 +151,7 @@ class Player(QObject):
         self._output.setMuted(muted)
 
     def _begin(self, entry: Entry | None) -> None:
+        self._at_end = False
         if entry is None:
             self.stop()
             self.track_changed.emit(None)

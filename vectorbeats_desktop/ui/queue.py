@@ -12,10 +12,11 @@ from vectorbeats_desktop.engine.records import Track
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A track in the queue, and where in it to begin."""
+    """A track in the queue, and where in it to begin. `by_itself` when nobody put it there: the queue went on."""
 
     track: Track
     start_s: float = 0.0
+    by_itself: bool = False
 
 
 class PlayQueue(QObject):
@@ -48,6 +49,11 @@ class PlayQueue(QObject):
     def has_previous(self) -> bool:
         return self._index > 0
 
+    @property
+    def left(self) -> int:
+        """How many entries follow the current one."""
+        return len(self._entries) - self._index - 1
+
     def replace(self, tracks: Sequence[Track], index: int, start_s: float = 0.0) -> None:
         """Take these tracks instead; the one at `index` becomes current and begins at `start_s`."""
         self._entries = [Entry(track) for track in tracks]
@@ -60,6 +66,11 @@ class PlayQueue(QObject):
         """Put tracks right after the current one, or at the end."""
         place = self._index + 1 if following else len(self._entries)
         self._entries[place:place] = [Entry(track) for track in tracks]
+        self.changed.emit()
+
+    def go_on_with(self, tracks: Sequence[Track]) -> None:
+        """Put tracks at the end that nobody asked for one by one."""
+        self._entries += [Entry(track, by_itself=True) for track in tracks]
         self.changed.emit()
 
     def remove(self, place: int) -> None:

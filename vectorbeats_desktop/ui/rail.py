@@ -117,6 +117,7 @@ class NavigationRail(QFrame):
         layout.addSpacing(16)
         layout.addWidget(self._page(0, "discover", self.tr("Discover")))
         layout.addWidget(self._page(1, "library", self.tr("Library")))
+        layout.addWidget(self._page(2, "playlists", self.tr("Playlists")))
         layout.addStretch(1)
         layout.addWidget(self.status)
         layout.addLayout(under_status)

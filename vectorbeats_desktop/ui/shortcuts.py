@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from PySide6.QtCore import QCoreApplication, QObject, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -14,9 +15,11 @@ from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
     QGridLayout,
+    QHBoxLayout,
     QLabel,
     QLineEdit,
     QPlainTextEdit,
+    QScrollArea,
     QTextEdit,
     QVBoxLayout,
     QWidget,
@@ -24,6 +27,7 @@ from PySide6.QtWidgets import (
 
 CONTEXT = "Shortcuts"
 TAKES_LETTERS = (QAbstractSpinBox, QComboBox, QLineEdit, QPlainTextEdit, QTextEdit)
+AROUND_COLUMNS, ROUND_SHEET = 112, 80  # pixels: title and margins of the sheet, and what the screen keeps beside it
 SPACE = QKeySequence(Qt.Key.Key_Space)
 
 
@@ -56,7 +60,14 @@ TABLE = (
     Keys("open", ("Ctrl+O",), FIND, _mark("Look with a picture or a sound")),
     Keys("hum", ("R",), FIND, _mark("Hum a tune: start and stop recording"), bare=True),
     Keys("discard", ("Esc",), FIND, _mark("Discard the take, close the recorder"), by_widget=True),
-    Keys("confirm", ("Ctrl+Return",), FIND, _mark("That’s it: this result is what I hummed"), by_widget=True),
+    Keys("confirm", ("Ctrl+Return",), FIND, _mark("That’s it: this result is what I looked for"), by_widget=True),
+    Keys("unwanted", ("Del",), FIND, _mark("Not this one: leave this result out"), by_widget=True),
+    Keys("why", ("Ctrl+I",), FIND, _mark("Why this result was found"), by_widget=True),
+    Keys("rate", ("Alt+1", "Alt+5"), FIND, _mark("Rate this result with one star to five"), by_widget=True),
+    Keys("filters", ("Ctrl+Shift+F",), FIND, _mark("Filter the results"), by_widget=True),
+    Keys("searches", ("Ctrl+H",), FIND, _mark("Earlier and saved searches"), by_widget=True),
+    Keys("undo", ("Ctrl+Z",), FIND, _mark("Undo the last change of the query"), by_widget=True),
+    Keys("redo", ("Ctrl+Shift+Z",), FIND, _mark("Do it again"), by_widget=True),
     Keys("paste", ("Ctrl+V",), FIND, _mark("Look with what was copied")),
     Keys("add_folder", ("Ctrl+Shift+O",), FIND, _mark("Add a music folder")),
     Keys("toggle", ("Space",), PLAY, _mark("Play or pause"), bare=True),
@@ -73,6 +84,11 @@ TABLE = (
     Keys("filter", ("Ctrl+F",), VIEW, _mark("Filter the library")),
     Keys("discover", ("Ctrl+1",), VIEW, _mark("Discover")),
     Keys("library", ("Ctrl+2",), VIEW, _mark("Library")),
+    Keys("playlists", ("Ctrl+3",), VIEW, _mark("Playlists")),
+    Keys("path", ("Ctrl+P",), VIEW, _mark("Path from one track to another")),
+    Keys("keep", ("Ctrl+S",), VIEW, _mark("Save what is listed as a playlist")),
+    Keys("rename", ("F2",), VIEW, _mark("Rename the playlist"), by_widget=True),
+    Keys("delete", ("Del",), VIEW, _mark("Delete the playlist, take a track out of the queue"), by_widget=True),
     Keys("help", ("F1",), VIEW, _mark("This sheet")),
     Keys("help", ("?",), VIEW, _mark("This sheet"), bare=True),
     Keys("quit", ("Ctrl+Q",), VIEW, _mark("Quit")),
@@ -115,31 +131,60 @@ class ShortcutSheet(QDialog):
         self.setWindowTitle(self.tr("Keyboard shortcuts"))
         title = QLabel(self.windowTitle(), self)
         title.setObjectName("sheetTitle")
+        columns = QWidget(self)
+        row = QHBoxLayout(columns)
+        row.setContentsMargins(0, 0, 12, 0)
+        row.setSpacing(48)
+        for groups in _in_two_columns():
+            row.addLayout(self._column(groups), 1)
+        scroll = QScrollArea(self)
+        scroll.setWidgetResizable(True)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setWidget(columns)
+        columns.setAutoFillBackground(False)
+        scroll.viewport().setAutoFillBackground(False)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(28, 24, 16, 24)
+        layout.setSpacing(16)
+        layout.addWidget(title)
+        layout.addWidget(scroll, 1)
+        columns.ensurePolished()
+        wanted = columns.sizeHint()
+        scroll.setMinimumWidth(wanted.width() + 2)
+        room = self.screen().availableSize().height() - ROUND_SHEET
+        self.resize(self.minimumSizeHint().width(), min(wanted.height() + AROUND_COLUMNS, room))
+
+    def _column(self, groups: Mapping[str, Sequence[tuple[str, str]]]) -> QGridLayout:
         grid = QGridLayout()
         grid.setHorizontalSpacing(24)
         grid.setVerticalSpacing(6)
-        grid.setColumnMinimumWidth(0, 240)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(28, 24, 28, 24)
-        layout.setSpacing(16)
-        layout.addWidget(title)
-        layout.addLayout(grid)
-        self._fill(grid)
+        for group, lines in groups.items():
+            head = QLabel(QCoreApplication.translate(CONTEXT, group), self)
+            head.setObjectName("sheetGroup")
+            head.setContentsMargins(0, 8, 0, 0)
+            grid.addWidget(head, grid.rowCount(), 0, 1, 2)
+            for text, keys in lines:
+                line = grid.rowCount()
+                grid.addWidget(QLabel(text, self), line, 0)
+                key = QLabel(keys, self)
+                key.setObjectName("sheetKey")
+                grid.addWidget(key, line, 1, Qt.AlignmentFlag.AlignRight)
+        grid.setColumnStretch(0, 1)
+        grid.setRowStretch(grid.rowCount(), 1)
+        return grid
 
-    def _fill(self, grid: QGridLayout) -> None:
-        group = ""
-        for text, keys, of in sheet_lines():
-            if of != group:
-                group = of
-                head = QLabel(QCoreApplication.translate(CONTEXT, of), self)
-                head.setObjectName("sheetGroup")
-                head.setContentsMargins(0, 8, 0, 0)
-                grid.addWidget(head, grid.rowCount(), 0, 1, 2)
-            row = grid.rowCount()
-            grid.addWidget(QLabel(text, self), row, 0)
-            key = QLabel(keys, self)
-            key.setObjectName("sheetKey")
-            grid.addWidget(key, row, 1, Qt.AlignmentFlag.AlignRight)
+
+def _in_two_columns() -> tuple[dict[str, list[tuple[str, str]]], dict[str, list[tuple[str, str]]]]:
+    """The groups of keys in order, so that both columns are about as long."""
+    groups: dict[str, list[tuple[str, str]]] = {}
+    for text, keys, group in sheet_lines():
+        groups.setdefault(group, []).append((text, keys))
+    half = len(sheet_lines()) / 2
+    left: dict[str, list[tuple[str, str]]] = {}
+    right: dict[str, list[tuple[str, str]]] = {}
+    for before, (group, lines) in zip(accumulate(map(len, groups.values()), initial=0), groups.items(), strict=False):
+        (left if before + len(lines) / 2 <= half else right)[group] = lines
+    return left, right
 
 
 def sheet_lines() -> list[tuple[str, str, str]]:

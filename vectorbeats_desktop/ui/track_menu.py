@@ -18,6 +18,8 @@ class TrackActions(QObject):
     enqueue_requested = Signal(object, bool)  # list[Track], True: right after the track that plays
     reveal_requested = Signal(object)  # Track: show it in the library
     like_requested = Signal(object)  # Track: find more like it
+    path_requested = Signal(object)  # Track: find a path that begins with it
+    save_requested = Signal(object, str)  # list[Track] to be kept as a playlist, and a name to begin with
 
     def menu(self, tracks: Sequence[Track], parent: QWidget, play: Callable[[], None], *, reveal: bool) -> QMenu:
         """The context menu for these tracks; the caller shows it."""
@@ -28,9 +30,12 @@ class TrackActions(QObject):
         menu.addAction(self.tr("Add to the queue"), lambda: self.enqueue_requested.emit(chosen, False))
         menu.addSeparator()
         like = menu.addAction(self.tr("More like this"), lambda: self.like_requested.emit(chosen[0]))
-        like.setEnabled(bool(chosen) and bool(chosen[0].track_id))
+        path = menu.addAction(self.tr("Path from here to…"), lambda: self.path_requested.emit(chosen[0]))
+        for needs_sound in (like, path):
+            needs_sound.setEnabled(bool(chosen) and bool(chosen[0].track_id))
         if reveal:
             menu.addAction(self.tr("Show in library"), lambda: self.reveal_requested.emit(chosen[0]))
+        menu.addAction(self.tr("Save as a playlist…"), lambda: self.save_requested.emit(chosen, ""))
         menu.addSeparator()
         menu.addAction(self.tr("Copy path"), lambda: copy_paths(chosen))
         return menu

@@ -22,6 +22,8 @@ from vectorbeats_desktop.ui.errors import ErrorPresenter
 from vectorbeats_desktop.ui.library.page import LibraryPage
 from vectorbeats_desktop.ui.playback import Playback
 from vectorbeats_desktop.ui.player_bar import PlayerBar
+from vectorbeats_desktop.ui.playlists.page import PlaylistsPage
+from vectorbeats_desktop.ui.playlists.saving import PlaylistSaver
 from vectorbeats_desktop.ui.rail import NavigationRail
 from vectorbeats_desktop.ui.shortcuts import Shortcuts, ShortcutSheet
 from vectorbeats_desktop.ui.theme import Theme
@@ -31,7 +33,7 @@ from vectorbeats_desktop.workers.job import Job
 MINIMUM = QSize(960, 600)
 FIRST_SIZE = QSize(1280, 800)
 BANNER_WIDEST = 1120
-DISCOVER, LIBRARY = 0, 1
+DISCOVER, LIBRARY, PLAYLISTS = 0, 1, 2
 REMEMBER_AFTER_MS = 600
 
 
@@ -51,10 +53,12 @@ class MainWindow(QMainWindow):
         self.banner = Banner(self)
         self.discover = DiscoverPage(actions, covers, self)
         self.library = LibraryPage(actions, covers, self)
+        self.saver = PlaylistSaver(actions, self)
+        self.playlists = PlaylistsPage(actions, covers, self.saver, self)
         self.pages = QStackedWidget(self)
         self.player_bar = PlayerBar(covers, self)
         self.errors = ErrorPresenter(self.banner, self)
-        self.playback = Playback(self.player_bar, self.errors)
+        self.playback = Playback(self.player_bar, self.errors, actions, settings)
         self._remember = QTimer(self, singleShot=True, interval=REMEMBER_AFTER_MS)
         self._build()
         self.shortcuts = Shortcuts(self, self._keys())
@@ -70,8 +74,10 @@ class MainWindow(QMainWindow):
         self.shortcuts.set_enabled("paste", index != DISCOVER)  # Discover pastes by itself
         if index == DISCOVER:
             self.discover.focus_text()
-        else:
+        elif index == LIBRARY:
             self.library.setFocus()
+        else:
+            self.playlists.take_focus()
 
     def open_paths(self, paths: Sequence[Path]) -> None:
         """Add folders to the library, and look with files."""
@@ -103,6 +109,7 @@ class MainWindow(QMainWindow):
     def _build(self) -> None:
         self.pages.addWidget(self.discover)
         self.pages.addWidget(self.library)
+        self.pages.addWidget(self.playlists)
         content = QVBoxLayout()
         content.setContentsMargins(0, 0, 0, 0)
         content.setSpacing(0)
@@ -137,6 +144,9 @@ class MainWindow(QMainWindow):
             **self.playback.keys(),
             "discover": lambda: self.show_page(DISCOVER),
             "library": lambda: self.show_page(LIBRARY),
+            "playlists": lambda: self.show_page(PLAYLISTS),
+            "path": self._find_path,
+            "keep": self._keep,
             "help": lambda: ShortcutSheet(self).open(),
             "quit": self.close,
         }
@@ -146,11 +156,19 @@ class MainWindow(QMainWindow):
         self.rail.theme_chosen.connect(self._choose_theme)
         self.rail.help_requested.connect(lambda: ShortcutSheet(self).open())
         self.rail.show_theme(self._theme.mode)
-        for page in (self.discover, self.library):
+        for page in (self.discover, self.library, self.playlists):
             page.play_requested.connect(self.playback.play)
             page.enqueue_requested.connect(self.playback.enqueue)
+        for tracks in (self.discover, self.library, self.playlists, self.playback):
+            tracks.save_requested.connect(self.saver.save)
+        for page in (self.discover, self.library):
+            page.path_requested.connect(self._begin_path)
+        self.saver.saved.connect(self._on_saved)
+        self.playback.continuing.exhausted.connect(self._on_exhausted)
         self.playback.track_changed.connect(self._mark_playing)
         self.library.like_requested.connect(self._find_like)
+        self.playlists.like_requested.connect(self._find_like)
+        self.playlists.reveal_requested.connect(self._reveal)
         self.discover.add_folder_requested.connect(self.add_folder)
         self.discover.reveal_requested.connect(self._reveal)
         self.discover.status.changed.connect(self.rail.show_library)
@@ -210,10 +228,32 @@ class MainWindow(QMainWindow):
         file_id = track.file_id if track is not None else None
         self.discover.answer.results.mark_playing(file_id)
         self.library.browser.table.mark_playing(file_id)
+        self.playlists.mark_playing(file_id)
 
     def _find_like(self, track: Track) -> None:
         self.show_page(DISCOVER)
         self.discover.add_like(track)
+
+    def _begin_path(self, track: Track) -> None:
+        self.show_page(PLAYLISTS)
+        self.playlists.begin_path(track)
+
+    def _find_path(self) -> None:
+        self.playlists.show_path()
+        self.show_page(PLAYLISTS)
+
+    def _keep(self) -> None:
+        """Save what the page lists, or what is chosen in it, as a playlist."""
+        (self.discover, self.library, self.playlists)[self.pages.currentIndex()].keep()
+
+    def _on_saved(self, name: str) -> None:
+        if self.pages.currentIndex() != PLAYLISTS:
+            self.banner.say(self.tr("“{0}” is among your playlists now.").format(name))
+
+    def _on_exhausted(self) -> None:
+        self.banner.say(
+            self.tr("The queue ends here."), self.tr("Nothing more in your library is like what played."), "info"
+        )
 
     def _on_session_failed(self, error: KnownError) -> None:
         self.rail.show_failure()
@@ -222,7 +262,9 @@ class MainWindow(QMainWindow):
     def _on_index_started(self, job: Job) -> None:
         self.rail.show_progress(Progress("index"))
         job.progressed.connect(lambda progress: self.rail.show_progress(progress, paused=job.paused))
-        job.finished.connect(lambda: self.rail.show_progress(None))
+        # Not `finished`: a quick job has sent it before this is called, and in its own thread.
+        for ended in (job.succeeded, job.failed, job.cancelled):
+            ended.connect(lambda *_outcome: self.rail.show_progress(None))
 
     def _choose_theme(self, mode: str) -> None:
         self._theme.set_mode(mode)

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from pathlib import Path
+
 from PySide6.QtCore import QCoreApplication, QLocale
 
-from vectorbeats_desktop.engine.records import Confidence, FileState, MelodyMatch, Track
+from vectorbeats_desktop.engine.records import Confidence, FileState, MelodyMatch, RecordingMatch, Track
 from vectorbeats_desktop.engine.task import Progress
 
 MINUTE_S = 60
 HOUR_S = 3600
 LEAST_TEMPO_PERCENT = 3  # less is not heard as another tempo
+LEAST_SPEED_PERCENT = 1
+MOST_STARS = 5
 
 
 def number(value: int) -> str:
@@ -20,6 +25,24 @@ def number(value: int) -> str:
     return locale.toString(value)
 
 
+def tracks(count: int) -> str:
+    """How many tracks there are."""
+    if count == 1:
+        return QCoreApplication.translate("Wording", "1 track")
+    return QCoreApplication.translate("Wording", "{0} tracks").format(number(count))
+
+
+def playing_time(tracks: Sequence[Track]) -> str:
+    """How long all of them take together, such as 1 h 12 min; empty when no length is known."""
+    minutes = round(sum(track.tags.duration_s or 0.0 for track in tracks) / MINUTE_S)
+    if not any(track.tags.duration_s for track in tracks):
+        return ""
+    hours, rest = divmod(minutes, 60)
+    if hours:
+        return QCoreApplication.translate("Wording", "{0} h {1} min").format(number(hours), rest)
+    return QCoreApplication.translate("Wording", "{0} min").format(rest)
+
+
 def duration(seconds: float | None) -> str:
     """A length such as 3:05 or 1:02:03; empty when it is not known."""
     if seconds is None:
@@ -28,6 +51,11 @@ def duration(seconds: float | None) -> str:
     hours, rest = divmod(whole, HOUR_S)
     minutes, seconds_left = divmod(rest, MINUTE_S)
     return f"{hours}:{minutes:02}:{seconds_left:02}" if hours else f"{minutes}:{seconds_left:02}"
+
+
+def bit_rate(bits: int | None) -> str:
+    """Bits in a second, in the unit that people know; empty when it is not known."""
+    return QCoreApplication.translate("Wording", "{0} kbit/s").format(number(round(bits / 1000))) if bits else ""
 
 
 def time_left(seconds: float) -> str:
@@ -83,6 +111,45 @@ def byline(track: Track) -> str:
 def span(start_s: float, end_s: float) -> str:
     """A piece of a track, such as 1:23–1:34."""
     return f"{duration(start_s)}–{duration(end_s)}"
+
+
+def file_name(path: str) -> str:
+    """A file's name as a person says it."""
+    return Path(path).stem
+
+
+def stars(count: int) -> str:
+    """A rating, such as ★★★☆☆."""
+    return "★" * count + "☆" * (MOST_STARS - count)
+
+
+def recording(match: RecordingMatch) -> str:
+    """Where in a track a recording was made, and whether it ran faster or slower there."""
+    said = QCoreApplication.translate("Wording", "recognised at {0}").format(duration(match.start_s))
+    percent = round(abs(match.speed - 1) * 100)
+    if percent < LEAST_SPEED_PERCENT:
+        return said
+    # `speed` is seconds of the track for one of the recording: above 1 the recording ran faster.
+    text = (
+        QCoreApplication.translate("Wording", "{0}, played {1} % faster")
+        if match.speed > 1
+        else QCoreApplication.translate("Wording", "{0}, played {1} % slower")
+    )
+    return text.format(said, percent)
+
+
+def channel(name: str) -> str:
+    """A kind of evidence, by the name that the engine gives it."""
+    words = {
+        "concepts": QCoreApplication.translate("Wording", "mood and theme"),
+        "affect": QCoreApplication.translate("Wording", "energy and feeling"),
+        "verdicts": QCoreApplication.translate("Wording", "what you said"),
+        "names": QCoreApplication.translate("Wording", "name"),
+        "sounds": QCoreApplication.translate("Wording", "sound"),
+        "humming": QCoreApplication.translate("Wording", "melody"),
+        "recognition": QCoreApplication.translate("Wording", "recording"),
+    }
+    return words.get(name, name)
 
 
 def melody(match: MelodyMatch) -> list[str]:

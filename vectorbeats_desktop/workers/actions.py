@@ -15,9 +15,11 @@ from vectorbeats_desktop.engine.task import TaskContext
 from vectorbeats_desktop.workers.indexing import Indexing
 from vectorbeats_desktop.workers.job import Job
 from vectorbeats_desktop.workers.lanes import Lane
+from vectorbeats_desktop.workers.playlist_actions import PlaylistActions
 from vectorbeats_desktop.workers.watching import Watching
 
 if TYPE_CHECKING:  # importing it takes longer than showing the window does
+    from vectorbeats_desktop.engine.recording.take import Samples
     from vectorbeats_desktop.engine.session import Session
 
 SHUT_WAIT_MS = 15_000
@@ -43,9 +45,22 @@ class Actions(QObject):
         # The same for the table: only the newest filter text counts.
         self._browse_lane = Lane("browse", latest_wins=True)
         self._indexing = Indexing(self.index, self)
+        # What is recorded now, listened to beside the search that it may lead to.
+        self._listen_lane = Lane("listen", latest_wins=True)
         # Short writes, in the order they were asked for, beside a search and an indexing run.
         self._small_lane = Lane("small")
-        self._lanes = (self._search_lane, self._browse_lane, self._indexing.lane, self._small_lane)
+        # Comparing every recording with every other takes long, and goes on beside everything else.
+        self._duplicates_lane = Lane("duplicates", latest_wins=True)
+        self.playlists = PlaylistActions(self._job, self._small_lane, self)
+        self._lanes = (
+            self._search_lane,
+            self._browse_lane,
+            self._indexing.lane,
+            self._listen_lane,
+            self._small_lane,
+            self._duplicates_lane,
+            *self.playlists.lanes,
+        )
         self._watching = Watching(self)
         self._watching.folders_changed.connect(self._indexing.folders_changed)
         self._watching.failed.connect(self.failed)
@@ -138,6 +153,21 @@ class Actions(QObject):
         hums = tuple(hum_paths)
         job = self._job("confirm hum", lambda session, ctx: session.confirm_hum(hums, track_id, ctx))
         return self._small_lane.add(job)
+
+    def listen(self, samples: Samples, rate_hz: int) -> Job:
+        """Recognise a recording that is still being made; the result is who it is heard to be, or None.
+
+        `samples` are mono, shape (n,). A newer one cancels this one.
+        """
+        job = self._job(
+            "listen", lambda session, ctx: session.recognition.listen(samples, rate_hz, ctx), told_by_caller=True
+        )
+        return self._listen_lane.add(job)
+
+    def duplicates(self) -> Job:
+        """Look for recordings that are in the library more than once; the result is a tuple of DuplicateGroups."""
+        job = self._job("duplicates", lambda session, ctx: session.recognition.duplicates(ctx), told_by_caller=True)
+        return self._duplicates_lane.add(job)
 
     def run(self, name: str, work: Callable[[TaskContext], object]) -> Job:
         """Run a short engine call that has no action of its own; the result is what it returns."""

@@ -17,6 +17,7 @@ from vectorbeats_desktop.workers.recorder_loop import (
     IDLE_S,
     ListDevices,
     Listed,
+    LookAtTake,
     Mailbox,
     Order,
     Prepare,
@@ -46,6 +47,7 @@ class Recorder(QObject):
     devices_listed = Signal(object)  # tuple[InputDevice, ...], the default first
     started = Signal(object)  # the InputDevice in use
     heard = Signal(object)  # Heard, 25 times a second
+    so_far = Signal(object)  # Take: what there is by now, as asked for by `look`
     finished = Signal(object)  # Take
     failed = Signal(object)  # KnownError, or any other Exception, which is a bug
 
@@ -89,6 +91,11 @@ class Recorder(QObject):
         self._number += 1
         self._recording = True
         self._send(Record(self._number, device_id))
+
+    def look(self) -> None:
+        """Ask for a copy of the take as it is by now; answered by `so_far`, unless it has ended meanwhile."""
+        if self._recording:
+            self._send(LookAtTake())
 
     def stop(self) -> None:
         """End the take and have it by `finished`."""
@@ -150,6 +157,8 @@ class Recorder(QObject):
             self.started.emit(said.device)
         if said.heard is not None:
             self.heard.emit(said.heard)
+        if said.take is not None and not said.ended:
+            self.so_far.emit(said.take)
         if said.ended:
             self._end_take()  # before it is said, so that a new one can be begun in answer
             if said.take is not None or said.error is None:

@@ -52,6 +52,11 @@ class StopRecording:
 
 
 @dataclass(frozen=True, slots=True)
+class LookAtTake:
+    """Tell what has been recorded so far."""
+
+
+@dataclass(frozen=True, slots=True)
 class ThrowAway:
     """End the take and forget it."""
 
@@ -61,7 +66,7 @@ class Shut:
     """End everything."""
 
 
-Order = ListDevices | Prepare | Record | StopRecording | ThrowAway | Shut
+Order = ListDevices | Prepare | Record | StopRecording | LookAtTake | ThrowAway | Shut
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +83,7 @@ class Report:
     device: InputDevice | None = None
     heard: Heard | None = None
     ended: bool = False
-    take: Take | None = None
+    take: Take | None = None  # whole once it has ended, and before that what there is so far
     error: KnownError | None = None
 
 
@@ -166,6 +171,8 @@ class RecorderLoop:
                 self._record(order)
             case StopRecording():
                 self._stop()
+            case LookAtTake():
+                self._look_at_take()
             case ThrowAway():
                 self._throw_away()
             case Prepare():
@@ -202,6 +209,10 @@ class RecorderLoop:
             self._stopping = True
             self._process.stop()
             self._wait_for(STOP_WAIT_S)
+
+    def _look_at_take(self) -> None:
+        if self._process is not None and self._process.recording and not self._stopping:
+            self._tell(Report(take=self._process.take()))
 
     def _throw_away(self) -> None:
         if self._process is None or not self._process.recording:

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from enum import Enum, auto
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QLabel, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from vectorbeats_desktop.engine.errors import KnownError
-from vectorbeats_desktop.engine.records import SearchResult
+from vectorbeats_desktop.engine.records import Kind, SearchResult
 from vectorbeats_desktop.ui import wording
 from vectorbeats_desktop.ui.busy_line import BusyLine
 from vectorbeats_desktop.ui.covers import CoverCache
 from vectorbeats_desktop.ui.discover.results_view import ResultsView
+from vectorbeats_desktop.ui.icons import IconButton
 from vectorbeats_desktop.ui.state_panel import StatePanel
 
 LEAST_OF_HITS = 24  # pixels
@@ -23,8 +25,19 @@ class Offer(Enum):
 
     NONE = auto()
     CLEAR = auto()
+    FILTERS = auto()
     RETRY = auto()
     MUSIC = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What is to be known of a query to show its answer."""
+
+    read_by: list[str]
+    part_names: tuple[str, ...] = ()
+    only: Kind | None = None  # when all of its parts are of one kind
+    filtered: bool = False
 
 
 class AnswerPane(QWidget):
@@ -34,6 +47,9 @@ class AnswerPane(QWidget):
     retry_requested = Signal()
     folder_requested = Signal()
     demo_requested = Signal()
+    clear_filters_requested = Signal()
+    bring_back_requested = Signal()  # what was left out of this query
+    keep_requested = Signal()  # all hits as a playlist
 
     def __init__(self, covers: CoverCache, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -41,6 +57,15 @@ class AnswerPane(QWidget):
         self.header.setObjectName("resultsHeader")
         self.header.setTextFormat(Qt.TextFormat.PlainText)
         self.header.setWordWrap(True)
+        self.bring_back = QPushButton(self)
+        self.bring_back.setProperty("kind", "link")
+        self.bring_back.hide()
+        self.bring_back.clicked.connect(self.bring_back_requested)
+        self.keep = IconButton("playlists", self.tr("Save the results as a playlist… (Ctrl+S)"), self, 16)
+        self.keep.setObjectName("flatButton")
+        self.keep.setFixedHeight(self.header.fontMetrics().height())  # the recorder above needs every line
+        self.keep.hide()
+        self.keep.clicked.connect(self.keep_requested)
         self.notices = QLabel(self)
         self.notices.setObjectName("notices")
         self.notices.setTextFormat(Qt.TextFormat.PlainText)
@@ -61,8 +86,14 @@ class AnswerPane(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
-        for widget in (self.line, self.header, self.notices):
-            layout.addWidget(widget)
+        above = QHBoxLayout()
+        above.setSpacing(8)
+        above.addWidget(self.header, 1)
+        above.addWidget(self.bring_back)
+        above.addWidget(self.keep)
+        layout.addWidget(self.line)
+        layout.addLayout(above)
+        layout.addWidget(self.notices)
         layout.addWidget(self._stack, 1)
 
     def hasHeightForWidth(self) -> bool:
@@ -83,26 +114,35 @@ class AnswerPane(QWidget):
             self.notices.hide()
             self.header.setText(self.tr("Searching…"))
 
-    def show_result(self, result: SearchResult, read_by: list[str], *, keep_place: bool, hummed: bool = False) -> None:
-        """Show the hits, or, when there are none, why; `hummed` when nothing but hums was asked with."""
+    def show_result(self, result: SearchResult, asked: Asked, *, keep_place: bool) -> None:
+        """Show the hits, or, when there are none, why."""
         self._rest()
         self.notices.setText("\n".join(result.notices))
         self.notices.setVisible(bool(result.notices))
-        self.header.setText(self._header(result, read_by))
+        self.header.setText(self._header(result, asked.read_by))
+        self._show_hidden(result.hidden)
         if not result.hits:
-            self._show_nothing(result, hummed=hummed)
+            self._show_nothing(result, asked)
             return
-        current = self.results.current_hit() if keep_place else None
+        current = self.results.current_hit() if keep_place and self.results.currentIndex().row() > 0 else None
         scroll = self.results.verticalScrollBar().value() if keep_place else 0
+        self.results.hits.part_names = asked.part_names
         self.results.hits.show_hits(result.hits)
         row = self.results.hits.row_of(current.track.file_id) if current is not None else None
         self.results.setCurrentIndex(self.results.hits.index(row or 0))
+        self.keep.show()
         self.results.verticalScrollBar().setValue(scroll)
         self._stack.setCurrentWidget(self.results)
+
+    def _show_hidden(self, hidden: int) -> None:
+        one = self.tr("1 left out, as you said · Bring it back")
+        self.bring_back.setText(one if hidden == 1 else self.tr("{0} left out · Bring them back").format(hidden))
+        self.bring_back.setVisible(hidden > 0)
 
     def show_error(self, error: object) -> None:
         """Say what went wrong and what to do; a bug is said without its inner words."""
         self._rest()
+        self._show_hidden(0)
         if isinstance(error, KnownError):
             self._say(Offer.RETRY, "error", error.message, error.hint)
         else:
@@ -115,6 +155,7 @@ class AnswerPane(QWidget):
 
     def show_nothing_counts(self) -> None:
         self._rest()
+        self._show_hidden(0)
         self.header.setText("")
         self._say(
             Offer.CLEAR,
@@ -127,7 +168,7 @@ class AnswerPane(QWidget):
         self.line.set_busy(False)
         self.results.set_faded(False)
 
-    def _show_nothing(self, result: SearchResult, *, hummed: bool) -> None:
+    def _show_nothing(self, result: SearchResult, asked: Asked) -> None:
         if result.total == 0:
             self._say(
                 Offer.MUSIC,
@@ -144,7 +185,24 @@ class AnswerPane(QWidget):
                     wording.number(result.total)
                 ),
             )
-        elif hummed:
+        elif asked.filtered:
+            self._say(
+                Offer.FILTERS,
+                "filter",
+                self.tr("Nothing passes these filters"),
+                self.tr("Take a filter away, or widen a range. The query itself may fit more than it seems."),
+            )
+        elif asked.only is Kind.RECOGNISE:
+            self._say(
+                Offer.CLEAR,
+                "fingerprint",
+                self.tr("Not in your library"),
+                self.tr(
+                    "No recording of yours is the same as this one. If you think there is one, try a longer piece "
+                    "with less noise; or look for what sounds alike, in the menu of its chip."
+                ),
+            )
+        elif asked.only is Kind.HUM:
             self._say(
                 Offer.CLEAR,
                 "microphone",
@@ -166,6 +224,7 @@ class AnswerPane(QWidget):
             for button in buttons:
                 button.setVisible(kind is offer)
         self.results.hits.show_hits(())
+        self.keep.hide()
         self.panel.say(title, text, icon)
         self._stack.setCurrentWidget(self.panel)
 
@@ -177,6 +236,9 @@ class AnswerPane(QWidget):
         panel = self.panel
         return {
             Offer.CLEAR: [panel.add_button(self.tr("Clear the query"), self.clear_requested.emit)],
+            Offer.FILTERS: [
+                panel.add_button(self.tr("Clear the filters"), self.clear_filters_requested.emit, primary=True)
+            ],
             Offer.RETRY: [panel.add_button(self.tr("Try again"), self.retry_requested.emit, primary=True)],
             Offer.MUSIC: [self.folder, self.demo],
         }

@@ -7,12 +7,15 @@ from pathlib import Path
 
 from PySide6.QtCore import QElapsedTimer, QObject, QTimer, Signal
 
-from vectorbeats_desktop.engine.records import Kind, Query, QueryPart, SearchResult
-from vectorbeats_desktop.ui.discover.parts import QueryParts
+from vectorbeats_desktop.engine.records import Kind, PartReading, Query, SearchResult
+from vectorbeats_desktop.ui.discover.narrowing import Narrowing
+from vectorbeats_desktop.ui.discover.part_words import read_by
+from vectorbeats_desktop.ui.discover.parts import Chosen, QueryParts
 from vectorbeats_desktop.workers.actions import Actions
 from vectorbeats_desktop.workers.job import Job
 
-PAUSE_MS = 250  # in typing or sliding, before a search begins
+PAUSE_MS = 250  # in typing, before a search begins
+SLIDE_MS = 40  # from one search to the next while a slider moves
 BETTER_POLL_MS = 500
 BETTER_WITHIN_S = 180.0  # a text model that has not loaded by then will not
 
@@ -21,25 +24,35 @@ READ_BY_WORDS = (Kind.TEXT, Kind.IMAGE)  # a picture's caption or file name is r
 
 
 class Asker(QObject):
-    """Searches a little after the parts change; a new query replaces the one under way."""
+    """Searches a little after the query changes, and at once when only a weight does.
 
-    started = Signal(bool)  # whether it is the same query asked again
-    answered = Signal(object, bool)  # SearchResult, whether it is the same query asked again
+    A new query replaces the one under way. While a slider moves, the next search waits for the one under way
+    instead: replaced each time, none would ever be answered.
+    """
+
+    started = Signal(bool)  # whether it is the same query asked again, or the same in another mixture
+    answered = Signal(object, bool)  # SearchResult, and the same as above
     failed = Signal(object)  # Exception
     nothing_asked = Signal()
 
-    def __init__(self, actions: Actions, parts: QueryParts, parent: QObject | None = None) -> None:
+    def __init__(
+        self, actions: Actions, parts: QueryParts, narrowing: Narrowing, parent: QObject | None = None
+    ) -> None:
         super().__init__(parent)
-        self._actions = actions
-        self._parts = parts
+        self._actions, self._parts, self._narrowing = actions, parts, narrowing
         self._job: Job | None = None
-        self._last: tuple[QueryPart, ...] = ()
-        self._asked_of = ""  # what read the words of the query under way, or of the last one
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.setInterval(PAUSE_MS)
+        self._asked: tuple[Chosen, ...] = ()  # the parts of the query under way, or of the last one
+        self._query: Query | None = None
+        self._asked_of = ""  # what read its words
+        self._slid = False  # a weight has changed since it was asked
+        self._asked_at = QElapsedTimer()
+        self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
         self._pause.timeout.connect(self.ask_now)
+        self._breath = QTimer(self, singleShot=True)
+        self._breath.timeout.connect(self._ask_slid)
         parts.changed.connect(self._pause.start)
+        parts.weighed.connect(self._on_weighed)
+        narrowing.changed.connect(self._pause.start)
         # Only a look at a flag: the model loads in a process of its own.
         self._better = QTimer(self, interval=BETTER_POLL_MS)
         self._better.timeout.connect(self._ask_a_better_reader)
@@ -54,63 +67,94 @@ class Asker(QObject):
         """Whether the query is asked again by itself once the text model stands."""
         return self._better.isActive()
 
+    @property
+    def query(self) -> Query | None:
+        """What is asked, or was asked last; None when that was nothing."""
+        return self._query
+
+    @property
+    def asked(self) -> tuple[Chosen, ...]:
+        """The parts of that query, in its order, with their names."""
+        return self._asked
+
     def ask_now(self) -> None:
         """Search for the parts as they stand."""
         self._pause.stop()
+        self._ask(same_parts=False)
+
+    def ask_again(self) -> None:
+        """Repeat the query when the library has grown, unless one is under way."""
+        if self._query is not None and not self.busy and not self._pause.isActive():
+            self.ask_now()
+
+    def read_by(self, result: SearchResult) -> list[str]:
+        """What the parts were read by, in words, each once."""
+        taken_for = {reading.part: reading.kinds for reading in result.readings}
+        kinds = [kind for place, one in enumerate(self._asked) for kind in taken_for.get(place, (one.part.kind,))]
+        return read_by(kinds, self._words_source())
+
+    def readings(self, result: SearchResult) -> dict[int, PartReading]:
+        """What each part was taken for, by its key."""
+        asked = self._asked
+        return {asked[reading.part].key: reading for reading in result.readings if reading.part < len(asked)}
+
+    @property
+    def only(self) -> Kind | None:
+        """The kind of all parts that were asked with last, when they are of one kind."""
+        kinds = {one.part.kind for one in self._asked}
+        return kinds.pop() if len(kinds) == 1 else None
+
+    def hums(self) -> tuple[Path, ...]:
+        """The files of the hums that were asked with last, less those that count against a track."""
+        parts = (one.part for one in self._asked)
+        return tuple(Path(part.value) for part in parts if part.kind is Kind.HUM and part.weight > 0)
+
+    def _on_weighed(self) -> None:
+        if self._pause.isActive():
+            return  # what is being typed takes the weight along
+        self._slid = True
+        if not self.busy and not self._breath.isActive():
+            since = self._asked_at.elapsed() if self._asked_at.isValid() else SLIDE_MS
+            self._breath.start(max(0, SLIDE_MS - since))
+
+    def _ask_slid(self) -> None:
+        if self._slid and not self.busy and not self._pause.isActive():
+            self._ask(same_parts=True)
+
+    def _ask(self, *, same_parts: bool) -> None:
         self._better.stop()
-        asked = self._parts.asked()
-        if not asked:
+        self._breath.stop()
+        self._slid = False
+        self._asked = self._parts.counting()
+        if not self._asked:
             self._give_up()
-            self._last = ()
+            self._query = None
             self.nothing_asked.emit()
             return
-        again, self._last = asked == self._last, asked
+        query = self._query_of(self._asked)
+        again = same_parts or query == self._query
+        self._query = query
         self._asked_of = self._words_source()
+        self._asked_at.start()
         self.started.emit(again)
-        job = self._actions.search(self._query(asked))
+        job = self._actions.search(query)
         self._job = job
         job.succeeded.connect(partial(self._on_answer, job, again))
         job.failed.connect(partial(self._on_failure, job))
         job.cancelled.connect(partial(self._on_cancelled, job))
 
-    def ask_again(self) -> None:
-        """Repeat the query when the library has grown, unless one is under way."""
-        if self._last and not self.busy and not self._pause.isActive():
-            self.ask_now()
-
-    def read_by(self) -> list[str]:
-        """What the parts were read by, in words, each once."""
-        sources = {
-            Kind.IMAGE: self.tr("colour and light"),
-            Kind.TEXT: self._words(self._words_source()),
-            Kind.HUM: self.tr("melody"),
-        }
-        read = [sources.get(part.kind, self.tr("sound")) for part in self._last]
-        return list(dict.fromkeys(source for source in read if source))
-
-    @property
-    def only_hums(self) -> bool:
-        """Whether nothing but hums was asked with last."""
-        return bool(self._last) and all(part.kind is Kind.HUM for part in self._last)
-
-    def hums(self) -> tuple[Path, ...]:
-        """The files of the hums that were asked with last, less those that count against a track."""
-        return tuple(Path(part.value) for part in self._last if part.kind is Kind.HUM and part.weight > 0)
-
     def _words_source(self) -> str:
         session = self._actions.session
         return session.words_source() if session is not None else ""
 
-    def _words(self, source: str) -> str:
-        known = {"text model": self.tr("text model"), "word list": self.tr("word list")}
-        return known.get(source, source)
-
-    def _query(self, asked: tuple[QueryPart, ...]) -> Query:
+    def _query_of(self, asked: tuple[Chosen, ...]) -> Query:
+        parts = tuple(one.part for one in asked)
+        filters, diversity = dict(self._narrowing.filters), self._narrowing.diversity
         session = self._actions.session
         if session is None:
-            return Query(asked)
-        settings = session.settings
-        return Query(asked, limit=settings.whole("search.limit"), per_artist=settings.whole("search.per_artist"))
+            return Query(parts, filters, diversity=diversity)
+        limit, per_artist = session.settings.whole("search.limit"), session.settings.whole("search.per_artist")
+        return Query(parts, filters, limit, per_artist=per_artist, diversity=diversity)
 
     def _give_up(self) -> None:
         job, self._job = self._job, None
@@ -121,9 +165,10 @@ class Asker(QObject):
         if job is self._job and isinstance(result, SearchResult):
             self._job = None
             self.answered.emit(result, again)
-            if self._asked_of != BEST_READER and any(part.kind in READ_BY_WORDS for part in self._last):
+            if self._asked_of != BEST_READER and any(one.part.kind in READ_BY_WORDS for one in self._asked):
                 self._better_since.start()
                 self._better.start()
+            self._go_on()
 
     def _ask_a_better_reader(self) -> None:
         """Ask again once the text model stands, when the word list has answered meanwhile."""
@@ -137,6 +182,11 @@ class Asker(QObject):
         if job is self._job:
             self._job = None
             self.failed.emit(error)
+            self._go_on()
+
+    def _go_on(self) -> None:
+        if self._slid:
+            self._on_weighed()
 
     def _on_cancelled(self, job: Job) -> None:
         if job is self._job:

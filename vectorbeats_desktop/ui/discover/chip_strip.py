@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from itertools import pairwise
 
 from PySide6.QtWidgets import QToolButton, QWidget
 
-from vectorbeats_desktop.engine.records import Kind
+from vectorbeats_desktop.engine.records import Kind, PartReading
 from vectorbeats_desktop.ui.discover.chips import PartChip
 from vectorbeats_desktop.ui.discover.parts import Chosen, QueryParts
 from vectorbeats_desktop.ui.flow_layout import FlowLayout
@@ -28,10 +29,17 @@ class ChipStrip(QWidget):
         self._flow.addWidget(self.clear)
         parts.membership_changed.connect(self._follow)
         parts.changed.connect(self._refresh)
+        parts.weighed.connect(self._refresh)
         self._follow()
 
     def chips(self) -> list[PartChip]:
         return [self._chips[one.key] for one in self._shown()]
+
+    def show_readings(self, readings: Mapping[int, PartReading]) -> None:
+        """Show what each part, by its key, was taken for."""
+        for key, chip in self._chips.items():
+            chip.show_reading(readings.get(key))
+        self._flow.invalidate()
 
     def _shown(self) -> tuple[Chosen, ...]:
         """The words alone need no chip: the text box says them."""
@@ -56,9 +64,9 @@ class ChipStrip(QWidget):
         chip = PartChip(one, self)
         chip.weight_changed.connect(self._parts.set_weight)
         chip.kind_changed.connect(self._set_kind)
+        chip.sound_changed.connect(self._parts.set_sound)
         chip.remove_requested.connect(self._parts.remove)
         self._flow.insertWidget(place, chip)
-        self.clear.setFixedHeight(chip.sizeHint().height())
         chip.show()
         return chip
 

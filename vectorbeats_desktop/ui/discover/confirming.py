@@ -28,7 +28,7 @@ class Confirming(QObject):
     def confirm(self, hit: Hit) -> None:
         """Remember that these hums are of this track."""
         hums, track = self._asker.hums(), hit.track
-        if not hums or not track.track_id or (hums, track.track_id) in self._done:
+        if not hums or hit.melody is None or not track.track_id or (hums, track.track_id) in self._done:
             return
         self._done.add((hums, track.track_id))  # a second click, while it is being kept, keeps nothing twice
         self._mark()

@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from vectorbeats_desktop.engine.library.scan import AUDIO_SUFFIXES
+from vectorbeats_desktop.engine.playlists.files import READ as PLAYLIST_SUFFIXES
 from vectorbeats_desktop.ui.discover.intake import PICTURE_SUFFIXES, dialog_patterns
 
 
@@ -22,6 +23,7 @@ def ask_for_files(parent: QWidget, take: Callable[[list[Path]], None]) -> None:
             _say("Pictures and music ({0})").format(f"{pictures} {music}"),
             _say("Pictures ({0})").format(pictures),
             _say("Music ({0})").format(music),
+            _say("Playlists ({0})").format(dialog_patterns(PLAYLIST_SUFFIXES)),
             _say("All files (*)"),
         ]
     )

@@ -1,4 +1,4 @@
-"""From a wish to hum to a part of the query: the recorder's panel, when it opens, and what comes of it."""
+"""From a wish to hum or to know what plays to a part of the query: the recorder, and what comes of it."""
 
 from __future__ import annotations
 
@@ -19,10 +19,13 @@ from vectorbeats_desktop.workers.actions import Actions
 
 if TYPE_CHECKING:  # nothing of a recorder is loaded before somebody wants to hum
     from vectorbeats_desktop.engine.recording.take import Take
+    from vectorbeats_desktop.ui.discover.live_recognition import LiveRecognition
     from vectorbeats_desktop.ui.discover.microphone import Microphone
     from vectorbeats_desktop.ui.discover.recorder_panel import RecorderPanel
     from vectorbeats_desktop.ui.discover.take_desk import TakeDesk
     from vectorbeats_desktop.workers.recorder import Recorder
+
+TAKEN_FOR = (Kind.HUM, Kind.RECOGNISE, Kind.AUTO)
 
 
 def make_recorder() -> Recorder:
@@ -35,7 +38,7 @@ def make_recorder() -> Recorder:
 class Humming(QObject):
     """Opens the panel at its place in the page, and makes parts of takes. `make` is called at the first opening."""
 
-    part_made = Signal(object, str, object)  # QueryPart, its name, and a QImage
+    part_made = Signal(object, str, object)  # QueryPart, its name, and a QImage or None
     files_dropped = Signal(object)  # list[Path]: to be taken as hums
     kept = Signal(object)  # Path of a take that the person wanted kept
     shown = Signal(bool)  # whether the panel is open
@@ -54,6 +57,9 @@ class Humming(QObject):
         self.panel: RecorderPanel | None = None
         self._microphone: Microphone | None = None
         self._desk: TakeDesk | None = None
+        self._live: LiveRecognition | None = None
+        self._can_recognise = False
+        self._recognised = False  # the take is of a recording that the library has
         self._search_at_once = False
         self._joins = False  # the next take becomes a part beside those of before
         self._record_next = False
@@ -72,6 +78,12 @@ class Humming(QObject):
         """Where the finished take lies. The panel must have been opened."""
         assert self._desk is not None
         return self._desk
+
+    def set_recognises(self, possible: bool) -> None:
+        """Tell whether the library has anything that a recording can be recognised as."""
+        self._can_recognise = possible
+        if self.panel is not None and self._live is not None:
+            self.panel.recognises = self._live.enabled = possible
 
     def open(self) -> None:
         """Show the panel; nothing is recorded yet."""
@@ -127,6 +139,7 @@ class Humming(QObject):
         return self.panel, self._microphone
 
     def _build(self) -> None:
+        from vectorbeats_desktop.ui.discover.live_recognition import LiveRecognition
         from vectorbeats_desktop.ui.discover.microphone import Microphone
         from vectorbeats_desktop.ui.discover.recorder_panel import RecorderPanel
         from vectorbeats_desktop.ui.discover.take_desk import TakeDesk
@@ -134,12 +147,17 @@ class Humming(QObject):
         self.panel = panel = RecorderPanel(self._page)
         panel.hide()
         self._place.addWidget(panel)
-        self._microphone = Microphone((self._make or make_recorder)(), panel, self._actions, self)
+        recorder = (self._make or make_recorder)()
+        self._microphone = Microphone(recorder, panel, self._actions, self)
+        self._live = LiveRecognition(recorder, self._actions, self)
+        self._live.recognised.connect(self._on_recognised)
+        self.set_recognises(self._can_recognise)
         self._desk = TakeDesk(panel, self._files, self._actions, self)
         self._microphone.recorded.connect(self._on_recorded)
         self._desk.ready.connect(self._on_ready)
         self._desk.kept.connect(self.kept)
         panel.toggle_requested.connect(self.toggle)
+        panel.stage_changed.connect(self._on_stage)
         panel.left.connect(self._microphone.stop)  # nothing is recorded that is not seen
         panel.files_dropped.connect(self.files_dropped)
         panel.head.close_requested.connect(self.close)
@@ -152,7 +170,7 @@ class Humming(QObject):
 
     def _record(self) -> None:
         _panel, microphone = self._parts_of_recorder()
-        self._search_at_once = False
+        self._search_at_once = self._recognised = False
         self.desk.clear()
         microphone.start()
 
@@ -178,11 +196,23 @@ class Humming(QObject):
         self._joins = True
         self.desk.use()
 
+    def _on_stage(self, stage: Stage) -> None:
+        if self._live is not None and stage is not Stage.RECORDING:
+            self._live.end()
+
+    def _on_recognised(self, _heard: object) -> None:
+        """The answer is there: end the recording and search with it."""
+        panel, microphone = self._parts_of_recorder()
+        if panel.stage is Stage.RECORDING:
+            self._recognised = self._search_at_once = True
+            self._record_next = False
+            microphone.stop()
+
     def _on_recorded(self, take: Take) -> None:
         panel, _microphone = self._parts_of_recorder()
         self.desk.show(take)
         panel.buttons.name_uses(earlier=len(self._in_query()), joins=self._joins)
-        if self._search_at_once and panel.buttons.search.isEnabled():
+        if self._recognised or (self._search_at_once and panel.buttons.search.isEnabled()):
             self.desk.use()
 
     def _on_ready(self, take: Take, path: Path) -> None:
@@ -192,13 +222,24 @@ class Humming(QObject):
                 self._parts.remove(key)
             earlier = []
         self._used.add(str(path))
-        name = self.tr("Hum {0} · {1} s").format(len(earlier) + 1, f"{take.duration_s:.1f}")
-        self.part_made.emit(QueryPart(Kind.HUM, str(path)), name, thumbnail(take.pitch))
+        kind = self._kind()
+        hummed = kind is Kind.HUM
+        name = (self.tr("Hum {0} · {1} s") if hummed else self.tr("Recording {0} · {1} s")).format(
+            len(earlier) + 1, f"{take.duration_s:.1f}"
+        )
+        self.part_made.emit(QueryPart(kind, str(path)), name, thumbnail(take.pitch) if hummed else None)
         if self._record_next:
             self._record()
         else:
             self.close()
 
+    def _kind(self) -> Kind:
+        """What a take is searched as: who records what the computer plays does not hum."""
+        if self._recognised:
+            return Kind.RECOGNISE
+        return Kind.AUTO if self.panel is not None and self.panel.monitor else Kind.HUM
+
     def _in_query(self) -> list[int]:
-        """The keys of the parts that are takes, and still count as hums."""
-        return [one.key for one in self._parts.chosen if one.part.kind is Kind.HUM and one.part.value in self._used]
+        """The keys of the parts that are takes, and were not made something else by the person."""
+        chosen = self._parts.chosen
+        return [one.key for one in chosen if one.part.kind in TAKEN_FOR and one.part.value in self._used]

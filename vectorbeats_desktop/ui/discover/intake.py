@@ -11,6 +11,7 @@ from PySide6.QtCore import QMimeData, QMimeDatabase, QUrl
 from PySide6.QtGui import QImage
 
 from vectorbeats_desktop.engine.library.scan import AUDIO_SUFFIXES
+from vectorbeats_desktop.engine.playlists.files import READ as PLAYLIST_SUFFIXES
 from vectorbeats_desktop.engine.records import Kind
 
 PICTURE_SUFFIXES = (".jpg", ".jpeg", ".png", ".webp", ".gif", ".bmp", ".tif", ".tiff", ".heic", ".heif", ".avif")
@@ -58,10 +59,12 @@ def offers_something(mime: QMimeData) -> bool:
 
 
 def kind_of(path: Path, types: QMimeDatabase) -> Kind | None:
-    """What a file asks for: IMAGE or SOUND by its name, else by its content; None for anything else."""
+    """What a file asks for: IMAGE, SOUND or PLAYLIST by its name, else by its content; None for anything else."""
     suffix = path.suffix.lower()
     if suffix in PICTURE_SUFFIXES:
         return Kind.IMAGE
+    if suffix in PLAYLIST_SUFFIXES:
+        return Kind.PLAYLIST
     if suffix in AUDIO_SUFFIXES:
         return Kind.SOUND
     family = types.mimeTypeForFile(str(path)).name().partition("/")[0]

@@ -1,15 +1,29 @@
-"""What an audio file of the query is taken for: a piece of music, or a hum."""
+"""What an audio file of the query is taken for: found out by itself, a recording, a hum, or a sound to be like."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 
 from vectorbeats_desktop.engine.records import Kind
+from vectorbeats_desktop.ui.discover.part_words import AUDIO_KINDS, kind_meaning, kind_name
 from vectorbeats_desktop.ui.icons import icon
 
-AUDIO_KINDS = (Kind.SOUND, Kind.HUM)
+ICONS = {
+    Kind.TEXT: "quote",
+    Kind.LIKE: "heart",
+    Kind.IMAGE: "image",
+    Kind.HUM: "microphone",
+    Kind.RECOGNISE: "fingerprint",
+    Kind.AUTO: "wand",
+    Kind.PLAYLIST: "playlists",
+}
+
+
+def icon_name(kind: Kind) -> str:
+    """The icon of a kind."""
+    return ICONS.get(kind, "music")
 
 
 class KindButton(QToolButton):
@@ -26,8 +40,8 @@ class KindButton(QToolButton):
         menu = QMenu(self)
         group = QActionGroup(menu)
         self.choices: dict[Kind, QAction] = {}
-        for kind, picture in ((Kind.SOUND, "music"), (Kind.HUM, "microphone")):
-            action = menu.addAction(icon(picture), meaning(kind))
+        for kind in AUDIO_KINDS:
+            action = menu.addAction(icon(icon_name(kind)), kind_meaning(kind))
             action.setCheckable(True)
             action.setData(kind)
             group.addAction(action)
@@ -38,14 +52,6 @@ class KindButton(QToolButton):
     def show_kind(self, kind: Kind, name: str) -> None:
         """Mark what it is taken for now."""
         self.choices[kind].setChecked(True)
-        short = self.tr("Hum") if kind is Kind.HUM else self.tr("Sound")
-        self.setText(f"{short} ▾")
-        self.setToolTip(meaning(kind))
-        self.setAccessibleName(self.tr("How {0} is used: {1}").format(name, meaning(kind)))
-
-
-def meaning(kind: Kind) -> str:
-    """What it means to search with a file as this kind."""
-    if kind is Kind.HUM:
-        return QCoreApplication.translate("KindButton", "This is a hum")
-    return QCoreApplication.translate("KindButton", "Sounds like this")
+        self.setText(f"{kind_name(kind)} ▾")
+        self.setToolTip(kind_meaning(kind))
+        self.setAccessibleName(self.tr("How {0} is used: {1}").format(name, kind_meaning(kind)))

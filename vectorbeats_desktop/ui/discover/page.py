@@ -7,7 +7,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import (
     QDragEnterEvent,
     QDragLeaveEvent,
@@ -19,23 +19,28 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from vectorbeats_desktop.engine.records import Kind, LibraryStatus, QueryPart, SearchResult, Track
+from vectorbeats_desktop.engine.records import LibraryStatus, SearchResult, Track
 from vectorbeats_desktop.engine.task import Progress
 from vectorbeats_desktop.ui import wording
 from vectorbeats_desktop.ui.column import centred_column
 from vectorbeats_desktop.ui.covers import CoverCache
-from vectorbeats_desktop.ui.discover.answer import AnswerPane
+from vectorbeats_desktop.ui.discover.answer import AnswerPane, Asked
 from vectorbeats_desktop.ui.discover.asking import Asker
 from vectorbeats_desktop.ui.discover.chip_strip import ChipStrip
 from vectorbeats_desktop.ui.discover.confirming import Confirming
 from vectorbeats_desktop.ui.discover.drop_area import DropArea
 from vectorbeats_desktop.ui.discover.files_dialog import ask_for_files
+from vectorbeats_desktop.ui.discover.filtering import Filtering
 from vectorbeats_desktop.ui.discover.hint_bar import HintBar
 from vectorbeats_desktop.ui.discover.humming import Humming
 from vectorbeats_desktop.ui.discover.intake import Intake, offers_something, read_mime
+from vectorbeats_desktop.ui.discover.judging import Judging
+from vectorbeats_desktop.ui.discover.narrowing import Narrowing
 from vectorbeats_desktop.ui.discover.parts import QueryParts
 from vectorbeats_desktop.ui.discover.reception import Reception
+from vectorbeats_desktop.ui.discover.searches_menu import SearchesButton
 from vectorbeats_desktop.ui.discover.thumbnails import THUMBNAIL
+from vectorbeats_desktop.ui.discover.undoing import QueryEdits, Undoing
 from vectorbeats_desktop.ui.discover.words_box import WordsBox, clipboard_intake
 from vectorbeats_desktop.ui.icons import IconButton
 from vectorbeats_desktop.ui.library_watch import LibraryWatch
@@ -54,6 +59,8 @@ class DiscoverPage(QWidget):
     play_requested = Signal(object, int, float)  # list[Track], the first to play, and its second to begin at
     enqueue_requested = Signal(object, bool)  # list[Track], True: right after the track that plays
     reveal_requested = Signal(object)  # Track: show it in the library
+    path_requested = Signal(object)  # Track: find a path that begins with it
+    save_requested = Signal(object, str)  # list[Track] to be kept as a playlist, and a name to begin with
     add_folder_requested = Signal()  # ask for a folder to take into the library
 
     def __init__(
@@ -69,14 +76,19 @@ class DiscoverPage(QWidget):
         self.setAcceptDrops(True)
         self._actions, self._covers = actions, covers
         self.parts = QueryParts(self)
-        self.asker = Asker(actions, self.parts, self)
+        self.narrowing = Narrowing(self)
+        self.asker = Asker(actions, self.parts, self.narrowing, self)
+        self.undoing = Undoing(self)
+        QueryEdits(self.parts, self.narrowing, self.undoing, self)
         self.status = LibraryWatch(actions, "library status", lambda session: session.status(), self)
         self.words = WordsBox(self)
         self.hum = IconButton("microphone", self.tr("Hum a tune"), self)
         self.choose = QPushButton(self.tr("Choose…"), self)
         self.chips = ChipStrip(self.parts, self)
+        self.filtering = Filtering(actions, self.narrowing, self)
         self.hint = HintBar(self)
-        self.reception = Reception(actions, self.parts, self.hint, self)
+        self.searches = SearchesButton(actions, self.asker, self.hint, self)
+        self.reception = Reception(actions, self.parts, self.narrowing, self.hint, self)
         self._recorder_place = QVBoxLayout()
         self.humming = Humming(actions, self.parts, self, self._recorder_place, make)
         self.drop_area = DropArea(self)
@@ -84,6 +96,7 @@ class DiscoverPage(QWidget):
         self._heading = QLabel(self.tr("What shall it sound like?"), self)
         self._above, self._below = QWidget(self), QWidget(self)
         self.confirming = Confirming(actions, self.asker, self.answer.results, self)
+        self.judging = Judging(actions, self.asker, self.answer.results, self.hint, self.undoing, self)
         self._build()
         self._connect_query()
         self._connect_humming()
@@ -103,10 +116,14 @@ class DiscoverPage(QWidget):
         """Add a picture that has no file."""
         self.reception.add_image(image, caption)
 
-    def add_like(self, track: Track) -> None:
-        """Look for more like a track of the library."""
+    def add_like(self, track: Track, weight: float = 1.0) -> None:
+        """Look for more like a track of the library, or, with a negative weight, for less."""
         picture = self._covers.pixmap(track, THUMBNAIL, self.devicePixelRatioF()).toImage()
-        self.reception.add_part(QueryPart(Kind.LIKE, str(track.path), caption=track.name), track.name, picture)
+        self.reception.add_like(track, weight, picture)
+
+    def add_playlist(self, name: str) -> None:
+        """Look for more like a saved playlist."""
+        self.reception.add_playlist(name)
 
     def close_shelf(self) -> bool:
         """End what is under way here, and remove the pictures and takes of the query; say whether all has ended."""
@@ -118,25 +135,27 @@ class DiscoverPage(QWidget):
         self.choose.setProperty("kind", "secondary")
         self.choose.setAccessibleDescription(self.tr("Choose pictures or music files to look with"))
         self.hum.setObjectName("humButton")
-        self.hum.setIconSize(QSize(22, 22))
+        for tool in (self.hum, self.searches):
+            tool.setIconSize(QSize(22, 22))
         self.hum.setToolTip(self.tr("Hum a tune (R)"))
         self.drop_area.setMaximumHeight(420)
         row = QHBoxLayout()
         row.setSpacing(8)
+        self.searches.setObjectName("besideWords")
         row.addWidget(self.words, 1)
-        row.addWidget(self.hum)
-        row.addWidget(self.choose)
+        for button in (self.searches, self.hum, self.filtering.button, self.choose):
+            row.addWidget(button)
         layout = centred_column(self, WIDEST)
         layout.addWidget(self._above, 1)
         layout.addWidget(self._heading)
         layout.addLayout(row)
-        layout.addWidget(self.chips)
-        layout.addWidget(self.hint)
+        for widget in (self.chips, self.filtering.panel, self.filtering.chips, self.hint):
+            layout.addWidget(widget)
         layout.addLayout(self._recorder_place)
         layout.addWidget(self.drop_area, 4)
         layout.addWidget(self.answer, 6)
         layout.addWidget(self._below, 1)
-        order = (self.words, self.hum, self.choose, self.chips, self.answer)
+        order = (self.words, self.searches, self.hum, self.filtering.button, self.choose, self.chips, self.answer)
         for before, after in pairwise(order):
             QWidget.setTabOrder(before, after)
 
@@ -152,8 +171,19 @@ class DiscoverPage(QWidget):
         self.drop_area.folder_requested.connect(self.add_folder_requested)
         self.drop_area.demo_requested.connect(self._actions.build_demo)
         self.status.changed.connect(self._on_status)
-        paste = QShortcut(QKeySequence(QKeySequence.StandardKey.Paste), self)
-        paste.activated.connect(lambda: self.take_in(clipboard_intake()))
+        self.searches.chosen.connect(self.reception.bring_back)
+        self.searches.said_requested.connect(lambda: self.judging.show_said(self))
+        self._on_keys(("Ctrl+V",), lambda: self.take_in(clipboard_intake()))
+        self._on_keys(("Ctrl+Z",), self.undoing.undo)
+        self._on_keys(("Ctrl+Shift+Z", "Ctrl+Y"), self.undoing.redo)
+        self._on_keys(("Ctrl+Shift+F",), self.filtering.toggle)
+        self._on_keys(("Ctrl+H",), self.searches.open)
+
+    def _on_keys(self, keys: Sequence[str], act: Callable[[], object]) -> None:
+        shortcut = QShortcut(self)
+        shortcut.setKeys([QKeySequence(key) for key in keys])
+        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        shortcut.activated.connect(lambda: act())
 
     def _connect_humming(self) -> None:
         self.hum.clicked.connect(self.humming.open)
@@ -181,6 +211,16 @@ class DiscoverPage(QWidget):
         wishes.enqueue_requested.connect(self.enqueue_requested)
         wishes.reveal_requested.connect(self.reveal_requested)
         wishes.like_requested.connect(self.add_like)
+        self.answer.results.less_requested.connect(lambda track: self.add_like(track, -1.0))
+        self.answer.bring_back_requested.connect(self.judging.bring_back)
+        self.answer.clear_filters_requested.connect(lambda: self.narrowing.put_back({}, 0.0))
+        wishes.path_requested.connect(self.path_requested)
+        wishes.save_requested.connect(self.save_requested)
+        self.answer.keep_requested.connect(self.keep)
+
+    def keep(self) -> None:
+        """Save all results as a playlist, named by the words of the query."""
+        self.save_requested.emit(self.answer.results.hits.tracks(), self.parts.text.strip())
 
     def clear(self) -> None:
         """Begin anew."""
@@ -223,8 +263,8 @@ class DiscoverPage(QWidget):
         self.parts.set_text(text)
 
     def _on_membership(self) -> None:
-        if self.words.text().strip() and not self.parts.text:
-            self.words.clear()
+        if " ".join(self.words.text().split()) != self.parts.text:
+            self.words.setText(self.parts.text)  # cleared, undone or brought back
 
     def _on_words_given(self, words: str) -> None:
         self.words.setText(words[: self.words.maxLength()])
@@ -247,7 +287,11 @@ class DiscoverPage(QWidget):
         self.answer.show_searching(again=again)
 
     def _on_answer(self, result: SearchResult, again: bool) -> None:
-        self.answer.show_result(result, self.asker.read_by(), keep_place=again, hummed=self.asker.only_hums)
+        self.chips.show_readings(self.asker.readings(result))
+        names = tuple(one.name for one in self.asker.asked)
+        filtered = bool(self.narrowing.filters)
+        asked = Asked(self.asker.read_by(result), names, self.asker.only, filtered)
+        self.answer.show_result(result, asked, keep_place=again)
 
     def _on_nothing_asked(self) -> None:
         if len(self.parts):
@@ -272,6 +316,7 @@ class DiscoverPage(QWidget):
 
     def _on_status(self, status: LibraryStatus) -> None:
         self.drop_area.set_status(status)
+        self.humming.set_recognises(status.fingerprints > 0)
 
     def _enter_results(self) -> None:
         if self.answer.isVisible() and self.answer.shows_hits:

@@ -8,9 +8,10 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage
 
-from vectorbeats_desktop.engine.records import Kind, QueryPart
+from vectorbeats_desktop.engine.records import Kind, QueryPart, SavedSearch, Track
 from vectorbeats_desktop.ui.discover.hint_bar import HintBar
 from vectorbeats_desktop.ui.discover.intake import Intake
+from vectorbeats_desktop.ui.discover.narrowing import Filters, Narrowing
 from vectorbeats_desktop.ui.discover.parts import MOST_PARTS, QueryParts
 from vectorbeats_desktop.ui.discover.shelf import Prepared, Refused, Shelf
 from vectorbeats_desktop.workers.actions import Actions
@@ -21,11 +22,15 @@ class Reception(QObject):
 
     words_given = Signal(str)
 
-    def __init__(self, actions: Actions, parts: QueryParts, hint: HintBar, parent: QObject) -> None:
+    def __init__(
+        self, actions: Actions, parts: QueryParts, narrowing: Narrowing, hint: HintBar, parent: QObject
+    ) -> None:
         super().__init__(parent)
-        self._actions, self._parts, self._hint = actions, parts, hint
+        self._actions, self._parts, self._narrowing, self._hint = actions, parts, narrowing, hint
         self._shelf = Shelf(self)
         self._shelf.prepared.connect(self._on_prepared)
+        self._shelf.restored.connect(self._on_restored)
+        self._narrowed: tuple[Filters, float] = ({}, 0.0)  # of the search that is being brought back
 
     def take_in(self, taken: Intake) -> None:
         """Use what was dropped or pasted, or say kindly why it cannot be used."""
@@ -62,6 +67,25 @@ class Reception(QObject):
         elif not self._parts.add(part, name, thumbnail):
             self._hint.say(self.tr("“{0}” is part of the query already.").format(name))
 
+    def add_like(self, track: Track, weight: float, picture: QImage) -> None:
+        """Look for more like a track of the library, or for less; one that is in the query is weighed anew."""
+        key = self._parts.find(Kind.LIKE, str(track.path))
+        if key is not None:
+            self._parts.set_weight(key, weight)
+        else:
+            part = QueryPart(Kind.LIKE, str(track.path), weight, caption=track.name)
+            self.add_part(part, track.name, picture)
+
+    def add_playlist(self, name: str) -> None:
+        """Look for more like a saved playlist."""
+        self.add_part(QueryPart(Kind.PLAYLIST, name, caption=name), name, None)
+
+    def bring_back(self, search: SavedSearch) -> None:
+        """Make an earlier search the query, with its weights and filters."""
+        self._hint.hide()
+        self._narrowed = (search.query.filters, search.query.diversity)
+        self._shelf.take_again(search.query.parts)
+
     def close(self) -> None:
         """Wait for drops that are still being looked at, and remove the pictures kept for them."""
         self._shelf.close()
@@ -73,10 +97,19 @@ class Reception(QObject):
             else:
                 self._say_refused(one)
 
+    def _on_restored(self, looked_at: list[Prepared | Refused]) -> None:
+        there = [one for one in looked_at if isinstance(one, Prepared)]
+        self._parts.replace_all((one.part, one.name, one.thumbnail) for one in there)
+        self._narrowing.put_back(*self._narrowed)
+        if gone := [one.name for one in looked_at if isinstance(one, Refused)]:
+            self._hint.say(self.tr("No longer there, and left out: {0}.").format(", ".join(gone)))
+
     def _say_refused(self, refused: Refused) -> None:
         folder = refused.folder
         if folder is None:
-            self._hint.say(self.tr("“{0}” is neither a picture nor a piece of music.").format(refused.name))
+            self._hint.say(
+                self.tr("“{0}” is neither a picture nor a piece of music nor a playlist.").format(refused.name)
+            )
             return
         self._hint.say(
             self.tr("“{0}” is a folder. Shall its music become part of your library?").format(refused.name),

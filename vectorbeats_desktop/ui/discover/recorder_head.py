@@ -55,11 +55,19 @@ class DeviceBox(QComboBox):
     def device_id(self) -> str:
         return str(self.currentData() or SYSTEM_DEFAULT)
 
+    @property
+    def monitor(self) -> bool:
+        """Whether what the computer plays is recorded, and not what a microphone hears."""
+        return self.device_id in self._monitors
+
     def show_devices(self, devices: Sequence[InputDevice], chosen: str) -> None:
         """List the devices; one that was chosen and is gone stays listed as such."""
         self._listed = bool(devices)
+        self._monitors = {device.device_id for device in devices if device.monitor}
         self.clear()
         default = next((device for device in devices if device.default), None)
+        if default is not None and default.monitor:
+            self._monitors.add(SYSTEM_DEFAULT)
         text = self.tr("System default ({0})").format(device_name(default)) if default else self.tr("System default")
         self.addItem(text, SYSTEM_DEFAULT)
         for device in devices:
@@ -87,6 +95,8 @@ class RecorderHead(QWidget):
         self.devices = DeviceBox(self)
         self.close_button = IconButton("close", self.tr("Close the recorder (Esc)"), self)
         self.close_button.clicked.connect(self.close_requested)
+        self._stage = Stage.READY
+        self.devices.currentIndexChanged.connect(lambda _place: self._name_it())
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
@@ -97,9 +107,10 @@ class RecorderHead(QWidget):
         row.addWidget(self.close_button)
 
     def show_stage(self, stage: Stage) -> None:
+        self._stage = stage
         self.sign.setVisible(stage.live)
         self.title.setVisible(not stage.live)
-        self.title.setText(self.tr("Your take") if stage is Stage.TAKE else self.tr("Hum a tune"))
+        self._name_it()
         self.devices.setEnabled(not stage.live)
         if stage is Stage.STARTING:
             self._say(self.tr("Opening the microphone…"))
@@ -107,6 +118,12 @@ class RecorderHead(QWidget):
             self.show_elapsed(0.0)
         elif stage is Stage.STOPPING:
             self._say(self.tr("Ending the recording…"))
+
+    def _name_it(self) -> None:
+        if self._stage is Stage.TAKE:
+            self.title.setText(self.tr("Your take"))
+        else:
+            self.title.setText(self.tr("What is playing?") if self.devices.monitor else self.tr("Hum a tune"))
 
     def show_elapsed(self, seconds: float) -> None:
         self._say(self.tr("Recording {0}").format(wording.duration(int(seconds))))

@@ -31,9 +31,16 @@ class RecorderMeters(QWidget):
         row.addWidget(self.seconds, 0, top)
         row.addWidget(self.voiced, 4, top)
         row.addSpacing(10)
-        row.addWidget(IconLabel("microphone", 16, self), 0, top)
+        self._source = IconLabel("microphone", 16, self)
+        row.addWidget(self._source, 0, top)
         row.addWidget(self.level, 1, top)
         self.rest()
+
+    def show_source(self, *, monitor: bool) -> None:
+        """Count seconds of melody only where somebody may hum."""
+        self.seconds.setVisible(not monitor)
+        self.voiced.setVisible(not monitor)
+        self._source.set_icon("volume" if monitor else "microphone")
 
     def show_heard(self, heard: Heard) -> None:
         self._count(heard.voiced_s)

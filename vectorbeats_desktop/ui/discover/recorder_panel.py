@@ -20,14 +20,13 @@ from PySide6.QtWidgets import (
 )
 
 from vectorbeats_desktop.engine.errors import KnownError
-from vectorbeats_desktop.engine.recording.take import LEAST_VOICED_S
 from vectorbeats_desktop.ui.discover.intake import read_mime
 from vectorbeats_desktop.ui.discover.pitch_view import PitchView
 from vectorbeats_desktop.ui.discover.recorder_buttons import RecorderButtons
 from vectorbeats_desktop.ui.discover.recorder_head import RecorderHead
 from vectorbeats_desktop.ui.discover.recorder_meters import RecorderMeters
 from vectorbeats_desktop.ui.discover.recorder_stage import Stage
-from vectorbeats_desktop.ui.discover.recorder_words import advice, verdict
+from vectorbeats_desktop.ui.discover.recorder_words import advice, advice_for_playing, enough, verdict
 from vectorbeats_desktop.ui.discover.take_view import TakeView
 from vectorbeats_desktop.ui.discover.trouble_strip import TroubleStrip
 from vectorbeats_desktop.ui.icons import IconButton
@@ -71,11 +70,18 @@ class RecorderPanel(QFrame):
         self._views = QStackedWidget(self)
         self._playing = False
         self._height = ROOMY
+        self.recognises = False  # whether recordings are recognised while they are made
         self._build()
         self.play.clicked.connect(self._on_play)
+        self.head.devices.currentIndexChanged.connect(lambda _place: self._on_source())
         self.take.play_wanted.connect(self.play_requested)
         self.take.trimmed.connect(lambda *_trim: self.stop_playing_requested.emit())
         self.show_stage(Stage.READY)
+
+    @property
+    def monitor(self) -> bool:
+        """Whether what the computer plays is recorded, and not somebody who hums."""
+        return self.head.devices.monitor
 
     def show_devices(self, devices: Sequence[InputDevice], chosen: str) -> None:
         self.clear_trouble()
@@ -95,34 +101,47 @@ class RecorderPanel(QFrame):
             self.meters.rest()
             self.pitch.begin()
         elif not stage.live:
-            self.pitch.rest(self.tr("Hum, sing “la la” or whistle a few seconds of the tune, from any place in it."))
-            self.meters.rest()
+            self._rest()
         if stage is not Stage.STOPPING:
             self._advise("")
         if had_focus:
             self.focus_main()
         self.stage_changed.emit(stage)
 
+    def _rest(self) -> None:
+        """Say what to do, while nothing is recorded."""
+        hum = self.tr("Hum, sing “la la” or whistle a few seconds of the tune, from any place in it.")
+        play = self.tr("Play the music you want to know, and record a few seconds of it.")
+        self.pitch.rest(play if self.monitor else hum)
+        self.meters.show_source(monitor=self.monitor)
+        self.meters.rest()
+
+    def _on_source(self) -> None:
+        if not self.stage.live:
+            self._rest()
+
     def show_heard(self, heard: Heard) -> None:
         """Show what the microphone hears now."""
         self.pitch.hear(heard)
         self.head.show_elapsed(heard.elapsed_s)
         self.meters.show_heard(heard)
-        self.buttons.allow_search(heard.voiced_s >= LEAST_VOICED_S)
-        self._advise(*advice(heard))
+        monitor = self.monitor
+        self.buttons.allow_search(enough(heard.voiced_s, heard.elapsed_s, monitor=monitor))
+        self._advise(*(advice_for_playing(heard, recognises=self.recognises) if monitor else advice(heard)))
 
     def show_take(self, take: Take) -> None:
         had_focus = self._has_focus()
         self.take.show_take(take)
         self.show_stage(Stage.TAKE)
-        self.show_voiced(take.voiced_s)
+        self.show_used(take)
         if had_focus:
             self.focus_main()
 
-    def show_voiced(self, voiced_s: float) -> None:
+    def show_used(self, used: Take) -> None:
         """Say what the used part of the take is good for."""
-        self.buttons.allow_search(voiced_s >= LEAST_VOICED_S)
-        self._advise(*verdict(voiced_s))
+        monitor = self.monitor
+        self.buttons.allow_search(enough(used.voiced_s, used.duration_s, monitor=monitor))
+        self._advise(*verdict(used.voiced_s, used.duration_s, monitor=monitor))
 
     def show_playing(self, playing: bool) -> None:
         self._playing = playing

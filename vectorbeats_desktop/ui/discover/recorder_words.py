@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 SETTLING_S = 1.5  # a microphone and a person need that long before silence means anything
 NOTHING_YET_S = 4.0
+LEAST_LISTENED_S = 3.0  # of what the computer plays
+SURELY_KNOWN_S = 12.0  # what is in the library is recognised by then, unless it is drowned in noise
 
 
 def advice(heard: Heard) -> tuple[str, str]:
@@ -31,8 +33,27 @@ def advice(heard: Heard) -> tuple[str, str]:
     return _say("Plenty to search with; it ends by itself at {0} seconds").format(f"{LONGEST_S:.0f}"), "good"
 
 
-def verdict(voiced_s: float) -> tuple[str, str]:
+def enough(voiced_s: float, duration_s: float, *, monitor: bool) -> bool:
+    """Whether it makes sense to search with that much: of melody, or, where no one hums, of anything."""
+    return duration_s >= LEAST_LISTENED_S if monitor else voiced_s >= LEAST_VOICED_S
+
+
+def advice_for_playing(heard: Heard, *, recognises: bool) -> tuple[str, str]:
+    """The same as `advice`, while what the computer plays is recorded."""
+    if heard.too_quiet and heard.elapsed_s > SETTLING_S:
+        return _say("Nothing is playing"), "warn"
+    if not recognises:
+        return _say("Stop and search whenever you like"), ""
+    if heard.elapsed_s < SURELY_KNOWN_S:
+        return _say("Listening: this ends by itself once the recording is recognised"), ""
+    return _say("Not recognised so far; it may not be in your library"), ""
+
+
+def verdict(voiced_s: float, duration_s: float = 0.0, *, monitor: bool = False) -> tuple[str, str]:
     """What a take is good for, and its tone."""
+    if monitor:
+        said = _say("{0} s recorded").format(f"{duration_s:.1f}")
+        return said, "good" if duration_s >= LEAST_LISTENED_S else "warn"
     if voiced_s <= 0:
         return _say("No melody heard in this take. Record it again, a little louder or nearer."), "warn"
     if voiced_s < LEAST_VOICED_S:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from vectorbeats_desktop.engine.records import Hit, Track
+from vectorbeats_desktop.engine.records import Hit, Reason, Track, Verdict
 from vectorbeats_desktop.ui import wording
 
 Index = QModelIndex | QPersistentModelIndex
@@ -22,6 +23,8 @@ class ResultsModel(QAbstractListModel):
         self._hits: tuple[Hit, ...] = ()
         self.playing: int | None = None  # the file id of the track that plays
         self.confirmed: frozenset[str] = frozenset()  # ids of the tracks that are what was hummed
+        self.ratings: Mapping[str, int] = {}  # stars, of the tracks that have some
+        self.part_names: tuple[str, ...] = ()  # of the query, in its order
 
     def show_hits(self, hits: Sequence[Hit]) -> None:
         self.beginResetModel()
@@ -30,6 +33,23 @@ class ResultsModel(QAbstractListModel):
 
     def hit(self, row: int) -> Hit | None:
         return self._hits[row] if 0 <= row < len(self._hits) else None
+
+    def set_verdict(self, track_id: str, verdict: Verdict) -> None:
+        """Show what was just said of a track."""
+        for row, hit in enumerate(self._hits):
+            if hit.track.track_id == track_id:
+                hits = list(self._hits)
+                hits[row] = replace(hit, verdict=verdict)
+                self._hits = tuple(hits)
+                self.dataChanged.emit(self.index(row), self.index(row))
+
+    def remove(self, track_id: str) -> None:
+        """Take a track out of the list."""
+        for row in reversed(range(len(self._hits))):
+            if self._hits[row].track.track_id == track_id:
+                self.beginRemoveRows(QModelIndex(), row, row)
+                self._hits = self._hits[:row] + self._hits[row + 1 :]
+                self.endRemoveRows()
 
     def tracks(self) -> list[Track]:
         return [hit.track for hit in self._hits]
@@ -57,16 +77,25 @@ class ResultsModel(QAbstractListModel):
     def _spoken(self, hit: Hit) -> str:
         """All that the row shows, in words."""
         said = [hit.track.name, wording.byline(hit.track), wording.confidence(hit.confidence)]
+        if rated := self.ratings.get(hit.track.track_id):
+            said.append(wording.stars(rated))
         if hit.track.file_id == self.playing:
             said.append(self.tr("plays now"))
-        said += reasons_of(hit)
+        if hit.recording is not None:
+            said.append(wording.recording(hit.recording))
+        said += [reason.text for reason in reasons_of(hit)]
         if hit.melody is not None:
             said += wording.melody(hit.melody)
-            if hit.track.track_id in self.confirmed:
-                said.append(self.tr("remembered as what you hummed"))
+        if hit.track.track_id in self.confirmed:
+            said.append(self.tr("remembered as what you hummed"))
+        elif hit.verdict is Verdict.WANTED:
+            said.append(self.tr("what you looked for, as you said"))
         return "; ".join(said)
 
 
-def reasons_of(hit: Hit) -> list[str]:
-    """The reasons in words, each once: two channels may say the same."""
-    return list(dict.fromkeys(reason.text for reason in hit.reasons))
+def reasons_of(hit: Hit) -> list[Reason]:
+    """The reasons, each wording once: two channels may say the same."""
+    first: dict[str, Reason] = {}
+    for reason in hit.reasons:
+        first.setdefault(reason.text, reason)
+    return list(first.values())

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
 
-from PySide6.QtCore import QMimeDatabase, QObject, QSize, Qt, Signal
+from PySide6.QtCore import QMimeDatabase, QObject, QSize, Qt, Signal, SignalInstance
 from PySide6.QtGui import QImage, QImageReader
 
 from vectorbeats_desktop.engine.records import Kind, QueryPart
+from vectorbeats_desktop.engine.task import TaskContext
 from vectorbeats_desktop.ui.discover.intake import kind_of
 from vectorbeats_desktop.workers.job import Job
 from vectorbeats_desktop.workers.lanes import Lane
@@ -41,6 +42,7 @@ class Shelf(QObject):
     """Looks at dropped files one after the other; pictures without a file get one of their own."""
 
     prepared = Signal(object)  # list[Prepared | Refused], in the order of the drop
+    restored = Signal(object)  # list[Prepared | Refused]: what `take_again` was asked for
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -49,7 +51,7 @@ class Shelf(QObject):
         self._kept: tempfile.TemporaryDirectory[str] | None = None
         self._numbers = count(1)
 
-    def take_paths(self, paths: Sequence[Path], caption: str = "", *, audio: Kind = Kind.SOUND) -> None:
+    def take_paths(self, paths: Sequence[Path], caption: str = "", *, audio: Kind = Kind.AUTO) -> None:
         """Look at files; `audio` is what a piece of music or a recording is taken for."""
         self._start(lambda _context: [look_at(path, caption, audio=audio) for path in paths])
 
@@ -58,15 +60,21 @@ class Shelf(QObject):
         target = self._folder() / f"picture-{next(self._numbers)}.png"
         self._start(lambda _context: [keep(image, target, caption, fallback)])
 
+    def take_again(self, parts: Sequence[QueryPart]) -> None:
+        """Look whether the files of an earlier query are still there, and make their pictures."""
+        self._start(lambda _context: [look_again(part) for part in parts], self.restored)
+
     def close(self) -> None:
         """Wait for what is under way and remove the kept pictures."""
         if self._lane.shut(WAIT_MS) and self._kept is not None:
             self._kept.cleanup()
             self._kept = None
 
-    def _start(self, work: object) -> None:
-        job = Job("look at a drop", work)  # type: ignore[arg-type]
-        job.succeeded.connect(self.prepared)
+    def _start(
+        self, work: Callable[[TaskContext], list[Prepared | Refused]], told: SignalInstance | None = None
+    ) -> None:
+        job = Job("look at a drop", work)
+        job.succeeded.connect(told or self.prepared)
         self._lane.add(job)
 
     def _folder(self) -> Path:
@@ -75,7 +83,7 @@ class Shelf(QObject):
         return Path(self._kept.name)
 
 
-def look_at(path: Path, caption: str = "", *, audio: Kind = Kind.SOUND) -> Prepared | Refused:
+def look_at(path: Path, caption: str = "", *, audio: Kind = Kind.AUTO) -> Prepared | Refused:
     """Make a part of a file, or say that it is none."""
     if path.is_dir():
         return Refused(path.name or str(path), path)
@@ -86,6 +94,19 @@ def look_at(path: Path, caption: str = "", *, audio: Kind = Kind.SOUND) -> Prepa
         kind = audio
     thumbnail = thumbnail_of(path) if kind is Kind.IMAGE else None
     return Prepared(QueryPart(kind, str(path), caption=caption or path.stem), path.stem, thumbnail)
+
+
+def look_again(part: QueryPart) -> Prepared | Refused:
+    """Make a part of an earlier query ready to be asked again, or say that its file is gone."""
+    if part.kind is Kind.TEXT:
+        return Prepared(part, part.value)
+    path = Path(part.value)
+    name = part.caption or path.stem
+    if part.kind is Kind.PLAYLIST and not path.is_file():
+        return Prepared(part, name)  # one of the library
+    if not path.is_file():
+        return Refused(name)
+    return Prepared(part, name, thumbnail_of(path) if part.kind is Kind.IMAGE else None)
 
 
 def keep(image: QImage, target: Path, caption: str, fallback: str) -> Prepared | Refused:

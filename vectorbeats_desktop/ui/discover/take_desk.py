@@ -141,7 +141,7 @@ class TakeDesk(QObject):
 
     def _on_trimmed(self, start_s: float, end_s: float) -> None:
         if self._take is not None:
-            self._panel.show_voiced(self._take.trimmed(start_s, end_s).voiced_s)
+            self._panel.show_used(self._take.trimmed(start_s, end_s))
             self._pause.start()
 
     def _on_failed(self, error: Exception) -> None:
@@ -150,4 +150,4 @@ class TakeDesk(QObject):
             return
         self._panel.show_trouble(error, look_again=False)
         if self._take is not None and self._panel.stage is Stage.TAKE:
-            self._panel.show_voiced(self._take.trimmed(*self._panel.take.trim).voiced_s)
+            self._panel.show_used(self._take.trimmed(*self._panel.take.trim))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QLineEdit, QWidget
 
@@ -26,6 +26,16 @@ class WordsBox(QLineEdit):
         self.setClearButtonEnabled(True)
         # Qt would drop a file's address into the box as text; the page takes drops as what they are.
         self.setAcceptDrops(False)
+
+    def event(self, event: QEvent) -> bool:
+        # Undo is left to the page once there is nothing more to undo in the words themselves.
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride:
+            undo, redo = QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo
+            done = event.matches(undo) and not self.isUndoAvailable()
+            if done or (event.matches(redo) and not self.isRedoAvailable()):
+                event.ignore()
+                return False
+        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.matches(QKeySequence.StandardKey.Paste) and self._pasted():

@@ -75,6 +75,11 @@ class TrackBrowser(QWidget):
         layout.addLayout(row)
         layout.addWidget(self._stack, 1)
 
+    @property
+    def listing(self) -> bool:
+        """Whether the files are being listed, or will be as soon as the table is seen."""
+        return self._job is not None or self._stale
+
     def clear_filter(self) -> None:
         self.filter.clear()
         self.states.setCurrentIndex(0)

@@ -24,6 +24,7 @@ from vectorbeats_desktop.ui.column import centred_column
 from vectorbeats_desktop.ui.covers import CoverCache
 from vectorbeats_desktop.ui.icons import beside_text, icon
 from vectorbeats_desktop.ui.library.browser import TrackBrowser
+from vectorbeats_desktop.ui.library.duplicates import DuplicatesPane
 from vectorbeats_desktop.ui.library.folders import FolderStrip
 from vectorbeats_desktop.ui.library.problems import ProblemsPane
 from vectorbeats_desktop.ui.library.progress_panel import ProgressPanel
@@ -36,7 +37,7 @@ if TYPE_CHECKING:  # importing it takes longer than showing the window does
     from vectorbeats_desktop.engine.session import Session
 
 WIDEST = 2000
-TRACKS, PROBLEMS = 0, 1
+TRACKS, PROBLEMS, DUPLICATES = 0, 1, 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +60,8 @@ class LibraryPage(QWidget):
     play_requested = Signal(object, int, float)  # list[Track], the first to play, and its second to begin at
     enqueue_requested = Signal(object, bool)  # list[Track], True: right after the track that plays
     like_requested = Signal(object)  # Track: find more like it
+    path_requested = Signal(object)  # Track: find a path that begins with it
+    save_requested = Signal(object, str)  # list[Track] to be kept as a playlist, and a name to begin with
 
     def __init__(self, actions: Actions, covers: CoverCache, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -73,6 +76,7 @@ class LibraryPage(QWidget):
         self.tabs = QTabBar(self)
         self.browser = TrackBrowser(actions, covers, self)
         self.problems = ProblemsPane(self)
+        self.duplicates = DuplicatesPane(actions, self)
         self.empty = StatePanel("library", self)
         self._panes = QStackedWidget(self)
         self._body = QStackedWidget(self)
@@ -92,6 +96,10 @@ class LibraryPage(QWidget):
         """Bring a track into view, selected."""
         self.tabs.setCurrentIndex(TRACKS)
         self.browser.reveal(track)
+
+    def keep(self) -> None:
+        """Save the chosen tracks as a playlist."""
+        self.save_requested.emit(self.browser.table.chosen_tracks(), "")
 
     def focus_filter(self) -> None:
         """Put the cursor into the filter box."""
@@ -113,11 +121,13 @@ class LibraryPage(QWidget):
         head.addWidget(self.add)
         self.tabs.addTab(self.tr("Tracks"))
         self.tabs.addTab(self.tr("Problems"))
+        self.tabs.addTab(self.tr("Duplicates"))
         self.tabs.setDrawBase(False)
         self.tabs.setExpanding(False)
-        self.tabs.setAccessibleName(self.tr("Tracks or problems"))
+        self.tabs.setAccessibleName(self.tr("Tracks, problems or duplicates"))
         self._panes.addWidget(self.browser)
         self._panes.addWidget(self.problems)
+        self._panes.addWidget(self.duplicates)
         self._body.addWidget(self._panes)
         self._body.addWidget(self.empty)
         layout = centred_column(self, WIDEST)
@@ -152,6 +162,10 @@ class LibraryPage(QWidget):
         wishes.play_requested.connect(self.play_requested)
         wishes.enqueue_requested.connect(self.enqueue_requested)
         wishes.like_requested.connect(self.like_requested)
+        wishes.path_requested.connect(self.path_requested)
+        wishes.save_requested.connect(self.save_requested)
+        self.duplicates.wishes.play_requested.connect(self.play_requested)
+        self.duplicates.reveal_requested.connect(self.show_track)
         self._actions.session_ready.connect(self.browser.refresh)
         self._actions.library_changed.connect(self.browser.refresh)
         self._actions.index_started.connect(self._on_index_started)

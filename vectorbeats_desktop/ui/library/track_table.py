@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from array import array
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from PySide6.QtCore import (
@@ -45,6 +46,8 @@ NO_FOCUS, HAS_TEXT, HAS_ICON = (
 QUEUE_BEFORE, QUEUE_AFTER = 50, 450  # rows around the played one that become the queue
 MOST_SELECTED = 2000  # rows whose selection outlives a refresh
 FIRST_SORT = next(section for section, column in enumerate(COLUMNS) if column.sort == "artist")
+IN_LIBRARY = {column.key: column.from_width for column in COLUMNS}  # how wide the table must be for a column
+NEVER = 1 << 20
 PLAY_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -59,12 +62,24 @@ class Place:
 
 
 class TrackTable(QTableView):
-    """Shows a TrackModel; what a person wants of tracks goes out through `wishes`."""
+    """Shows a TrackModel; what a person wants of tracks goes out through `wishes`.
+
+    `from_widths` tells for each column from which width on it is shown; `reveal` offers to show a track in the library.
+    """
 
     sort_requested = Signal(str, bool)  # the catalogue's order, descending
 
-    def __init__(self, read_rows: ReadRows, covers: CoverCache, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        read_rows: ReadRows,
+        covers: CoverCache,
+        parent: QWidget | None = None,
+        *,
+        from_widths: Mapping[str, int] = IN_LIBRARY,
+        reveal: bool = False,
+    ) -> None:
         super().__init__(parent)
+        self._from_widths, self._reveal = from_widths, reveal
         self.setObjectName("trackTable")
         self.setAccessibleName(self.tr("Tracks"))
         self.tracks = TrackModel(read_rows, self)
@@ -170,7 +185,7 @@ class TrackTable(QTableView):
         chosen = self.chosen_tracks()
         if not index.isValid() or not chosen:
             return
-        menu = self.wishes.menu(chosen, self, lambda: self.play_from(index.row()), reveal=False)
+        menu = self.wishes.menu(chosen, self, lambda: self.play_from(index.row()), reveal=self._reveal)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(self.viewport().mapToGlobal(self.visualRect(index).center()) if by_key else event.globalPos())
 
@@ -181,7 +196,7 @@ class TrackTable(QTableView):
 
     def _fit_columns(self) -> None:
         width = self.viewport().width()
-        shown = [column for column in COLUMNS if width >= column.from_width]
+        shown = [column for column in COLUMNS if width >= self._from_widths.get(column.key, NEVER)]
         room = max(0, width - sum(column.narrowest for column in shown))
         shares = sum(column.share for column in shown)
         self._fitting = True

@@ -1,0 +1,1 @@
+"""The Playlists page: what was saved, and paths through the library."""

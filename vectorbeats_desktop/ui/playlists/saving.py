@@ -1,0 +1,56 @@
+"""From tracks to a saved playlist: asks for a name, saves, and says so."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from vectorbeats_desktop.engine.records import Track
+from vectorbeats_desktop.ui import wording
+from vectorbeats_desktop.ui.playlists.name_dialog import NameDialog
+from vectorbeats_desktop.workers.actions import Actions
+
+
+class PlaylistSaver(QObject):
+    """Whoever has tracks to keep gives them to `save`; it opens its dialog above `window`."""
+
+    saved = Signal(str)  # the playlist's name
+
+    def __init__(self, actions: Actions, window: QWidget | None = None) -> None:
+        super().__init__(window)
+        self._actions, self._window = actions, window
+
+    def save(self, tracks: Sequence[Track], name: str = "") -> None:
+        """Ask under which name to keep these tracks; `name` is what the box begins with."""
+        chosen = list(tracks)
+        if chosen:
+            job = self._actions.playlists.names()
+            job.succeeded.connect(lambda taken: self._ask(chosen, name, taken))
+
+    def rename(self, old: str) -> None:
+        """Ask for another name for a playlist."""
+        self._actions.playlists.names().succeeded.connect(lambda taken: self._ask_new_name(old, taken))
+
+    def _ask(self, tracks: list[Track], name: str, taken: list[str]) -> None:
+        text = " · ".join(said for said in (wording.tracks(len(tracks)), wording.playing_time(tracks)) if said)
+        begin = name or self.tr("My playlist")
+        dialog = NameDialog(self.tr("Save as a playlist"), text, begin, taken, self._window, may_replace=True)
+        dialog.chosen.connect(lambda chosen, replace: self._save(chosen, tracks, replace))
+        dialog.open()
+
+    def _ask_new_name(self, old: str, taken: list[str]) -> None:
+        others = [one for one in taken if one != old]
+        text = self.tr("It is called “{0}” now.").format(old)
+        dialog = NameDialog(self.tr("Rename the playlist"), text, old, others, self._window, may_replace=False)
+        dialog.chosen.connect(lambda new, _replace: self._rename(old, new))
+        dialog.open()
+
+    def _save(self, name: str, tracks: list[Track], replace: bool) -> None:
+        job = self._actions.playlists.save(name, tracks, replace=replace)
+        job.succeeded.connect(lambda _result: self.saved.emit(name))
+
+    def _rename(self, old: str, new: str) -> None:
+        if new != old:
+            self._actions.playlists.rename(old, new).succeeded.connect(lambda _result: self.saved.emit(new))
