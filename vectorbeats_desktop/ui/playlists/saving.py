@@ -26,9 +26,11 @@ class PlaylistSaver(QObject):
     def save(self, tracks: Sequence[Track], name: str = "") -> None:
         """Ask under which name to keep these tracks; `name` is what the box begins with."""
         chosen = list(tracks)
-        if chosen:
-            job = self._actions.playlists.names()
-            job.succeeded.connect(lambda taken: self._ask(chosen, name, taken))
+        if not chosen:
+            self.said.emit(self.tr("There is nothing to keep yet: choose some tracks first."))
+            return
+        job = self._actions.playlists.names()
+        job.succeeded.connect(lambda taken: self._ask(chosen, name, taken))
 
     def rename(self, old: str) -> None:
         """Ask for another name for a playlist."""
