@@ -39,6 +39,11 @@ class FakePlaylists:
             raise NameTaken(f"There is a playlist named “{name}” already.")
         self.kept[name] = list(tracks)
 
+    def append(self, name: str, tracks: Sequence[Track]) -> int:
+        new = [track for track in tracks if track not in self.kept[name]]
+        self.kept[name] += new
+        return len(new)
+
     def tracks(self, name: str) -> list[Track]:
         if name not in self.kept:
             raise BadQuery(f"There is no playlist named “{name}”.")

@@ -92,11 +92,11 @@ def test_a_file_or_all_of_a_group_can_be_played(pane: DuplicatesPane, qtbot: QtB
     searched(pane, qtbot)
     model = pane.tree.groups
     pane.tree.setCurrentIndex(model.index(1, NAME, model.index(0, NAME)))
-    with qtbot.waitSignal(pane.wishes.play_requested) as played:
+    with qtbot.waitSignal(pane.play_requested) as played:
         QTest.keyClick(pane.tree, Qt.Key.Key_Return)
     assert played.args[0] == [MP3]
     pane.tree.setCurrentIndex(model.index(0, NAME))
-    with qtbot.waitSignal(pane.wishes.play_requested) as played:
+    with qtbot.waitSignal(pane.play_requested) as played:
         QTest.mouseClick(pane.play, LEFT)
     assert played.args[0] == [FLAC, MP3, OGG]
     assert not pane.folder.isEnabled()  # whose of the three?

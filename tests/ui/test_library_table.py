@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QItemSelectionModel, QPoint, Qt
 from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
@@ -222,3 +222,13 @@ def test_the_track_that_plays_is_told_apart(table: TrackTable) -> None:
     before = titles()
     table.mark_playing(table.tracks.ids[1])
     assert [now != then for now, then in zip(titles(), before, strict=True)] == [False, True, False]
+
+
+def test_tracks_are_dragged_out_as_their_files_and_only_copied(table: TrackTable) -> None:
+    table.selectRow(2)
+    table.selectionModel().select(table.tracks.index(4, 0), QItemSelectionModel.SelectionFlag.Select)
+    mime = table.tracks.mimeData(table.selectedIndexes())
+    assert [url.toLocalFile() for url in mime.urls()] == ["/music/3.flac", "/music/5.flac"]
+    assert table.tracks.flags(table.tracks.index(0, 0)) & Qt.ItemFlag.ItemIsDragEnabled
+    assert not table.tracks.flags(table.tracks.index(0, 0)) & Qt.ItemFlag.ItemIsDropEnabled
+    assert table.defaultDropAction() == Qt.DropAction.CopyAction

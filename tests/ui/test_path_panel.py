@@ -63,8 +63,9 @@ def choose_by_typing(field: TrackField, words: str, qtbot: QtBot) -> None:
     field.setFocus()
     qtbot.waitUntil(field.hasFocus, timeout=WAIT_MS)
     QTest.keyClicks(field, words)
-    qtbot.waitUntil(lambda: field.proposals.popup().isVisible(), timeout=WAIT_MS)
     popup = field.proposals.popup()
+    assert popup is not None
+    qtbot.waitUntil(popup.isVisible, timeout=WAIT_MS)
     QTest.keyClick(popup, Qt.Key.Key_Down)
     QTest.keyClick(popup, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: field.track is not None, timeout=WAIT_MS)

@@ -58,6 +58,10 @@ def names(page: PlaylistsPage) -> list[str]:
     return [model.index(row).data() for row in range(model.rowCount())]
 
 
+def numbers(fake: FakeSession, name: str) -> list[int]:
+    return [track.file_id for track in fake.playlists.kept[name]]
+
+
 def choose(page: PlaylistsPage, name: str, qtbot: QtBot) -> None:
     row = page.saved.list.playlists.row_of(name)
     assert row is not None
@@ -161,6 +165,21 @@ def test_a_playlist_is_replaced_only_when_that_is_said(
     assert len(fake.playlists.kept) == 2
 
 
+def test_tracks_are_added_to_a_playlist_that_is_there(
+    page: PlaylistsPage, actions: Actions, fake: FakeSession, qtbot: QtBot
+) -> None:
+    opened(page, actions, fake, qtbot)
+    page.saver.save(SONGS[:3], "Rain")
+    with qtbot.waitSignal(page.saver.said, timeout=WAIT_MS) as said:
+        QTest.mouseClick(asked_name(qtbot).add, LEFT)
+    assert said.args == ["1 track added to “Rain”."]
+    assert fake.playlists.kept["Rain"] == SONGS[:3]
+    page.saver.save(SONGS[:3], "Rain")
+    with qtbot.waitSignal(page.saver.said, timeout=WAIT_MS) as said:
+        QTest.mouseClick(asked_name(qtbot).add, LEFT)
+    assert said.args == ["“Rain” holds all of that already."]
+
+
 def test_a_name_taken_behind_the_dialogs_back_is_not_overwritten(
     page: PlaylistsPage, actions: Actions, fake: FakeSession, qtbot: QtBot
 ) -> None:
@@ -196,6 +215,52 @@ def test_renaming_by_key(page: PlaylistsPage, actions: Actions, fake: FakeSessio
     QTest.keyClick(dialog.name, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: names(page) == ["Drizzle", "Work"], timeout=WAIT_MS)
     assert page.saved.list.name == "Drizzle"
+
+
+def test_tracks_are_moved_and_taken_out_by_key(
+    page: PlaylistsPage, actions: Actions, fake: FakeSession, qtbot: QtBot
+) -> None:
+    opened(page, actions, fake, qtbot)
+    choose(page, "Work", qtbot)
+    table = page.saved.table
+    table.selectRow(1)
+    QTest.keyClick(table, Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
+    QTest.keyClick(table, Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)  # there is no further up
+    assert table.selected_rows() == [0]
+    qtbot.waitUntil(lambda: numbers(fake, "Work") == [3, 2, 4, 5], timeout=WAIT_MS)
+    for _ in range(3):
+        QTest.keyClick(table, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+    qtbot.waitUntil(lambda: numbers(fake, "Work") == [2, 4, 5, 3], timeout=WAIT_MS)
+    QTest.keyClick(table, Qt.Key.Key_Delete)
+    qtbot.waitUntil(lambda: numbers(fake, "Work") == [2, 4, 5], timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: [track.file_id for track in table.given] == [2, 4, 5], timeout=WAIT_MS)
+    assert page.saved.length.text() == "3 tracks · 9 min"
+    assert table.selected_rows() == [2]
+
+
+def test_taking_everything_out_deletes_the_playlist_which_can_be_undone(
+    page: PlaylistsPage, actions: Actions, fake: FakeSession, qtbot: QtBot
+) -> None:
+    opened(page, actions, fake, qtbot)
+    page.saved.table.selectAll()
+    QTest.keyClick(page.saved.table, Qt.Key.Key_Delete)
+    qtbot.waitUntil(lambda: names(page) == ["Work"], timeout=WAIT_MS)
+    QTest.mouseClick(page.hint.button, LEFT)
+    qtbot.waitUntil(lambda: fake.playlists.kept.get("Rain") == SONGS[:2], timeout=WAIT_MS)
+
+
+def test_order_is_left_alone_while_tracks_are_away(
+    page: PlaylistsPage, actions: Actions, fake: FakeSession, qtbot: QtBot
+) -> None:
+    fake.playlists.lost["Rain"] = 1
+    opened(page, actions, fake, qtbot)
+    qtbot.waitUntil(lambda: page.saved.table.fixed, timeout=WAIT_MS)
+    page.saved.table.selectRow(0)
+    QTest.keyClick(page.saved.table, Qt.Key.Key_Delete)
+    assert page.hint.label.text().startswith("Some of its tracks are not in the library now.")
+    menu = page.saved.table.menu_of(0, SONGS[:1])
+    assert not next(action for action in menu.actions() if action.text() == "Move up").isEnabled()
+    assert fake.playlists.kept["Rain"] == SONGS[:2]
 
 
 def test_deleting_can_be_undone(page: PlaylistsPage, actions: Actions, fake: FakeSession, qtbot: QtBot) -> None:

@@ -163,7 +163,7 @@ class MainWindow(QMainWindow):
             tracks.save_requested.connect(self.saver.save)
         for page in (self.discover, self.library):
             page.path_requested.connect(self._begin_path)
-        self.saver.saved.connect(self._on_saved)
+        self.saver.said.connect(self._on_kept)
         self.playback.continuing.exhausted.connect(self._on_exhausted)
         self.playback.track_changed.connect(self._mark_playing)
         self.library.like_requested.connect(self._find_like)
@@ -246,9 +246,9 @@ class MainWindow(QMainWindow):
         """Save what the page lists, or what is chosen in it, as a playlist."""
         (self.discover, self.library, self.playlists)[self.pages.currentIndex()].keep()
 
-    def _on_saved(self, name: str) -> None:
-        if self.pages.currentIndex() != PLAYLISTS:
-            self.banner.say(self.tr("“{0}” is among your playlists now.").format(name))
+    def _on_kept(self, said: str) -> None:
+        if self.pages.currentIndex() != PLAYLISTS or not self.playlists.saved.isVisible():  # there it is seen
+            self.banner.say(said)
 
     def _on_exhausted(self) -> None:
         self.banner.say(

@@ -59,6 +59,11 @@ class PlaylistActions(QObject):
         job = self._short("save playlist", lambda session: session.playlists.save(name, chosen, replace=replace))
         return self._telling(job)
 
+    def append(self, name: str, tracks: Sequence[Track]) -> Job:
+        """Put those tracks behind the others that a playlist does not hold yet; the result is how many those were."""
+        chosen = list(tracks)
+        return self._telling(self._short("add to playlist", lambda session: session.playlists.append(name, chosen)))
+
     def rename(self, old: str, new: str) -> Job:
         """Give a playlist another name; fails when that one is taken."""
         return self._telling(self._short("rename playlist", lambda session: session.playlists.rename(old, new)))

@@ -2,114 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-from PySide6.QtCore import Qt, QUrl, Signal
-from PySide6.QtGui import QContextMenuEvent, QDesktopServices, QKeyEvent
-from PySide6.QtWidgets import (
-    QHBoxLayout,
-    QHeaderView,
-    QLabel,
-    QMenu,
-    QProgressBar,
-    QPushButton,
-    QStackedWidget,
-    QTreeView,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QUrl, Signal
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from vectorbeats_desktop.engine.errors import KnownError
 from vectorbeats_desktop.engine.records import DuplicateGroup, Track
 from vectorbeats_desktop.engine.task import Progress
 from vectorbeats_desktop.ui import wording
 from vectorbeats_desktop.ui.icons import beside_text, icon
-from vectorbeats_desktop.ui.library.duplicate_model import NAME, OFFSET, DuplicateModel
+from vectorbeats_desktop.ui.library.duplicate_tree import DuplicateTree
 from vectorbeats_desktop.ui.state_panel import StatePanel
-from vectorbeats_desktop.ui.track_menu import TrackActions
 from vectorbeats_desktop.workers.actions import Actions
 from vectorbeats_desktop.workers.job import Job
-
-PLAY_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-DIFFERENCE_WIDTH = 190
-
-
-class DuplicateTree(QTreeView):
-    """The groups, all of them open. Enter or a double click on a file plays it."""
-
-    play_requested = Signal(object)  # list[Track]
-    folder_requested = Signal(object)  # Track: show it in the file manager
-    reveal_requested = Signal(object)  # Track: show it in the table
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setObjectName("duplicateTree")
-        self.setAccessibleName(self.tr("Recordings with more than one file"))
-        self.groups = DuplicateModel(self)
-        self.setModel(self.groups)
-        self.setUniformRowHeights(True)
-        self.setItemsExpandable(False)
-        self.setRootIsDecorated(False)
-        self.setEditTriggers(QTreeView.EditTrigger.NoEditTriggers)
-        self.setTextElideMode(Qt.TextElideMode.ElideMiddle)
-        self.setVerticalScrollMode(QTreeView.ScrollMode.ScrollPerPixel)
-        header = self.header()
-        header.setStretchLastSection(False)
-        header.setSectionsMovable(False)
-        for column in range(NAME + 1, OFFSET):
-            header.setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
-        header.setSectionResizeMode(NAME, QHeaderView.ResizeMode.Stretch)
-        header.resizeSection(OFFSET, DIFFERENCE_WIDTH)
-        self.doubleClicked.connect(lambda index: self.play_requested.emit(self.groups.tracks(index)))
-
-    def show_groups(self, groups: Sequence[DuplicateGroup]) -> None:
-        """Show these, with their files."""
-        self.groups.show_groups(groups)
-        for row in range(self.groups.rowCount()):
-            self.setFirstColumnSpanned(row, self.rootIndex(), True)
-        self.expandAll()
-        self.setCurrentIndex(self.groups.index(0, NAME, self.groups.index(0, NAME)))
-
-    def chosen(self) -> list[Track]:
-        """The file of the current row, or the files of the current group."""
-        return self.groups.tracks(self.currentIndex())
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in PLAY_KEYS and self.chosen():
-            self.play_requested.emit(self.chosen())
-        else:
-            super().keyPressEvent(event)
-
-    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        by_key = event.reason() == QContextMenuEvent.Reason.Keyboard
-        index = self.currentIndex() if by_key else self.indexAt(event.pos())
-        tracks = self.groups.tracks(index)
-        if not tracks:
-            return
-        menu = self.menu_of(tracks)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.popup(self.viewport().mapToGlobal(self.visualRect(index).center()) if by_key else event.globalPos())
-
-    def menu_of(self, tracks: list[Track]) -> QMenu:
-        """The context menu of a file or of a group's files; the caller shows it."""
-        menu = QMenu(self)
-        menu.addAction(self.tr("Play"), lambda: self.play_requested.emit(tracks))
-        if len(tracks) == 1:
-            menu.addAction(self.tr("Open its folder"), lambda: self.folder_requested.emit(tracks[0]))
-            menu.addAction(self.tr("Show in library"), lambda: self.reveal_requested.emit(tracks[0]))
-        return menu
 
 
 class DuplicatesPane(QWidget):
     """Starts the search, shows how far it is, and lists what it found. It changes nothing."""
 
+    play_requested = Signal(object, int, float)  # list[Track], the first to play, and its second to begin at
     reveal_requested = Signal(object)  # Track: show it in the table
 
     def __init__(self, actions: Actions, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._actions = actions
         self._job: Job | None = None
-        self.wishes = TrackActions(self)
         self.invitation = StatePanel("copies", self)
         self.bar = QProgressBar(self)
         self.figures = QLabel(self)
@@ -142,7 +59,6 @@ class DuplicatesPane(QWidget):
 
     def _build(self) -> None:
         self.start = self.invitation.add_button(self.tr("Look for duplicates"), self.search, primary=True)
-        self._invite()
         self.bar.setTextVisible(False)
         self.bar.setAccessibleName(self.tr("How far the search for duplicates is"))
         self.figures.setObjectName("muted")
@@ -150,6 +66,7 @@ class DuplicatesPane(QWidget):
         self.summary.setWordWrap(True)
         for page in (self.invitation, self._build_progress(), self._build_found()):
             self._stack.addWidget(page)
+        self._invite()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 16)
         layout.addWidget(self._stack)
@@ -196,17 +113,19 @@ class DuplicatesPane(QWidget):
         self.tree.reveal_requested.connect(self.reveal_requested)
         self.tree.selectionModel().currentChanged.connect(self._follow_current)
 
-    def _invite(self, title: str = "", text: str = "", icon_name: str = "") -> None:
-        self.invitation.say(
-            title or self.tr("Is a recording here twice?"),
-            text
-            or self.tr(
+    def _invite(self) -> None:
+        self._say(
+            self.tr("Is a recording here twice?"),
+            self.tr(
                 "Other encodings and lengths of the same recording are found by their sound, whatever their tags say. "
                 "They are only listed: nothing is merged or deleted."
             ),
-            icon_name,
+            "copies",
         )
-        self._stack.setCurrentIndex(0)
+
+    def _say(self, title: str, text: str, icon_name: str) -> None:
+        self.invitation.say(title, text, icon_name)
+        self._stack.setCurrentWidget(self.invitation)
 
     def _give_up(self) -> None:
         if self._job is not None:
@@ -229,7 +148,7 @@ class DuplicatesPane(QWidget):
         self._job = None
         self.tree.show_groups(groups)
         if not groups:
-            self._invite(self.tr("No recording is in your library twice."), " ", "check")
+            self._say(self.tr("No recording is in your library twice."), "", "check")
             self.start.setText(self.tr("Look again"))
             return
         files = wording.number(sum(len(group.tracks) for group in groups))
@@ -249,9 +168,9 @@ class DuplicatesPane(QWidget):
         if job is self._job:
             self._job = None
             if isinstance(error, KnownError):
-                self._invite(error.message, error.hint or " ", "error")
+                self._say(error.message, error.hint, "error")
             else:
-                self._invite(self.tr("The search went wrong"), " ", "error")
+                self._say(self.tr("The search went wrong"), self.tr("It has been written to the log."), "error")
 
     def _on_cancelled(self, job: Job) -> None:
         if job is self._job:
@@ -264,7 +183,7 @@ class DuplicatesPane(QWidget):
 
     def _play(self, tracks: list[Track]) -> None:
         if tracks:
-            self.wishes.play_requested.emit(tracks, 0, 0.0)
+            self.play_requested.emit(tracks, 0, 0.0)
 
     def _open_folder(self, track: Track) -> None:
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(track.path.parent)))

@@ -164,7 +164,7 @@ class LibraryPage(QWidget):
         wishes.like_requested.connect(self.like_requested)
         wishes.path_requested.connect(self.path_requested)
         wishes.save_requested.connect(self.save_requested)
-        self.duplicates.wishes.play_requested.connect(self.play_requested)
+        self.duplicates.play_requested.connect(self.play_requested)
         self.duplicates.reveal_requested.connect(self.show_track)
         self._actions.session_ready.connect(self.browser.refresh)
         self._actions.library_changed.connect(self.browser.refresh)

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
     QHeaderView,
+    QMenu,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -105,6 +106,8 @@ class TrackTable(QTableView):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setTabKeyNavigation(False)
+        self.setDragDropMode(QAbstractItemView.DragDropMode.DragOnly)
+        self.setDefaultDropAction(Qt.DropAction.CopyAction)  # whoever takes a file must not move it away
         self.setCornerButtonEnabled(False)
         self.verticalHeader().hide()
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
@@ -185,9 +188,16 @@ class TrackTable(QTableView):
         chosen = self.chosen_tracks()
         if not index.isValid() or not chosen:
             return
-        menu = self.wishes.menu(chosen, self, lambda: self.play_from(index.row()), reveal=self._reveal)
+        menu = self.menu_of(index.row(), chosen)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(self.viewport().mapToGlobal(self.visualRect(index).center()) if by_key else event.globalPos())
+
+    def startDrag(self, _actions: Qt.DropAction) -> None:  # noqa: N802 - Qt's name
+        super().startDrag(Qt.DropAction.CopyAction)
+
+    def menu_of(self, row: int, chosen: list[Track]) -> QMenu:
+        """The context menu of the chosen tracks, opened at a row; the caller shows it."""
+        return self.wishes.menu(chosen, self, lambda: self.play_from(row), reveal=self._reveal)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from enum import Enum, auto
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
@@ -10,31 +11,41 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QLineEdit, QPushButt
 from vectorbeats_desktop.engine.errors import BadQuery
 from vectorbeats_desktop.engine.library.saved_names import LONGEST_NAME, checked_name, free_name
 
-WIDTH = 460
+WIDTH = 540
+
+
+class How(Enum):
+    """What is to be done with a name."""
+
+    NEW = auto()
+    ADD = auto()  # put behind what the playlist of that name holds
+    REPLACE = auto()
 
 
 class NameDialog(QDialog):
-    """Offers the next free name where the typed one is taken; `may_replace` adds a button that takes it anyhow."""
+    """Offers the next free name where the typed one is taken; `has_tracks` offers what else can be done with those."""
 
-    chosen = Signal(str, bool)  # the name, and whether the playlist that has it shall be replaced
+    chosen = Signal(str, object)  # the name, and How
 
     def __init__(
-        self, title: str, text: str, name: str, taken: Collection[str], parent: QWidget | None, *, may_replace: bool
+        self, title: str, text: str, name: str, taken: Collection[str], parent: QWidget | None, *, has_tracks: bool
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle(title)
         self.setFixedWidth(WIDTH)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._taken = frozenset(taken)
-        self._may_replace = may_replace
+        self._has_tracks = has_tracks
         self.name = QLineEdit(name, self)
         self.note = QLabel(self)
         self.replace = QPushButton(self.tr("Replace it"), self)
+        self.add = QPushButton(self.tr("Add to it"), self)
         self.save = QPushButton(self)
         self._build(title, text)
         self.name.textChanged.connect(self._follow_name)
-        self.save.clicked.connect(lambda: self._choose(self._free, replace=False))
-        self.replace.clicked.connect(lambda: self._choose(self._typed, replace=True))
+        self.save.clicked.connect(lambda: self._choose(self._free, How.NEW))
+        self.add.clicked.connect(lambda: self._choose(self._typed, How.ADD))
+        self.replace.clicked.connect(lambda: self._choose(self._typed, How.REPLACE))
         self._follow_name()
         self.name.selectAll()
 
@@ -55,14 +66,15 @@ class NameDialog(QDialog):
         self.save.setProperty("kind", "primary")
         self.save.setDefault(True)
         self.replace.setProperty("kind", "danger")
-        self.replace.setAutoDefault(False)
+        for button in (self.add, self.replace):
+            button.setAutoDefault(False)
         cancel = QPushButton(self.tr("Cancel"), self)
         cancel.setAutoDefault(False)
         cancel.clicked.connect(self.reject)
         buttons = QHBoxLayout()
         buttons.setSpacing(8)
         buttons.addStretch(1)
-        for button in (cancel, self.replace, self.save):
+        for button in (cancel, self.replace, self.add, self.save):
             buttons.addWidget(button)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(28, 24, 28, 24)
@@ -76,12 +88,13 @@ class NameDialog(QDialog):
         taken = self._typed in self._taken
         if taken:
             problem = self.tr("There is a playlist of this name.")
-        offers_free = taken and self._may_replace
+        offers_more = taken and self._has_tracks
         self.note.setText(problem)
         self.note.setProperty("tone", "warn")
-        self.replace.setVisible(offers_free)
-        self.save.setText(self.tr("Save as “{0}”").format(_short(self._free)) if offers_free else self.tr("Save"))
-        self.save.setEnabled(bool(self._free) and (not taken or self._may_replace))
+        self.replace.setVisible(offers_more)
+        self.add.setVisible(offers_more)
+        self.save.setText(self.tr("Save as “{0}”").format(_short(self._free)) if offers_more else self.tr("Save"))
+        self.save.setEnabled(bool(self._free) and (not taken or self._has_tracks))
 
     def _read_name(self) -> str:
         """Read what is typed; return what is wrong with it, which is not said of an empty box."""
@@ -93,8 +106,8 @@ class NameDialog(QDialog):
             return str(error) if self.name.text().strip() else ""
         return ""
 
-    def _choose(self, name: str, *, replace: bool) -> None:
-        self.chosen.emit(name, replace)
+    def _choose(self, name: str, how: How) -> None:
+        self.chosen.emit(name, how)
         self.accept()
 
 

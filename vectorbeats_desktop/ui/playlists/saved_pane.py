@@ -15,10 +15,10 @@ from vectorbeats_desktop.ui import wording
 from vectorbeats_desktop.ui.covers import CoverCache
 from vectorbeats_desktop.ui.elided_label import ElidedLabel
 from vectorbeats_desktop.ui.icons import IconButton, beside_text, icon
+from vectorbeats_desktop.ui.playlists.editable_list import EditableList
 from vectorbeats_desktop.ui.playlists.file_dialogs import ask_for_playlists, ask_where_to_export
 from vectorbeats_desktop.ui.playlists.playlist_list import PlaylistList
 from vectorbeats_desktop.ui.playlists.saving import PlaylistSaver
-from vectorbeats_desktop.ui.playlists.track_list import TrackList
 from vectorbeats_desktop.ui.state_panel import StatePanel
 from vectorbeats_desktop.workers.actions import Actions
 from vectorbeats_desktop.workers.job import Job
@@ -40,6 +40,7 @@ class SavedPane(QWidget):
         super().__init__(parent)
         self._actions, self._saver = actions, saver
         self._reading: Job | None = None
+        self._writing = 0  # changes of the order that are on their way
         self.list = PlaylistList(self)
         self.title = ElidedLabel(self)
         self.length = QLabel(self)
@@ -47,7 +48,7 @@ class SavedPane(QWidget):
         self.rename = IconButton("rename", self.tr("Rename…"), self)
         self.export = IconButton("export", self.tr("Export…"), self)
         self.delete = IconButton("remove", self.tr("Delete the playlist"), self)
-        self.table = TrackList(covers, self)
+        self.table = EditableList(covers, self)
         self.empty = StatePanel("playlists", self)
         self._stack = QStackedWidget(self)
         self._build()
@@ -122,6 +123,8 @@ class SavedPane(QWidget):
 
     def _connect(self) -> None:
         self.list.chosen.connect(self._read)
+        self.table.edited.connect(self._write_order)
+        self.table.refused.connect(self._say_why_fixed)
         self.list.play_requested.connect(self._play)
         self.list.rename_requested.connect(self._rename)
         self.list.export_requested.connect(self._export)
@@ -142,24 +145,50 @@ class SavedPane(QWidget):
         job.succeeded.connect(partial(self._on_tracks, job, name))
 
     def _on_tracks(self, job: Job, name: str, tracks: list[Track]) -> None:
-        if job is self._reading:
+        if job is self._reading and not self._writing:  # else it would show an order of before
             self._show(name, tracks)
 
     def _show(self, name: str, tracks: list[Track]) -> None:
         self.title.setText(name)
         self.table.setAccessibleName(self.tr("Tracks of {0}").format(name))
         self.table.show_tracks(tracks)
-        self.length.setText(self._how_long(tracks))
+        missing = self._missing(tracks)
+        self.table.fixed = bool(missing)  # what is away would lose its place
+        self.length.setText(self._how_long(tracks, missing))
         for button in (self.play, self.export):
             button.setEnabled(bool(tracks))
 
-    def _how_long(self, tracks: list[Track]) -> str:
-        said = [wording.tracks(len(tracks)), wording.playing_time(tracks)]
+    def _missing(self, tracks: list[Track]) -> int:
+        """How many of the chosen playlist's tracks the library does not have now."""
         playlist = self.list.playlists.playlist(self.list.currentIndex().row())
-        if playlist is not None and tracks and playlist.count > len(tracks):
-            missing = wording.number(playlist.count - len(tracks))
-            said.append(self.tr("{0} more are not in the library now").format(missing))
+        return max(0, playlist.count - len(tracks)) if playlist is not None and tracks else 0
+
+    def _how_long(self, tracks: list[Track], missing: int = 0) -> str:
+        said = [wording.tracks(len(tracks)), wording.playing_time(tracks)]
+        if missing:
+            said.append(self.tr("{0} more are not in the library now").format(wording.number(missing)))
         return " · ".join(text for text in said if text)
+
+    def _write_order(self, tracks: list[Track]) -> None:
+        name = self.list.name
+        if not tracks:
+            self._delete()
+            return
+        self._writing += 1
+        self.length.setText(self._how_long(tracks))
+        job = self._actions.playlists.save(name, tracks, replace=True)
+        for ended in (job.succeeded, job.failed, job.cancelled):
+            ended.connect(self._on_written)
+
+    def _on_written(self, _outcome: object = None) -> None:
+        self._writing -= 1
+
+    def _say_why_fixed(self) -> None:
+        self.said.emit(
+            self.tr("Some of its tracks are not in the library now. Its order can be changed when they are back."),
+            "",
+            None,
+        )
 
     def _play(self) -> None:
         if tracks := self.table.given:
