@@ -31,10 +31,10 @@ from vectorbeats_desktop.engine.records import (
 from vectorbeats_desktop.engine.search.affect import AffectChannel
 from vectorbeats_desktop.engine.search.channel import HumProbe, ReadPart
 from vectorbeats_desktop.engine.search.confidence import bounded, of_sureness
+from vectorbeats_desktop.engine.search.hearing import SoundReader, SoundSorter
 from vectorbeats_desktop.engine.search.humming import NO_MELODIES, UNSURE, HumChannel, HumEvidence, clock
 from vectorbeats_desktop.engine.search.library_view import LibraryView
 from vectorbeats_desktop.engine.search.naming import NamesChannel
-from vectorbeats_desktop.engine.search.hearing import SoundReader, SoundSorter
 from vectorbeats_desktop.engine.search.reader import PartReader
 from vectorbeats_desktop.engine.search.service import SearchService
 from vectorbeats_desktop.engine.task import TaskContext
