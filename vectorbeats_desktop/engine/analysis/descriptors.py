@@ -103,6 +103,11 @@ def _scale() -> _Scale:
     return _Scale(rows[:, 0], rows[:, 1], rows[:, 2])
 
 
+def descriptor_weights() -> Vector:
+    """The weight of each descriptor in `audio_vector`, (128,); their squares are shares of squared distances."""
+    return _scale().weight
+
+
 def audio_vector(descriptors: Vector) -> Vector:
     """The point of a sound in audio_embeddings, in which near means "sounds alike".
 

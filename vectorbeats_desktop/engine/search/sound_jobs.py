@@ -32,6 +32,6 @@ def descriptors(path: Path, excerpt: Excerpt) -> NDArray[np.float32]:
 
 def sort(path: Path, excerpt: Excerpt) -> Sorted:
     """What sort of sound a part of a file is. Raises UnreadableFile."""
-    from vectorbeats_desktop.engine.analysis.sort_features import heard_sort
+    from vectorbeats_desktop.engine.analysis.sort_model import heard_sort
 
     return heard_sort(path, excerpt)

@@ -162,6 +162,11 @@ class VectorScores:
             scores[present] = self._background.calibrate(matrix @ self.query, self.query)
         return scores
 
+    def vectors(self, track_ids: Sequence[str]) -> dict[str, Floats]:
+        """The vectors of those tracks that have one. Raises StoreUnavailable."""
+        self._load(track_ids)
+        return {track_id: row for track_id in track_ids if (row := self._known[track_id]) is not None}
+
     def vector(self, track_id: str) -> Floats | None:
         """The vector of a track, or None when it has none. Raises StoreUnavailable."""
         self._load([track_id])
