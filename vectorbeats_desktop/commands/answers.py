@@ -6,7 +6,7 @@ import os
 from typing import NotRequired, TypedDict
 
 from vectorbeats_desktop.engine.errors import KnownError
-from vectorbeats_desktop.engine.records import FileProblem, Hit, MelodyMatch, SearchResult
+from vectorbeats_desktop.engine.records import FileProblem, Hit, MelodyMatch, RecordingMatch, SearchResult
 
 
 class ReasonJson(TypedDict):
@@ -25,6 +25,13 @@ class MelodyJson(TypedDict):
     tempo_ratio: float
 
 
+class RecordingJson(TypedDict):
+    """How a recording lies in a track: seconds of the track for one of it, and how many landmarks agree."""
+
+    speed: float
+    aligned: int
+
+
 class HitJson(TypedDict):
     """A track that was found."""
 
@@ -39,6 +46,7 @@ class HitJson(TypedDict):
     match_start_s: float | None
     match_end_s: float | None
     melody: MelodyJson | None
+    recording: RecordingJson | None
 
 
 class AnswerJson(TypedDict):
@@ -88,6 +96,7 @@ def hit_json(hit: Hit) -> HitJson:
         "match_start_s": hit.match_start_s,
         "match_end_s": hit.match_end_s,
         "melody": _melody_json(hit.melody),
+        "recording": _recording_json(hit.recording),
     }
 
 
@@ -95,6 +104,10 @@ def _melody_json(melody: MelodyMatch | None) -> MelodyJson | None:
     if melody is None:
         return None
     return {"key_shift": melody.key_shift, "tempo_ratio": round(melody.tempo_ratio, 3)}
+
+
+def _recording_json(recording: RecordingMatch | None) -> RecordingJson | None:
+    return None if recording is None else {"speed": recording.speed, "aligned": recording.aligned}
 
 
 def result_json(result: SearchResult) -> AnswerJson:

@@ -13,6 +13,7 @@ from vectorbeats_desktop.commands.batch import BatchCommand
 from vectorbeats_desktop.commands.command import Command
 from vectorbeats_desktop.commands.demo import DemoCommand
 from vectorbeats_desktop.commands.doctor import DoctorCommand
+from vectorbeats_desktop.commands.duplicates import DuplicatesCommand
 from vectorbeats_desktop.commands.folders import ListFolders, RemoveFolder
 from vectorbeats_desktop.commands.index import IndexCommand
 from vectorbeats_desktop.commands.record import RecordCommand
@@ -100,6 +101,10 @@ def _add_library_commands(app: typer.Typer, choose: Callable[[Parsed], None]) ->
     ) -> None:
         choose(DoctorCommand(as_json, repair))
 
+    @app.command(help="List files that hold the same recording, in other encodings and lengths.")
+    def duplicates(as_json: Json = False) -> None:
+        choose(DuplicatesCommand(as_json))
+
     @app.command(help="Make twenty-one short pieces of music, index them, and search them.")
     def demo(as_json: Json = False) -> None:
         choose(DemoCommand(as_json))
@@ -111,6 +116,7 @@ def _add_search(app: typer.Typer, choose: Callable[[Parsed], None]) -> None:
         image: Annotated[Texts, typer.Option(help="A picture.")] = None,
         text: Annotated[Texts, typer.Option(help="Words, or a name.")] = None,
         hum: Annotated[Texts, typer.Option(help="A recording of somebody humming, singing or whistling.")] = None,
+        recognise: Annotated[Texts, typer.Option(help="A recording of a track, to find which one it is.")] = None,
         sound: Annotated[Texts, typer.Option(help="A sound to find alike.")] = None,
         like: Annotated[Texts, typer.Option(help="A track to find more like.")] = None,
         auto: Annotated[Texts, typer.Option(help="A picture or a sound: found out by itself.")] = None,
@@ -127,11 +133,12 @@ def _add_search(app: typer.Typer, choose: Callable[[Parsed], None]) -> None:
     ) -> None:
         given = {
             **{Kind.IMAGE: image, Kind.TEXT: text, Kind.HUM: hum},
-            **{Kind.SOUND: sound, Kind.LIKE: like, Kind.AUTO: auto},
+            **{Kind.RECOGNISE: recognise, Kind.SOUND: sound, Kind.LIKE: like, Kind.AUTO: auto},
         }
         parts = tuple((kind, value) for kind, values in given.items() for value in values or ())
         if batch is None and not parts:
-            raise typer.BadParameter("say what to look for: --image, --text, --hum, --sound, --like, --auto or --batch")
+            kinds = "--image, --text, --hum, --recognise, --sound, --like, --auto or --batch"
+            raise typer.BadParameter(f"say what to look for: {kinds}")
         if batch is not None:
             if parts or weight or filter_:
                 raise typer.BadParameter("--batch takes parts, weights and filters from its lines")
