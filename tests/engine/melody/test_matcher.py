@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import os
 import signal
-import sqlite3
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
@@ -17,16 +16,12 @@ from tests.engine.library.test_library_stages import STAGES, add, mood, sound
 from tests.engine.melody.tunes import contour, heard, tune
 from vectorbeats_desktop.engine.errors import Cancelled, ModelUnavailable
 from vectorbeats_desktop.engine.library.catalog import Catalog, MelodyRow
-from vectorbeats_desktop.engine.melody import matcher_child
-from vectorbeats_desktop.engine.melody.corpus import Corpus
+from vectorbeats_desktop.engine.melody import matching
+from vectorbeats_desktop.engine.melody.corpus import EXHAUSTIVE, Corpus
 from vectorbeats_desktop.engine.melody.matcher import MelodyMatcher
 from vectorbeats_desktop.engine.task import TaskContext
 
 TUNES = {name: tune(np.random.default_rng(seed), 300) for seed, name in enumerate("abcdefgh")}
-
-
-def never() -> bool:
-    return False
 
 
 @pytest.fixture
@@ -44,9 +39,10 @@ def catalog(tmp_path: Path) -> Iterator[Catalog]:
     opened.close()
 
 
-@pytest.fixture
-def matcher(catalog: Catalog, tmp_path: Path) -> Iterator[MelodyMatcher]:
-    opened = MelodyMatcher(catalog.path, tmp_path / "cache", idle_s=60)
+@pytest.fixture(params=[EXHAUSTIVE, 3], ids=["each", "likely"])
+def matcher(request: pytest.FixtureRequest, catalog: Catalog, tmp_path: Path) -> Iterator[MelodyMatcher]:
+    """Of a library that is small enough to be compared in full, and of one that is held as outlines."""
+    opened = MelodyMatcher(catalog.path, tmp_path / "cache", idle_s=60, exhaustive=request.param)
     yield opened
     opened.close()
 
@@ -95,7 +91,7 @@ def test_a_confirmed_hum_is_found_again_where_it_was_said_to_be(matcher: MelodyM
 
 
 def test_a_library_without_melodies_answers_with_nothing(tmp_path: Path) -> None:
-    matches = matcher_child.match(Corpus(tmp_path / "none.sqlite"), contour(TUNES["a"][:50]), never)
+    matches = matching.match(Corpus(tmp_path / "none.sqlite"), contour(TUNES["a"][:50]), lambda: False)
     assert (matches.track_ids, matches.size) == ((), 0)
 
 
@@ -164,21 +160,6 @@ def test_a_cancelled_search_leaves_the_child_and_the_next_answer_is_its_own(matc
     assert _pid(matcher) == pid
 
 
-def test_a_match_that_nobody_waits_for_is_given_up(catalog: Catalog, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(matcher_child, "CHUNK", 1)
-    corpus = Corpus(catalog.path)
-    corpus.refresh()
-    asked: list[int] = []
-
-    def stopped() -> bool:
-        asked.append(1)
-        return len(asked) == 2
-
-    with pytest.raises(matcher_child._Stopped):
-        matcher_child.match(corpus, contour(TUNES["a"][:50]), stopped)
-    assert len(asked) == 2
-
-
 def test_closing_while_it_loads_ends_at_once(catalog: Catalog, tmp_path: Path) -> None:
     matcher = MelodyMatcher(catalog.path, tmp_path / "cache", idle_s=60)
     matcher.warm()
@@ -188,23 +169,6 @@ def test_closing_while_it_loads_ends_at_once(catalog: Catalog, tmp_path: Path) -
     assert time.monotonic() - start < 3
     with pytest.raises(ModelUnavailable, match="closed"):
         best(matcher, "a")
-
-
-def test_only_what_is_new_is_read(catalog: Catalog, monkeypatch: pytest.MonkeyPatch) -> None:
-    corpus = Corpus(catalog.path)
-    corpus.refresh()
-    assert corpus.melodies.track_ids == tuple(TUNES)
-    statements: list[str] = []
-    connect: Callable[[], sqlite3.Connection] = corpus._connect
-
-    def traced() -> sqlite3.Connection:
-        connection = connect()
-        connection.set_trace_callback(statements.append)
-        return connection
-
-    monkeypatch.setattr(corpus, "_connect", traced)
-    corpus.refresh()
-    assert not [statement for statement in statements if "frames" in statement]
 
 
 def _pid(matcher: MelodyMatcher) -> int:
