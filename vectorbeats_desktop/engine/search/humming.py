@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from vectorbeats_desktop.engine.errors import ModelUnavailable
 from vectorbeats_desktop.engine.records import Confidence, LibraryStatus, MelodyMatch
 from vectorbeats_desktop.engine.search.channel import Grounds, ReadPart
 from vectorbeats_desktop.engine.search.confidence import LIKELY, bounded, of_sureness
@@ -65,11 +66,34 @@ class HumChannel:
 
     def weigh(
         self, part: ReadPart, view: LibraryView, allowed: frozenset[str] | None, ctx: TaskContext
-    ) -> HumEvidence | None:
-        """Evidence for a part that is a hum. Raises ModelUnavailable, Cancelled."""
+    ) -> HumEvidence | HumUnheard | None:
+        """Evidence for a part that is a hum, or why there is none: other parts may answer. Raises Cancelled."""
         if part.hum is None or not self._melodies.has_melodies():
             return None
-        return HumEvidence(self.matches(part.hum.contour, ctx), part.about, allowed)
+        try:
+            return HumEvidence(self.matches(part.hum.contour, ctx), part.about, allowed)
+        except ModelUnavailable as error:
+            return HumUnheard(part.about, error)
+
+
+class HumUnheard:
+    """In place of evidence: the matcher did not answer, and why. It weighs nothing and knows no track."""
+
+    channel = NAME
+    weight = 0.0
+
+    def __init__(self, about: str, error: ModelUnavailable) -> None:
+        self.error = error
+        self.notice = f"{about} was left out: {error}"
+
+    def candidates(self, limit: int, *, fewest: bool = False) -> Sequence[str]:
+        return ()
+
+    def scores(self, track_ids: Sequence[str]) -> Floats:
+        return np.zeros(len(track_ids), np.float32)
+
+    def grounds(self, track_id: str) -> Grounds | None:
+        return None
 
 
 class HumEvidence:
@@ -127,17 +151,28 @@ class HumEvidence:
 
 @dataclass(frozen=True, slots=True)
 class Hummed:
-    """What the hums of a query say together. `alone`: nothing else was asked for."""
+    """What the hums of a query say together. `alone`: nothing else was asked for.
+
+    `unheard` are notices of those that could not be compared.
+    """
 
     hums: tuple[HumEvidence, ...]
     alone: bool
+    unheard: tuple[str, ...] = ()
 
     @classmethod
     def of(cls, evidence: Iterable[Weighed]) -> Hummed:
-        """The hums among the evidence that is wanted; what is unwanted finds no tune."""
-        wanted = [weighed.evidence for weighed in evidence if weighed.weight > 0]
+        """The hums among the evidence that is wanted; what is unwanted finds no tune.
+
+        Raises ModelUnavailable when there is no evidence but hums that could not be compared.
+        """
+        every = list(evidence)
+        unheard = [weighed.evidence for weighed in every if isinstance(weighed.evidence, HumUnheard)]
+        if unheard and len(unheard) == len(every):
+            raise unheard[0].error
+        wanted = [weighed.evidence for weighed in every if weighed.weight > 0]
         hums = tuple(each for each in wanted if isinstance(each, HumEvidence))
-        return cls(hums, bool(hums) and len(hums) == len(wanted))
+        return cls(hums, bool(hums) and len(hums) == len(wanted), tuple(each.notice for each in unheard))
 
     def permits(self, track_id: str) -> bool:
         """False for a track that no hum was compared with, where nothing but hums could have found it."""
@@ -162,7 +197,7 @@ class Hummed:
         """What to know of the answer to a query with hums; `track_ids` are its hits."""
         if not status.melodies:
             return (NO_MELODIES,)
-        said = []
+        said = list(self.unheard)
         if status.melodies < status.tracks:
             said.append(
                 f"Melodies of {status.melodies:,} of {status.tracks:,} tracks are known so far; "
