@@ -39,10 +39,16 @@ def catalog(tmp_path: Path) -> Iterator[Catalog]:
     opened.close()
 
 
+@pytest.fixture(scope="module")
+def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where what is compiled is kept: once for all of these tests."""
+    return tmp_path_factory.mktemp("cache")
+
+
 @pytest.fixture(params=[EXHAUSTIVE, 3], ids=["each", "likely"])
-def matcher(request: pytest.FixtureRequest, catalog: Catalog, tmp_path: Path) -> Iterator[MelodyMatcher]:
+def matcher(request: pytest.FixtureRequest, catalog: Catalog, cache: Path) -> Iterator[MelodyMatcher]:
     """Of a library that is small enough to be compared in full, and of one that is held as outlines."""
-    opened = MelodyMatcher(catalog.path, tmp_path / "cache", idle_s=60, exhaustive=request.param)
+    opened = MelodyMatcher(catalog.path, cache, idle_s=60, exhaustive=request.param)
     yield opened
     opened.close()
 
@@ -51,7 +57,7 @@ def best(matcher: MelodyMatcher, name: str, ctx: TaskContext | None = None) -> s
     return matcher.search(contour(TUNES[name][100:160] - 5), ctx or TaskContext()).track_ids[0]
 
 
-def test_a_match_says_where_in_which_key_and_how_fast(matcher: MelodyMatcher, tmp_path: Path) -> None:
+def test_a_match_says_where_in_which_key_and_how_fast(matcher: MelodyMatcher, cache: Path) -> None:
     slower = np.repeat(TUNES["c"][100:150], 4)[::3] - 5
     matches = matcher.search(contour(slower), TaskContext())
     assert (matches.track_ids[0], matches.size) == ("c", len(TUNES))
@@ -62,7 +68,7 @@ def test_a_match_says_where_in_which_key_and_how_fast(matcher: MelodyMatcher, tm
     assert place.tempo_ratio == pytest.approx(0.75, abs=0.08)
     both = [(sung, melody) for sung, melody in zip(place.hummed, place.heard, strict=True) if sung and melody]
     assert np.mean([abs(sung - melody) < 0.5 for sung, melody in both]) > 0.9
-    assert list((tmp_path / "cache" / "numba").rglob("*.nbi")), "what was compiled is kept for the next start"
+    assert list((cache / "numba").rglob("*.nbi")), "what was compiled is kept for the next start"
     assert matches.sure[0] > 0.9
     assert (np.diff(matches.scores) <= 0).all()
 
@@ -95,9 +101,9 @@ def test_a_library_without_melodies_answers_with_nothing(tmp_path: Path) -> None
     assert (matches.track_ids, matches.size) == ((), 0)
 
 
-def test_a_catalogue_that_cannot_be_read_is_told(tmp_path: Path) -> None:
+def test_a_catalogue_that_cannot_be_read_is_told(tmp_path: Path, cache: Path) -> None:
     (tmp_path / "catalog.sqlite").write_bytes(b"no database at all, but long enough to be looked at" * 40)
-    broken = MelodyMatcher(tmp_path / "catalog.sqlite", tmp_path / "cache", idle_s=60)
+    broken = MelodyMatcher(tmp_path / "catalog.sqlite", cache, idle_s=60)
     try:
         with pytest.raises(ModelUnavailable, match="could not be read"):
             best(broken, "a")
@@ -134,8 +140,8 @@ def test_a_killed_child_is_told_and_replaced(matcher: MelodyMatcher) -> None:
     assert best(matcher, "b") == "b"
 
 
-def test_an_idle_child_ends_and_comes_back(catalog: Catalog, tmp_path: Path) -> None:
-    matcher = MelodyMatcher(catalog.path, tmp_path / "cache", idle_s=0.2)
+def test_an_idle_child_ends_and_comes_back(catalog: Catalog, cache: Path) -> None:
+    matcher = MelodyMatcher(catalog.path, cache, idle_s=0.2)
     try:
         assert best(matcher, "a") == "a"
         child = matcher._child
@@ -160,8 +166,8 @@ def test_a_cancelled_search_leaves_the_child_and_the_next_answer_is_its_own(matc
     assert _pid(matcher) == pid
 
 
-def test_closing_while_it_loads_ends_at_once(catalog: Catalog, tmp_path: Path) -> None:
-    matcher = MelodyMatcher(catalog.path, tmp_path / "cache", idle_s=60)
+def test_closing_while_it_loads_ends_at_once(catalog: Catalog, cache: Path) -> None:
+    matcher = MelodyMatcher(catalog.path, cache, idle_s=60)
     matcher.warm()
     time.sleep(0.1)
     start = time.monotonic()

@@ -24,7 +24,7 @@ LEVELS = 15
 FAR = 20_000
 MOST = 12_000  # that any path costs, so that sums of FAR and a step stay below 2^15
 
-_compiled = numba.njit(nogil=True, error_model="numpy", cache=True)
+_compiled = numba.njit(nogil=True, fastmath=True, error_model="numpy", cache=True)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -63,17 +63,21 @@ def outline(packed, outlined):  # type: ignore[no-untyped-def]
     """The outline of packed evidence, (n, 6) uint8, into (n // RATIO, 6) uint8."""
     costs = np.empty((max(1, packed.shape[0]), ROW), np.float32)
     unpack_costs(packed, costs)
-    scale = np.float32(LEVELS / DEAREST / 2)
+    level = np.empty(KEYS, np.uint8)
+    share, scale = np.float32(1 / RATIO), np.float32(LEVELS / DEAREST / 2)
     for step in range(outlined.shape[0]):
+        for k in range(KEYS):
+            total, least = np.float32(0), np.float32(DEAREST)
+            for j in range(step * RATIO, (step + 1) * RATIO):
+                cost = costs[j, k]
+                total += cost
+                least = cost if cost < least else least
+            rough = (total * share + least) * scale
+            rough = rough if rough > np.float32(0) else np.float32(0)
+            rough = rough if rough < np.float32(LEVELS) else np.float32(LEVELS)
+            level[k] = np.uint8(rough + np.float32(0.5))
         for pair in range(KEYS // 2):
-            both = 0
-            for half in range(2):
-                total, least = np.float32(0), np.float32(DEAREST)
-                for k in range(RATIO):
-                    cost = costs[step * RATIO + k, 2 * pair + half]
-                    total, least = total + cost, min(least, cost)
-                both = both << 4 | min(LEVELS, max(0, int((total / RATIO + least) * scale + np.float32(0.5))))
-            outlined[step, pair] = both
+            outlined[step, pair] = level[2 * pair] << 4 | level[2 * pair + 1]
 
 
 @_compiled
