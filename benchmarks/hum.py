@@ -29,11 +29,11 @@ from vectorbeats_desktop.engine.melody import contour as contours
 from vectorbeats_desktop.engine.melody import evidence
 from vectorbeats_desktop.engine.melody.calibration import scores_of, sure_of
 from vectorbeats_desktop.engine.melody.contour import Contour, Prepared, prepared
-from vectorbeats_desktop.engine.melody.corpus import Melodies
 from vectorbeats_desktop.engine.melody.errors import NoMelody
 from vectorbeats_desktop.engine.melody.hum import read_hum
 from vectorbeats_desktop.engine.melody.network import melody_posterior
 from vectorbeats_desktop.engine.melody.pitch import RATE, TRACK_HZ, track_pitch
+from vectorbeats_desktop.engine.melody.shelf import Melodies
 from vectorbeats_desktop.engine.melody.spectrum import log_spectrum
 
 Floats = NDArray[np.float32]
@@ -79,11 +79,10 @@ def distances(melodies: Melodies, hums: Sequence[Prepared]) -> Floats:
     """What each hum costs on each track, (hums, tracks)."""
     from vectorbeats_desktop.engine.melody import kernel
 
-    every = np.arange(len(melodies))
     costs = np.empty((len(hums), len(melodies)), np.float32)
     keys = np.empty(len(melodies), np.uint8)
     for row, hum in enumerate(hums):
-        kernel.match_tracks(melodies.packed, melodies.offsets, every, hum.classes, hum.weights, costs[row], keys)
+        kernel.match_tracks(melodies.packed, melodies.starts, melodies.ends, hum.classes, hum.weights, costs[row], keys)
     return costs
 
 

@@ -49,7 +49,7 @@ def _folder_id(session: Session, path: Path) -> int:
 
 
 def _tell(report: IndexReport, place: Workplace) -> None:
-    counts = ("added", "changed", "moved", "removed", "unreachable", "analysed", "failed")
+    counts = ("added", "changed", "moved", "removed", "unreachable", "analysed", "melodies", "failed")
     told = ", ".join(f"{getattr(report, name):,} {name}" for name in counts if getattr(report, name))
     place.out.say(f"{report.files:,} files in {report.seconds:.1f} s{': ' + told if told else ', nothing new'}.")
     if report.pending_removals:

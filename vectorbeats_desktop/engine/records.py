@@ -357,3 +357,4 @@ class IndexReport:
     pending_removals: int
     seconds: float
     problems: tuple[FileProblem, ...] = ()
+    melodies: int = 0  # tracks whose melody was heard; the sound of some may have been analysed by an earlier run

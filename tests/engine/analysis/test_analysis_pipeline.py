@@ -131,6 +131,16 @@ def test_a_second_run_has_nothing_to_do(library: Library) -> None:
     assert library.catalog.status().ready == 3
 
 
+def test_a_run_that_only_hears_melodies_says_so(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    library.song("a.flac", 1)
+    library.song("b.flac", 2)
+    first = library.index()
+    assert (first.analysed, first.melodies) == (2, 2)
+    monkeypatch.setattr(melody_stage, "MELODY_VERSION", melody_stage.MELODY_VERSION + 1)
+    again = library.index()
+    assert (again.analysed, again.melodies) == (0, 2)
+
+
 def test_broken_files_are_listed_and_the_rest_is_indexed(library: Library) -> None:
     library.song("good.flac")
     (library.music / "empty.mp3").touch()

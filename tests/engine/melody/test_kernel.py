@@ -11,7 +11,8 @@ from numpy.typing import NDArray
 from tests.engine.melody.tunes import contour, heard, tune
 from vectorbeats_desktop.engine.melody import kernel
 from vectorbeats_desktop.engine.melody.contour import prepared
-from vectorbeats_desktop.engine.melody.corpus import Melodies
+from vectorbeats_desktop.engine.melody.lanes import LANES
+from vectorbeats_desktop.engine.melody.shelf import Melodies
 from vectorbeats_desktop.engine.melody.track import TrackMelody, packed_melody
 
 Floats = NDArray[np.float32]
@@ -47,8 +48,7 @@ def match(melodies: list[TrackMelody], sung: NDArray[np.int64] | Floats) -> tupl
     joined = Melodies.of((str(number), packed(melody)) for number, melody in enumerate(melodies))
     hum = prepared(contour(sung))
     found, keys = np.empty(len(melodies), np.float32), np.empty(len(melodies), np.uint8)
-    every = np.arange(len(melodies))
-    kernel.match_tracks(joined.packed, joined.offsets, every, hum.classes, hum.weights, found, keys)
+    kernel.match_tracks(joined.packed, joined.starts, joined.ends, hum.classes, hum.weights, found, keys)
     return found, keys
 
 
@@ -56,7 +56,7 @@ def test_twelve_keys_cost_what_the_definition_says() -> None:
     rng = np.random.default_rng(1)
     costs = costs_of(heard(tune(rng, 50), rng))
     hum = prepared(contour(tune(rng, 17)))
-    best = np.empty(kernel.LANES, np.float32)
+    best = np.empty(LANES, np.float32)
     kernel.best_costs(costs, len(costs), hum.classes, hum.weights, best)
     expected = [plain_costs(costs, hum.classes, hum.weights, key) for key in range(12)]
     assert best[:12] == pytest.approx(expected, rel=1e-4)
@@ -66,7 +66,7 @@ def test_a_path_costs_what_the_match_costs_and_never_goes_back() -> None:
     rng = np.random.default_rng(2)
     costs = costs_of(heard(tune(rng, 80), rng))
     hum = prepared(contour(tune(rng, 20)))
-    best = np.empty(kernel.LANES, np.float32)
+    best = np.empty(LANES, np.float32)
     kernel.best_costs(costs, len(costs), hum.classes, hum.weights, best)
     path = np.zeros(20, np.int64)
     assert kernel.trace(costs, len(costs), hum.classes, hum.weights, 3, path)

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import os
 import signal
-import sqlite3
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
@@ -17,16 +16,12 @@ from tests.engine.library.test_library_stages import STAGES, add, mood, sound
 from tests.engine.melody.tunes import contour, heard, tune
 from vectorbeats_desktop.engine.errors import Cancelled, ModelUnavailable
 from vectorbeats_desktop.engine.library.catalog import Catalog, MelodyRow
-from vectorbeats_desktop.engine.melody import matcher_child
-from vectorbeats_desktop.engine.melody.corpus import Corpus
+from vectorbeats_desktop.engine.melody import matching
+from vectorbeats_desktop.engine.melody.corpus import EXHAUSTIVE, Corpus
 from vectorbeats_desktop.engine.melody.matcher import MelodyMatcher
 from vectorbeats_desktop.engine.task import TaskContext
 
 TUNES = {name: tune(np.random.default_rng(seed), 300) for seed, name in enumerate("abcdefgh")}
-
-
-def never() -> bool:
-    return False
 
 
 @pytest.fixture
@@ -44,9 +39,16 @@ def catalog(tmp_path: Path) -> Iterator[Catalog]:
     opened.close()
 
 
-@pytest.fixture
-def matcher(catalog: Catalog, tmp_path: Path) -> Iterator[MelodyMatcher]:
-    opened = MelodyMatcher(catalog.path, tmp_path / "cache", idle_s=60)
+@pytest.fixture(scope="module")
+def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where what is compiled is kept: once for all of these tests."""
+    return tmp_path_factory.mktemp("cache")
+
+
+@pytest.fixture(params=[EXHAUSTIVE, 3], ids=["each", "likely"])
+def matcher(request: pytest.FixtureRequest, catalog: Catalog, cache: Path) -> Iterator[MelodyMatcher]:
+    """Of a library that is small enough to be compared in full, and of one that is held as outlines."""
+    opened = MelodyMatcher(catalog.path, cache, idle_s=60, exhaustive=request.param)
     yield opened
     opened.close()
 
@@ -55,7 +57,7 @@ def best(matcher: MelodyMatcher, name: str, ctx: TaskContext | None = None) -> s
     return matcher.search(contour(TUNES[name][100:160] - 5), ctx or TaskContext()).track_ids[0]
 
 
-def test_a_match_says_where_in_which_key_and_how_fast(matcher: MelodyMatcher, tmp_path: Path) -> None:
+def test_a_match_says_where_in_which_key_and_how_fast(matcher: MelodyMatcher, cache: Path) -> None:
     slower = np.repeat(TUNES["c"][100:150], 4)[::3] - 5
     matches = matcher.search(contour(slower), TaskContext())
     assert (matches.track_ids[0], matches.size) == ("c", len(TUNES))
@@ -66,7 +68,7 @@ def test_a_match_says_where_in_which_key_and_how_fast(matcher: MelodyMatcher, tm
     assert place.tempo_ratio == pytest.approx(0.75, abs=0.08)
     both = [(sung, melody) for sung, melody in zip(place.hummed, place.heard, strict=True) if sung and melody]
     assert np.mean([abs(sung - melody) < 0.5 for sung, melody in both]) > 0.9
-    assert list((tmp_path / "cache" / "numba").rglob("*.nbi")), "what was compiled is kept for the next start"
+    assert list((cache / "numba").rglob("*.nbi")), "what was compiled is kept for the next start"
     assert matches.sure[0] > 0.9
     assert (np.diff(matches.scores) <= 0).all()
 
@@ -95,13 +97,13 @@ def test_a_confirmed_hum_is_found_again_where_it_was_said_to_be(matcher: MelodyM
 
 
 def test_a_library_without_melodies_answers_with_nothing(tmp_path: Path) -> None:
-    matches = matcher_child.match(Corpus(tmp_path / "none.sqlite"), contour(TUNES["a"][:50]), never)
+    matches = matching.match(Corpus(tmp_path / "none.sqlite"), contour(TUNES["a"][:50]), lambda: False)
     assert (matches.track_ids, matches.size) == ((), 0)
 
 
-def test_a_catalogue_that_cannot_be_read_is_told(tmp_path: Path) -> None:
+def test_a_catalogue_that_cannot_be_read_is_told(tmp_path: Path, cache: Path) -> None:
     (tmp_path / "catalog.sqlite").write_bytes(b"no database at all, but long enough to be looked at" * 40)
-    broken = MelodyMatcher(tmp_path / "catalog.sqlite", tmp_path / "cache", idle_s=60)
+    broken = MelodyMatcher(tmp_path / "catalog.sqlite", cache, idle_s=60)
     try:
         with pytest.raises(ModelUnavailable, match="could not be read"):
             best(broken, "a")
@@ -138,8 +140,8 @@ def test_a_killed_child_is_told_and_replaced(matcher: MelodyMatcher) -> None:
     assert best(matcher, "b") == "b"
 
 
-def test_an_idle_child_ends_and_comes_back(catalog: Catalog, tmp_path: Path) -> None:
-    matcher = MelodyMatcher(catalog.path, tmp_path / "cache", idle_s=0.2)
+def test_an_idle_child_ends_and_comes_back(catalog: Catalog, cache: Path) -> None:
+    matcher = MelodyMatcher(catalog.path, cache, idle_s=0.2)
     try:
         assert best(matcher, "a") == "a"
         child = matcher._child
@@ -164,23 +166,8 @@ def test_a_cancelled_search_leaves_the_child_and_the_next_answer_is_its_own(matc
     assert _pid(matcher) == pid
 
 
-def test_a_match_that_nobody_waits_for_is_given_up(catalog: Catalog, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(matcher_child, "CHUNK", 1)
-    corpus = Corpus(catalog.path)
-    corpus.refresh()
-    asked: list[int] = []
-
-    def stopped() -> bool:
-        asked.append(1)
-        return len(asked) == 2
-
-    with pytest.raises(matcher_child._Stopped):
-        matcher_child.match(corpus, contour(TUNES["a"][:50]), stopped)
-    assert len(asked) == 2
-
-
-def test_closing_while_it_loads_ends_at_once(catalog: Catalog, tmp_path: Path) -> None:
-    matcher = MelodyMatcher(catalog.path, tmp_path / "cache", idle_s=60)
+def test_closing_while_it_loads_ends_at_once(catalog: Catalog, cache: Path) -> None:
+    matcher = MelodyMatcher(catalog.path, cache, idle_s=60)
     matcher.warm()
     time.sleep(0.1)
     start = time.monotonic()
@@ -188,23 +175,6 @@ def test_closing_while_it_loads_ends_at_once(catalog: Catalog, tmp_path: Path) -
     assert time.monotonic() - start < 3
     with pytest.raises(ModelUnavailable, match="closed"):
         best(matcher, "a")
-
-
-def test_only_what_is_new_is_read(catalog: Catalog, monkeypatch: pytest.MonkeyPatch) -> None:
-    corpus = Corpus(catalog.path)
-    corpus.refresh()
-    assert corpus.melodies.track_ids == tuple(TUNES)
-    statements: list[str] = []
-    connect: Callable[[], sqlite3.Connection] = corpus._connect
-
-    def traced() -> sqlite3.Connection:
-        connection = connect()
-        connection.set_trace_callback(statements.append)
-        return connection
-
-    monkeypatch.setattr(corpus, "_connect", traced)
-    corpus.refresh()
-    assert not [statement for statement in statements if "frames" in statement]
 
 
 def _pid(matcher: MelodyMatcher) -> int:

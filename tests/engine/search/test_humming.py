@@ -13,6 +13,7 @@ from vectorbeats_desktop.engine.analysis.excerpt import WHOLE, Excerpt
 from vectorbeats_desktop.engine.encoders.concepts import load_concepts
 from vectorbeats_desktop.engine.encoders.picture import PictureEncoder
 from vectorbeats_desktop.engine.encoders.words import WordsEncoder
+from vectorbeats_desktop.engine.errors import ModelUnavailable
 from vectorbeats_desktop.engine.library.catalog import Catalog, MelodyRow, MoodRow, SeenFile, SoundRow
 from vectorbeats_desktop.engine.melody.contour import Contour
 from vectorbeats_desktop.engine.melody.errors import NoMelody
@@ -62,6 +63,8 @@ class KnownMatcher:
 
     def search(self, contour: Contour, ctx: TaskContext) -> HumMatches:
         self.asked += 1
+        if not self.answers:
+            raise ModelUnavailable("The melody matcher ended unexpectedly.", "Search again.")
         return self.answers[float(contour.pitch[0])]
 
 
@@ -217,6 +220,19 @@ def test_a_hum_without_a_melody_is_an_error_alone_and_a_notice_among_others(aske
     assert str(NoMelody("take 61.wav")) in result.notices
 
 
+def test_a_matcher_that_does_not_answer_is_an_error_alone_and_a_notice_among_others(asked: Asked) -> None:
+    asked.fill()
+    hum = asked.hum(60, matches({"carla": 0.95}))
+    asked.matcher.answers.clear()
+    with pytest.raises(ModelUnavailable, match="ended unexpectedly"):
+        asked.search(hum)
+    result = asked.search(hum, QueryPart(Kind.TEXT, "Berta"))
+    assert ids(result)[0] == "berta"
+    assert result.hits[0].melody is None
+    assert "“take 60” was left out: The melody matcher ended unexpectedly. Search again." in result.notices
+    assert UNSURE not in result.notices
+
+
 def test_among_other_parts_a_hum_holds_the_words_to_what_it_heard(asked: Asked) -> None:
     asked.fill()
     hum = asked.hum(60, matches({"anna": 0.95}))
@@ -243,7 +259,7 @@ def probe(asked_of: HumMatches, allowed: frozenset[str] | None = None) -> HumEvi
     matcher.answers[60.0] = asked_of
     part = ReadPart(QueryPart(Kind.HUM, "/x/take.wav"), Kind.HUM, hum=HumProbe(Contour(np.array([60], "f4"), 0.2)))
     found = HumChannel(matcher, Known()).weigh(part, cast(LibraryView, None), allowed, TaskContext())
-    assert found is not None
+    assert isinstance(found, HumEvidence)
     return found
 
 

@@ -98,7 +98,8 @@ class Indexer:
             melody = MelodyStage(self._catalog)
             melody.run(pool, ctx)
         failed = identified.failed + sound.failed + prints.failed + melody.failed
-        return self._report(changes, identified.moved, sound.done, failed, time.monotonic() - started)
+        seconds = time.monotonic() - started
+        return self._report(changes, identified.moved, sound.done, melody.done, failed, seconds)
 
     def _pool(self) -> WorkerPool:
         return WorkerPool(
@@ -139,7 +140,9 @@ class Indexer:
             if info.unoptimised > LONGEST_TAIL:
                 self._store.optimize(collection)
 
-    def _report(self, changes: Changes, moved: int, analysed: int, failed: int, seconds: float) -> IndexReport:
+    def _report(
+        self, changes: Changes, moved: int, analysed: int, melodies: int, failed: int, seconds: float
+    ) -> IndexReport:
         return IndexReport(
             files=self._catalog.status().files,
             added=max(0, changes.added - moved),
@@ -152,4 +155,5 @@ class Indexer:
             pending_removals=changes.pending_removals,
             seconds=round(seconds, 3),
             problems=tuple(self._catalog.problems()),
+            melodies=melodies,
         )

@@ -15,18 +15,19 @@ PRIOR_TRACKS = 20
 NO_MATCH = 10.0  # beyond any cost: the track has no melody, or is shorter than the hum
 
 
-def scores_of(costs: Floats) -> Floats:
+def scores_of(costs: Floats, usual: Floats | None = None) -> Floats:
     """Standard deviations below what the hum costs on a track that is not the one, (n,); 0 without melody.
 
+    `usual` are the costs, (m,), that say what chance gives: of a sample, or all of `costs` when None.
     Median and median deviation, because the track that is looked for must not count itself.
     """
-    known = costs[costs < NO_MATCH]
-    middle, spread = reference(known)
+    middle, spread = reference(costs if usual is None else usual)
     return np.where(costs < NO_MATCH, (middle - costs) / spread, 0.0).astype(np.float32)
 
 
 def reference(costs: Floats) -> tuple[float, float]:
-    """Median and deviation of the costs of tracks that are not the one."""
+    """Median and deviation of the costs of tracks that are not the one; those without melody are left out."""
+    costs = costs[costs < NO_MATCH]
     if not len(costs):
         return USUAL_COST, USUAL_SPREAD
     middle = float(np.median(costs))
@@ -36,15 +37,14 @@ def reference(costs: Floats) -> tuple[float, float]:
     return share * middle + (1 - share) * USUAL_COST, float(np.sqrt(variance))
 
 
-def sure_of(costs: Floats, weight: float) -> Floats:
+def sure_of(costs: Floats, weight: float, usual: Floats | None = None) -> Floats:
     """How sure each track is the one, (n,) in [0, 1]: a logistic regression on how far it stands out.
 
-    From the next best and from the middle, in deviations; its cost; and the weight of the hum, which
-    grows with its length. Fitted on hums of songs that were, and were not, in the library.
+    XX with its length. Fitted on hums of songs that were, and were not, in the library.
     """
     if not len(costs):
         return np.zeros(0, np.float32)
-    middle, spread = reference(costs[costs < NO_MATCH])
+    middle, spread = reference(costs if usual is None else usual)
     rivals = np.partition(np.append(costs, [middle, middle]), 1)[:2]
     rival = np.where(costs <= rivals[0], rivals[1], rivals[0])
     lead = (rival - costs) / spread

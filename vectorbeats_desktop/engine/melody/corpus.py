@@ -1,14 +1,15 @@
 """The melodies of the whole library, as the matcher's process holds them.
 
 Seven in eight bytes of a melody are evidence, which is held packed: 7 kB for a track of four minutes,
-70 MB for ten thousand. The catalogue's file is read directly and never written; only what is new is
-read again.
+105 MB for fifteen thousand. Of a larger library only outlines are held, 1.8 kB for each track, and what is
+compared in full is read when it is needed. The catalogue's file is read directly and never written; only
+what is new is read again.
 """
 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,11 +18,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from vectorbeats_desktop.engine.melody.contour import Contour, prepared
-from vectorbeats_desktop.engine.melody.track import CLASSES, packed_melody
+from vectorbeats_desktop.engine.melody.shelf import PACKED, Melodies, Shelf
+from vectorbeats_desktop.engine.melody.track import CLASSES, STEP_BYTES, packed_melody
 
-PACKED = 6  # bytes a step
+EXHAUSTIVE = 15_000
+"""So many tracks are compared in full, each with each hum: 1 s on two cores."""
+
 BUSY_TIMEOUT_S = 10.0
 SURE_LEVEL = 14  # of 15: what a remembered hum says of its own pitch
+
+_NEW = "FROM melodies WHERE changed > ?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,52 +39,28 @@ class Remembered:
     end_s: float
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Melodies:
-    """Evidence of many tracks, one after the other: `packed` (total, 6) uint8, `offsets` (tracks + 1,) int64."""
-
-    track_ids: tuple[str, ...]
-    packed: NDArray[np.uint8]
-    offsets: NDArray[np.int64]
-
-    @classmethod
-    def of(cls, tracks: Iterable[tuple[str, NDArray[np.uint8]]]) -> Melodies:
-        """Join evidence, each (n, 6)."""
-        pairs = list(tracks)
-        lengths = [len(packed) for _, packed in pairs]
-        offsets = np.concatenate([[0], np.cumsum(lengths, dtype=np.int64)]).astype(np.int64)
-        joined = np.concatenate([packed for _, packed in pairs] or [np.zeros((0, PACKED), np.uint8)])
-        return cls(tuple(track_id for track_id, _ in pairs), joined, offsets)
-
-    def __len__(self) -> int:
-        return len(self.track_ids)
-
-    def evidence(self, number: int) -> NDArray[np.uint8]:
-        """The packed evidence of one track, (n, 6)."""
-        return self.packed[self.offsets[number] : self.offsets[number + 1]]
-
-    def items(self) -> Iterator[tuple[str, NDArray[np.uint8]]]:
-        for number, track_id in enumerate(self.track_ids):
-            yield track_id, self.evidence(number)
-
-
 class Corpus:
-    """What the catalogue knows of melodies; `refresh` brings it up to date."""
+    """What the catalogue knows of melodies; `refresh` brings it up to date.
 
-    def __init__(self, catalog: Path) -> None:
+    `melodies` are whole while there are at most `exhaustive` of them (`whole` tells), and outlines beyond.
+    """
+
+    def __init__(self, catalog: Path, exhaustive: int = EXHAUSTIVE) -> None:
         # A library may be empty, or just being made: then there is nothing to open yet.
         self._catalog = catalog
-        self._seen = (-1, -1)  # the last write that was read, and how many rows there were
+        self._exhaustive = exhaustive
+        self._forget()
         self._hums_seen = (-1, -1)
-        self.melodies = Melodies.of(())
+        self.whole = True
         self.hums = Melodies.of(())
         self.remembered: tuple[Remembered, ...] = ()
 
     def refresh(self) -> None:
-        """Read what has come, and forget what has gone, since the last time. Raises sqlite3.Error."""
+        """Read what has come, and forget what has gone, since the last time. Raises sqlite3.Error, ValueError."""
         if not self._catalog.is_file():
             return
         with closing(self._connect()) as connection:
+            connection.execute("BEGIN")  # all that is read here is of one moment
             self._refresh_melodies(connection)
             self._refresh_hums(connection)
 
@@ -96,24 +78,51 @@ class Corpus:
 
     def _connect(self) -> sqlite3.Connection:
         uri = f"{self._catalog.absolute().as_uri()}?mode=ro"
-        return sqlite3.connect(uri, uri=True, timeout=BUSY_TIMEOUT_S)
+        return sqlite3.connect(uri, uri=True, timeout=BUSY_TIMEOUT_S, isolation_level=None)
+
+    def _forget(self) -> None:
+        self._seen = (-1, -1)  # the last write that was read, and how many rows there were
+        self._shelf = Shelf()
+        self.melodies = self._shelf.melodies()
 
     def _refresh_melodies(self, connection: sqlite3.Connection) -> None:
         last, count = connection.execute("SELECT COALESCE(MAX(changed), 0), COUNT(*) FROM melodies").fetchone()
         if (last, count) == self._seen:
             return
-        new = {
-            track_id: packed_melody(frames)[0]
-            for track_id, frames in connection.execute(
-                "SELECT track_id, frames FROM melodies WHERE changed > ? AND changed <= ?", (self._seen[0], last)
-            )
-        }
-        known = dict(self.melodies.items())
-        if len(known.keys() | new.keys()) != count:
-            there = {track_id for (track_id,) in connection.execute("SELECT track_id FROM melodies")}
-            known = {track_id: packed for track_id, packed in known.items() if track_id in there}
-        self.melodies = Melodies.of(sorted((known | new).items()))
+        if self.whole != (count <= self._exhaustive):
+            self._forget()
+            self.whole = not self.whole
+        self._read_new(connection)
+        if len(self._shelf) != count:
+            self._shelf.keep({track_id for (track_id,) in connection.execute("SELECT track_id FROM melodies")})
+        self.melodies = self._shelf.melodies()
         self._seen = (last, count)
+
+    def _read_new(self, connection: sqlite3.Connection) -> None:
+        """Read what is above the last write that was seen; anew what of it a failed attempt had read."""
+        seen = (self._seen[0],)
+        if len(self._shelf):
+            self._shelf.drop({track_id for (track_id,) in connection.execute(f"SELECT track_id {_NEW}", seen)})
+        (size,) = connection.execute(f"SELECT COALESCE(SUM(LENGTH(frames)), 0) {_NEW}", seen).fetchone()
+        rows = connection.execute(f"SELECT track_id, frames {_NEW} ORDER BY changed, rowid", seen)
+        if self.whole:
+            self._shelf.reserve(size // STEP_BYTES)
+            for track_id, frames in rows:
+                packed = packed_melody(frames)[0]
+                self._shelf.add(track_id, len(packed))[:] = packed
+        else:
+            self._outline(rows, size // STEP_BYTES)
+
+    def _outline(self, rows: Iterable[tuple[str, bytes]], steps: int) -> None:
+        from vectorbeats_desktop.engine.melody.outline import (
+            RATIO,
+            outline,
+        )  # numba's cache folder must be known before
+
+        self._shelf.reserve(steps // RATIO)
+        for track_id, frames in rows:
+            packed = packed_melody(frames)[0]
+            outline(packed, self._shelf.add(track_id, len(packed) // RATIO))
 
     def _refresh_hums(self, connection: sqlite3.Connection) -> None:
         last, count = connection.execute("SELECT COALESCE(MAX(hum_id), 0), COUNT(*) FROM hums").fetchone()

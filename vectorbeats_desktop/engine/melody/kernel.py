@@ -17,11 +17,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from vectorbeats_desktop.engine.melody.evidence import LEAST, LEVELS
+from vectorbeats_desktop.engine.melody.lanes import LANES, put_weighed
 
 Floats = NDArray[np.float32]
 
 KEYS = 12
-LANES = 16  # twelve keys, and four that fill the vector
 ROW = 32
 STEP_PRICE = 0.1
 CROWD = 0.3  # how far a step that speaks for many pitches at once is believed less
@@ -62,9 +62,7 @@ def unpack_costs(packed, costs):  # type: ignore[no-untyped-def]
 def _spread(row, classes, weights, cells):  # type: ignore[no-untyped-def]
     """The cost of each of the hum's steps in each key against one step of the track."""
     for i in range(classes.shape[0]):
-        first, weight, base = np.uint64(classes[i]), weights[i], np.uint64(LANES * i + 2 * LANES)
-        for k in range(LANES):
-            cells[base + np.uint64(k)] = weight * row[first + np.uint64(k)]
+        put_weighed(cells, LANES * i + 2 * LANES, row, np.int64(classes[i]), weights[i])
 
 
 @_compiled
@@ -107,27 +105,26 @@ def best_costs(costs, steps, classes, weights, best):  # type: ignore[no-untyped
 
 
 @_compiled
-def match_tracks(packed, offsets, chosen, classes, weights, found, keys):  # type: ignore[no-untyped-def]
+def match_tracks(packed, starts, ends, classes, weights, found, keys):  # type: ignore[no-untyped-def]
     """Match a hum against tracks.
 
     Args:
-        packed: evidence of all tracks, one after the other, (total, 6) uint8.
-        offsets: where each track begins and ends in it, (tracks + 1,) int64.
-        chosen: which tracks to match, (m,) int64.
+        packed: evidence of many tracks, (total, 6) uint8.
+        starts: where each track begins in it, (m,) int64.
+        ends: and where it ends, (m,) int64.
         classes: pitch classes of the hum's steps, (n,) uint8 in 0..11.
         weights: how much each step counts, (n,) float32.
-        found: receives the least mean cost of each chosen track, (m,) float32; FAR for one without melody.
+        found: receives the least mean cost of each track, (m,) float32; FAR for one without melody.
         keys: receives the key of that match: semitones from the hum up to the track, (m,) uint8.
     """
     longest = 1
-    for m in range(chosen.shape[0]):
-        longest = max(longest, offsets[chosen[m] + 1] - offsets[chosen[m]])
+    for m in range(starts.shape[0]):
+        longest = max(longest, ends[m] - starts[m])
     costs = np.empty((longest, ROW), np.float32)
     best = np.empty(LANES, np.float32)
-    for m in range(chosen.shape[0]):
-        start, end = offsets[chosen[m]], offsets[chosen[m] + 1]
-        unpack_costs(packed[start:end], costs)
-        best_costs(costs, end - start, classes, weights, best)
+    for m in range(starts.shape[0]):
+        unpack_costs(packed[starts[m] : ends[m]], costs)
+        best_costs(costs, ends[m] - starts[m], classes, weights, best)
         found[m], keys[m] = best[0], 0
         for k in range(1, KEYS):
             if best[k] < found[m]:

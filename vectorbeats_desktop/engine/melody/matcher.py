@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from vectorbeats_desktop.engine.children import Child, ChildDied, ChildTimeout
 from vectorbeats_desktop.engine.errors import Cancelled, ModelUnavailable
 from vectorbeats_desktop.engine.melody import matcher_child
+from vectorbeats_desktop.engine.melody.corpus import EXHAUSTIVE
 from vectorbeats_desktop.engine.task import TaskContext
 
 if TYPE_CHECKING:
@@ -31,10 +32,13 @@ logger = logging.getLogger(__name__)
 
 
 class MelodyMatcher:
-    """Matches hums in a child process; safe to call from any thread."""
+    """Matches hums in a child process; safe to call from any thread.
 
-    def __init__(self, catalog: Path, cache: Path, idle_s: float) -> None:
-        self._catalog, self._cache, self._idle_s = catalog, cache, idle_s
+    Up to `exhaustive` tracks are compared in full with each hum.
+    """
+
+    def __init__(self, catalog: Path, cache: Path, idle_s: float, exhaustive: int = EXHAUSTIVE) -> None:
+        self._args = (str(catalog), str(cache), exhaustive, idle_s)
         self._calls = threading.Lock()  # held through each call: the pipe serves one at a time
         self._child: Child | None = None
         self._closed = False
@@ -111,9 +115,7 @@ class MelodyMatcher:
         self._drop()
         if self._closed:
             raise ModelUnavailable("The melody matcher is closed.")
-        child = self._child = Child(
-            "vectorbeats-melody", matcher_child.serve, str(self._catalog), str(self._cache), self._idle_s
-        )
+        child = self._child = Child("vectorbeats-melody", matcher_child.serve, *self._args)
         try:
             word, detail = self._receive(child, LOAD_TIMEOUT_S, ctx)
         except Cancelled:  # what it says when it has loaded would be taken for an answer

@@ -17,6 +17,7 @@ MELODY_VERSION = 1
 """Raise it when what is heard changes: every track is then heard anew."""
 
 CLASSES = 12
+STEP_BYTES = 7  # six of evidence, and the line
 _HEADER = struct.Struct("<BIB")  # format, steps, pieces
 _PIECE = struct.Struct("<If")  # first step, second of the track at which it lies
 _FORMAT = 1
@@ -61,7 +62,7 @@ def packed_melody(kept: bytes) -> tuple[Bytes, Bytes, tuple[tuple[int, float], .
     except struct.error as error:
         raise ValueError("This is no melody.") from error
     start = _HEADER.size + count * _PIECE.size
-    if version != _FORMAT or len(kept) != start + 7 * steps or not pieces:
+    if version != _FORMAT or len(kept) != start + STEP_BYTES * steps or not pieces:
         raise ValueError("This is no melody.")
     every = np.frombuffer(kept, np.uint8, offset=start)
     return every[: 6 * steps].reshape(steps, 6), every[6 * steps :], pieces

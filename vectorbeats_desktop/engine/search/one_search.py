@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from vectorbeats_desktop.engine.errors import ModelUnavailable
 from vectorbeats_desktop.engine.library.catalog import Catalog
 from vectorbeats_desktop.engine.melody.errors import NoMelody
 from vectorbeats_desktop.engine.records import Hit, PartReading, Query, SearchResult
@@ -104,13 +105,22 @@ class Search:
         return heard
 
     def _weigh(self, heard: Sequence[tuple[int, HeardPart]], said: SaidBefore) -> list[Weighed]:
-        ground = (self._view, self._allowed)
-        weighed = [
-            Weighed(answers.evidence, each.read.part.weight, each.read.about, number, answers)
-            for number, each in heard
-            if each.read.part.weight
-            for answers in self._with.memory.weigh(each, ground, self._ctx)
-        ]
+        """What the channels say. A part whose model is not there is left out; raises ModelUnavailable when all are."""
+        weighed: list[Weighed] = []
+        failures: list[ModelUnavailable] = []
+        for number, each in heard:
+            part = each.read
+            try:
+                found = (
+                    self._with.memory.weigh(each, (self._view, self._allowed), self._ctx) if part.part.weight else ()
+                )
+            except ModelUnavailable as error:
+                failures.append(error)
+                self._notices.append(f"{part.about} was left out: {error}")
+            else:
+                weighed += [Weighed(one.evidence, part.part.weight, part.about, number, one) for one in found]
+        if failures and not weighed:
+            raise failures[0]
         return [*weighed, *said.evidence()] if weighed else []
 
     def _hits(self, found: Ranked, evidence: Sequence[Weighed], said: SaidBefore) -> tuple[Hit, ...]:

@@ -108,6 +108,7 @@ class ProgressPanel(QFrame):
             (report.moved, self.tr("{0} moved")),
             (report.removed, self.tr("{0} removed")),
             (report.analysed, self.tr("{0} analysed")),
+            (report.melodies, self.tr("{0} melodies heard")),
             (report.failed, self.tr("{0} with a problem")),
         )
         said = [text.format(wording.number(count)) for count, text in counts if count]
