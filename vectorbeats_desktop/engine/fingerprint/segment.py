@@ -64,7 +64,7 @@ class SegmentTracks:
     def at(self, places: Ints) -> Ints:
         """The number of the track in which each place lies, or to which it is nearest, (n,)."""
         after = np.searchsorted(self.starts[:-1], places + GAP // 2, side="right")
-        return np.maximum(after - 1, 0).astype(np.int64)
+        return np.asarray(np.maximum(after - 1, 0), np.int64)
 
 
 class Segment:
