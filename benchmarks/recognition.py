@@ -90,10 +90,10 @@ class Sounds:
 
     def noise(self, clip: Samples, decibels: float) -> Samples:
         kind = self.rng.integers(3)
-        noise = self.rng.normal(size=len(clip))
+        noise = self.rng.normal(size=len(clip)).astype(np.float32)
         if kind == 1:
             spectrum = np.fft.rfft(noise) / np.sqrt(np.maximum(np.arange(len(noise) // 2 + 1), 1))
-            noise = np.fft.irfft(spectrum, len(noise))
+            noise = np.fft.irfft(spectrum, len(noise)).astype(np.float32)
         elif kind == 2:
             start = int(self.rng.integers(len(self.babble) - len(clip)))
             noise = self.babble[start : start + len(clip)]
@@ -125,7 +125,7 @@ def coded(clip: Samples, codec: str = "libopus", rate: int = 48_000, bit_rate: i
 
 
 def faster(clip: Samples, speed: float) -> Samples:
-    return np.interp(np.arange(round(len(clip) / speed)) * speed, np.arange(len(clip)), clip).astype(np.float32)
+    return np.asarray(np.interp(np.arange(round(len(clip) / speed)) * speed, np.arange(len(clip)), clip), np.float32)
 
 
 def babble(seconds: float = 60.0) -> Samples:
@@ -139,7 +139,7 @@ def babble(seconds: float = 60.0) -> Samples:
             subprocess.run(["espeak-ng", "-v", voice, "-p", pitch, "-w", str(path), text], check=True)
             said = np.concatenate(list(decode_mono(path, RATE)))
             total += np.roll(np.resize(said, len(total)), int(rng.integers(len(total))))
-    return total / total.std()
+    return np.asarray(total / total.std(), np.float32)
 
 
 def as_float(samples: NDArray[np.int16]) -> Samples:
