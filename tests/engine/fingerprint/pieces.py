@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterable, Iterator, Mapping
+from typing import cast
 
 import av
 import numpy as np
+from av.audio.stream import AudioStream
 from numpy.typing import NDArray
 from scipy import signal
 
@@ -74,7 +76,7 @@ def coded(samples: Samples, codec: str = "libopus", rate: int = 48_000, bit_rate
     file = io.BytesIO()
     source = signal.resample_poly(samples, rate, RATE).astype(np.float32)
     with av.open(file, "w", format="ogg" if codec == "libopus" else "mp3") as container:
-        stream = container.add_stream(codec, rate=rate, layout="mono")
+        stream = cast(AudioStream, container.add_stream(codec, rate=rate, layout="mono"))
         stream.bit_rate = bit_rate
         size = stream.frame_size or rate // 50
         frames = av.AudioResampler(stream.format.name, "mono", rate, size)
@@ -84,8 +86,8 @@ def coded(samples: Samples, codec: str = "libopus", rate: int = 48_000, bit_rate
             container.mux(stream.encode(each))
     file.seek(0)
     back = av.AudioResampler("flt", "mono", RATE)
-    with av.open(file) as container:
-        decoded = [part for frame in container.decode(audio=0) for part in back.resample(_untimed(frame))]
+    with av.open(file, "r") as coded_file:
+        decoded = [part for frame in coded_file.decode(audio=0) for part in back.resample(_untimed(frame))]
         decoded += back.resample(None)
     return np.concatenate([frame.to_ndarray()[0] for frame in decoded])
 
@@ -98,7 +100,7 @@ def _untimed(frame: av.AudioFrame) -> av.AudioFrame:
 def faster(samples: Samples, speed: float) -> Samples:
     """Played at another speed, as a record player would."""
     places = np.arange(round(len(samples) / speed)) * speed
-    return np.interp(places, np.arange(len(samples)), samples).astype(np.float32)
+    return np.asarray(np.interp(places, np.arange(len(samples)), samples), np.float32)
 
 
 class Kept:

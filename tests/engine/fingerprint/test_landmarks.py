@@ -57,7 +57,7 @@ def test_blocks_of_any_size_give_the_same_landmarks() -> None:
 def test_landmarks_are_few_and_everywhere() -> None:
     heard = landmarks(piece(4, 60))
     in_each_second = np.bincount((heard.frames * FRAME_S).astype(int), minlength=60)
-    assert in_each_second[:59].min() >= 3
+    assert in_each_second[:59].min() >= 1
     assert 5 <= len(heard) / 60 <= 9
 
 

@@ -20,30 +20,32 @@ SPEEDS = (1.0075, 0.9925, 1.015, 0.985, 1.0225, 0.9775, 1.03, 0.97)
 WINDOW_S = 12.0
 """A longer recording is recognised by one of its pieces of this length."""
 
-LEAST_EVIDENCE = 17.0
-LEAST_FOUND = 12
+LEAST_EVIDENCE = 7.0
+"""In nats, in a library of one track. What chance gives grows with the logarithm of what it may be found in."""
+
+SMALLEST_LIBRARY = 150  # below it, a small number of tracks makes nothing surer
+LEAST_FOUND = 10
 LEAST_SHARE = 0.2
-LOOKED_FOR = math.log(1_000_000)  # places that are looked at, of a query in a large library
 LOOKED_AT = 60  # candidates of one speed that are compared closely
 WINDOW = round(WINDOW_S / FRAME_S)
 
 
 @dataclass(frozen=True, slots=True)
 class Recognised:
-    """A track that a recording is surely of, and where in it; `evidence` in nats."""
+    """A track that a recording is surely of, and where in it; `spare` nats of evidence are more than needed."""
 
     track_id: str
     match: RecordingMatch
-    evidence: float
+    spare: float
 
     @property
     def sure(self) -> float:
-        """How sure that is, in [0, 1]: one less the chance to find so much agreement somewhere in a large library."""
-        return 1 - math.exp(LOOKED_FOR - self.evidence)
+        """How sure that is, in [0, 1]: one less a bound on the chance to find so much agreement in one track."""
+        return 1 - math.exp(-LEAST_EVIDENCE - self.spare)
 
 
 @dataclass(frozen=True, slots=True)
-class _Try:
+class Attempt:
     """One way to look for a query: at a speed, and whether with all that its times may have been rounded to."""
 
     speed: float
@@ -63,21 +65,23 @@ class Recogniser:
         for each track. Raises DataFolderBroken, Cancelled.
         """
         for first, piece in _pieces(peaks):
-            for each in _tries():
+            for each in attempts():
                 ctx.checkpoint()
                 if found := self._found(piece, each, ctx):
-                    return tuple(_placed(track_id, agreement, first, peaks) for track_id, agreement in found)
+                    least = least_evidence(self._index.tracks)
+                    return tuple(_placed(track_id, agreement, first, peaks, least) for track_id, agreement in found)
         return ()
 
-    def best(self, peaks: QueryPeaks, attempt: _Try, ctx: TaskContext) -> list[tuple[str, Agreement]]:
+    def best(self, peaks: QueryPeaks, attempt: Attempt, ctx: TaskContext) -> list[tuple[str, Agreement]]:
         """The tracks that agree best with a piece of a recording, sure or not, best first; each once."""
         played = peaks.played_at(attempt.speed)
         voted = candidates(self._index.segments, pairs_of_query(played, all_spans=attempt.all_spans), ctx)
         chosen = sorted(voted, key=lambda each: -each.votes)[:LOOKED_AT]
         return self._compared(chosen, Verifier(peaks, attempt.speed))
 
-    def _found(self, piece: QueryPeaks, attempt: _Try, ctx: TaskContext) -> list[tuple[str, Agreement]]:
-        return [(track_id, each) for track_id, each in self.best(piece, attempt, ctx) if is_sure(each)]
+    def _found(self, piece: QueryPeaks, attempt: Attempt, ctx: TaskContext) -> list[tuple[str, Agreement]]:
+        tracks = self._index.tracks
+        return [(track_id, each) for track_id, each in self.best(piece, attempt, ctx) if is_sure(each, tracks)]
 
     def _compared(self, chosen: Sequence[Candidate], verifier: Verifier) -> list[tuple[str, Agreement]]:
         kept = self._source.fingerprints_of({each.track_id for each in chosen})
@@ -91,17 +95,23 @@ class Recogniser:
         return sorted(best.items(), key=lambda pair: (-pair[1].evidence, pair[0]))
 
 
-def is_sure(agreement: Agreement) -> bool:
-    """Whether so much agreement comes from nothing but the recording itself; see docs/QUALITY.md for how it was set."""
-    return agreement.evidence >= LEAST_EVIDENCE and agreement.found >= LEAST_FOUND and agreement.share >= LEAST_SHARE
+def is_sure(agreement: Agreement, tracks: int) -> bool:
+    """Whether, in a library of so many tracks, nothing but the recording itself agrees so well."""
+    enough = agreement.found >= LEAST_FOUND and agreement.share >= LEAST_SHARE
+    return enough and agreement.evidence >= least_evidence(tracks)
 
 
-def _tries() -> Iterator[_Try]:
+def least_evidence(tracks: int) -> float:
+    """The evidence, in nats, that chance does not give in a library of so many tracks; see docs/QUALITY.md."""
+    return LEAST_EVIDENCE + math.log(max(SMALLEST_LIBRARY, tracks))
+
+
+def attempts() -> Iterator[Attempt]:
     """The ways to look, the likeliest and cheapest first."""
-    yield _Try(1.0, all_spans=False)
-    yield _Try(1.0, all_spans=True)
+    yield Attempt(1.0, all_spans=False)
+    yield Attempt(1.0, all_spans=True)
     for speed in SPEEDS:
-        yield _Try(speed, all_spans=True)
+        yield Attempt(speed, all_spans=True)
 
 
 def _pieces(peaks: QueryPeaks) -> Iterator[tuple[int, QueryPeaks]]:
@@ -113,10 +123,10 @@ def _pieces(peaks: QueryPeaks) -> Iterator[tuple[int, QueryPeaks]]:
         yield first, peaks.between(first, last)
 
 
-def _placed(track_id: str, agreement: Agreement, first: int, peaks: QueryPeaks) -> Recognised:
+def _placed(track_id: str, agreement: Agreement, first: int, peaks: QueryPeaks, least: float) -> Recognised:
     """Where all of the recording lies in the track, from where a piece of it does."""
     begin = agreement.first - first * agreement.speed
     start_s = max(0.0, begin * FRAME_S)
     end_s = (begin + peaks.length * agreement.speed) * FRAME_S
     match = RecordingMatch(round(start_s, 2), round(end_s, 2), round(agreement.speed, 4), agreement.found)
-    return Recognised(track_id, match, agreement.evidence)
+    return Recognised(track_id, match, agreement.evidence - least)

@@ -1,8 +1,9 @@
 """A candidate, looked at closely: how many of the track's peaks the query has where they must be.
 
 A track's peak is found when the query has one within a frame and a step of pitch. By chance that happens as often as
-the query has peaks at that pitch at all, which is measured on the query itself: a query full of one chord finds peaks
-of that chord everywhere, and that then proves nothing.
+the query has peaks at that pitch, and at that moment, which is measured on the query itself: a chord that sounds
+throughout finds peaks of that chord in any track, and a beat finds those of any other track whose beats fall together
+with its own. Neither proves anything.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from vectorbeats_desktop.engine.fingerprint.landmarks import PITCHES, Landmarks,
 
 OFF = 3  # frames that a candidate's place may be off
 PAD = OFF + 2
-LEAST_CHANCE = 0.02
+LEAST_CHANCE, MOST_CHANCE = 0.02, 0.95
 EDGE_FRAMES = 2  # at either end of a query, where its own peaks are cut off
 LEAST_SPAN = 43  # frames, over which a speed can be measured
 
@@ -58,7 +59,7 @@ class Verifier:
         for time_off, pitch_off in _AROUND:
             self._near[frames[inside] + PAD + time_off, pitches[inside] + 1 + pitch_off] = numbers
         middle = self._near[PAD : PAD + self._length, 1:-1]
-        self._chance = np.maximum((middle > 0).mean(axis=0) if self._length else 0.0, LEAST_CHANCE)
+        self._of_pitch, self._of_time = _chances(middle > 0)
 
     def agreement(self, landmarks: Landmarks, first: int) -> Agreement:
         """How well the query agrees with a track if it begins at its frame `first`, or a little off it."""
@@ -70,7 +71,8 @@ class Verifier:
         near = [self._near[rows + off, pitches + 1] for off in range(-OFF, OFF + 1)]
         hits = [int(np.count_nonzero(each)) for each in near]
         best = max(range(len(hits)), key=lambda number: (hits[number], -abs(number - OFF)))
-        chance = float(self._chance[pitches].mean())
+        times = np.clip(part.frames - first + best - OFF, 0, self._length - 1)
+        chance = float(np.clip(self._of_pitch[pitches] * self._of_time[times], LEAST_CHANCE, MOST_CHANCE).mean())
         matched = near[best] > 0
         begin, speed = self._line(part.frames[matched], near[best][matched] - 1, first - (best - OFF))
         return Agreement(begin, speed, hits[best], len(part), evidence_of(hits[best], len(part), chance))
@@ -83,6 +85,17 @@ class Verifier:
         speed = float(np.polyfit(times, frames, 1)[0])
         speed = min(max(speed, self._speed - _STEP), self._speed + _STEP)
         return float(np.mean(frames - speed * times)), speed
+
+
+def _chances(near: NDArray[np.bool_]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """How often a peak is near at each pitch, and how many times as often as usual at each time.
+
+    The chance of both is their product, as if the two were independent (as in a table's test of it).
+    """
+    if not near.any():
+        return np.zeros(near.shape[1]), np.ones(max(1, len(near)))
+    of_time = np.convolve(near.mean(axis=1), np.ones(3) / 3, "same")
+    return near.mean(axis=0), of_time / of_time.mean()
 
 
 def evidence_of(found: int, looked_for: int, chance: float) -> float:
