@@ -27,8 +27,8 @@ Matrix = NDArray[np.float64]
 
 FIT_SEED, TEST_SEED = 7, 8
 FIT_SONGS, TEST_SONGS = slice(60, None), slice(0, 60)
-HIDDEN = 10
-DECAY = 1.5  # of the weights: what real people do is not what was made, so the network is to be cautious
+HIDDEN = 20
+DECAY = 3.0  # of the weights: what real people do is not what was made, so the network is to be cautious
 SMOOTHING = 0.06
 RUNS = 3
 FOLDS = 5
@@ -78,7 +78,7 @@ class Network:
         return np.tanh(self._placed(rows) @ first + bias) @ second + offset
 
     def _placed(self, rows: Matrix) -> Matrix:
-        return np.clip((rows - self.mean) / self.spread, -FARTHEST, FARTHEST)
+        return np.asarray(np.clip((rows - self.mean) / self.spread, -FARTHEST, FARTHEST))
 
     def _split(self, flat: Matrix) -> list[Matrix]:
         ends = np.cumsum([int(np.prod(shape)) for shape in self._shapes])

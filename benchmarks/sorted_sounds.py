@@ -94,6 +94,41 @@ def _played(midi: object, font: Path, rng: np.random.Generator, seconds: float) 
     return np.asarray(samples[: int(seconds * RATE)])
 
 
+def electronic(rng: np.random.Generator, seconds: float) -> Samples:
+    """A loop of drums, and mostly of a bass and chords too, as drum machines and synthesisers play it."""
+    count, beat_s = int(seconds * RATE), 60 / rng.uniform(85, 175)
+    loop = np.zeros(count)
+    time = np.arange(int(0.25 * RATE)) / RATE
+    kick = np.sin(2 * np.pi * (50 * time + 8 * (1 - np.exp(-30 * time)))) * np.exp(-12 * time)
+    drums = (
+        kick,
+        rng.normal(0, 0.6, len(time)) * np.exp(-25 * time),
+        rng.normal(0, 0.3, len(time)) * np.exp(-90 * time),
+    )
+    patterns = [rng.random(16) < share for share in (0.3, 0.2, 0.6)]
+    patterns[0][::4] = rng.random() < 0.7
+    root, steps = rng.uniform(28, 42), rng.choice([0, 0, 3, 5, 7, 10, 12], 16)
+    wave, chord = rng.uniform(0.2, 0.9), rng.choice([0, 3, 4, 7, 10, 12], 3)
+    bass, pad = rng.random() < 0.75, rng.random() < 0.6
+    for number in range(int(seconds / (beat_s / 4))):
+        at, place = int(number * beat_s / 4 * RATE), number % 16
+        for drum, pattern in zip(drums, patterns, strict=True):
+            if pattern[place]:
+                loop[at : at + len(drum)] += drum[: count - at]
+        tones = [root + steps[place]] * bass + [root + 24 + steps[place // 8 * 8] + each for each in chord] * pad
+        length = min(int(beat_s / 4 * RATE), count - at)
+        turn = (
+            np.arange(length)[:, None] / RATE * 440 * 2 ** ((np.array(tones) - 69) / 12) if tones else np.zeros((0, 0))
+        )
+        loop[at : at + length] += ((turn % 1 < wave) - wave).sum(axis=1) * 0.25 if tones else 0
+    return np.asarray(lfilter(*butter(2, rng.uniform(900, 7_000), fs=RATE), loop))
+
+
+def _driven(music: Samples, rng: np.random.Generator) -> Samples:
+    """As loud as records are: distorted guitars, or a limiter."""
+    return np.asarray(np.tanh(music / (music.std() + 1e-9) * 10 ** rng.uniform(-0.3, 1.0)))
+
+
 # Noise
 
 
@@ -117,7 +152,7 @@ def _steady(count: int, rng: np.random.Generator) -> Samples:
 
 def _wind(count: int, rng: np.random.Generator) -> Samples:
     gusts = _swelling(count, rng, rng.uniform(0.5, 2), 0.7)
-    return lfilter(*butter(2, rng.uniform(300, 2_000), fs=RATE), coloured(1, count, rng)) * gusts
+    return np.asarray(lfilter(*butter(2, rng.uniform(300, 2_000), fs=RATE), coloured(1, count, rng)) * gusts)
 
 
 def _mains(count: int, rng: np.random.Generator) -> Samples:
@@ -213,7 +248,10 @@ def made(sort: SoundSort, songs: Sequence[Path], font: Path, rng: np.random.Gene
         return way, recorded(speech[begin : begin + int(seconds * RATE)], rng, 4.0)
     song = songs[int(rng.integers(len(songs)))]
     if sort is SoundSort.MUSIC:
+        if rng.random() < 0.15:
+            return "electronic", recorded(electronic(rng, seconds), rng, -1.0)
         music = rendered(song, font, rng, seconds)
+        music = _driven(music, rng) if rng.random() < 0.3 else music
         if rng.random() < 0.25:
             return "voice and band", recorded(_accompanied(music, song, rng, seconds), rng, -1.0)
         if rng.random() < 0.1:
@@ -237,7 +275,7 @@ def _accompanied(music: Samples, song: Path, rng: np.random.Generator, seconds: 
     notes = melody_of(song, rng, seconds)
     voice = (vowels if rng.random() < 0.5 else sung_words)(notes, seconds, rng)
     voice = np.resize(voice, len(music)) / (voice.std() + 1e-9)
-    return music / (music.std() + 1e-9) + voice * 10 ** (rng.uniform(-6, 8) / 20)
+    return np.asarray(music / (music.std() + 1e-9) + voice * 10 ** (rng.uniform(-6, 8) / 20))
 
 
 def _choir(song: Path, rng: np.random.Generator, seconds: float) -> Samples:
