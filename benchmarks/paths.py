@@ -138,8 +138,11 @@ def speed(session: Session) -> None:
 
     print(f"{len(ids):,} tracks")
     for count in (12, 30, 200):
-        way = taken(lambda start, end, count=count: session.routes.between(start, end, count, TaskContext()))
-        print(f"a way of {count:>3} tracks: {way}", flush=True)
+
+        def way(start: str, end: str, count: int = count) -> object:
+            return session.routes.between(start, end, count, TaskContext())
+
+        print(f"a way of {count:>3} tracks: {taken(way)}", flush=True)
     print(f"20 tracks onward: {taken(lambda *played: session.routes.onward(played, 20, TaskContext()))}")
 
 

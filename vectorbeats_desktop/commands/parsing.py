@@ -15,6 +15,8 @@ from vectorbeats_desktop.commands.demo import DemoCommand
 from vectorbeats_desktop.commands.doctor import DoctorCommand
 from vectorbeats_desktop.commands.folders import ListFolders, RemoveFolder
 from vectorbeats_desktop.commands.index import IndexCommand
+from vectorbeats_desktop.commands.kept_grammar import add_kept
+from vectorbeats_desktop.commands.options import Json, Texts
 from vectorbeats_desktop.commands.rate import RateCommand
 from vectorbeats_desktop.commands.record import RecordCommand
 from vectorbeats_desktop.commands.search import SearchCommand
@@ -23,9 +25,6 @@ from vectorbeats_desktop.engine.recording.take import LONGEST_S
 from vectorbeats_desktop.engine.records import Kind
 
 PROGRAM = "vectorbeats"
-
-Json = Annotated[bool, typer.Option("--json", help="Print JSON on standard output.")]
-Texts = list[str] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +62,7 @@ def _grammar(choose: Callable[[Parsed], None]) -> typer.Typer:
     _add_search(app, choose)
     _add_record(app, choose)
     _add_folders(app, choose)
+    add_kept(app, choose)
 
     @app.command(help="Open the window, and search by FILES when there are any.")
     def window(files: Annotated[Texts, typer.Argument(help="Pictures and sounds.")] = None) -> None:

@@ -81,7 +81,7 @@ def _print_hit(number: int, hit: Hit, place: Workplace) -> None:
     place.out.say(f"{number:3}. {hit.track.name}{artist}  [{hit.confidence}]{where}")
     if hit.reasons:
         place.out.say(f"     {_why(hit.reasons)}")
-    place.out.say(f"     {_printable(hit.track.path)}")
+    place.out.say(f"     {printable(hit.track.path)}")
 
 
 def _why(reasons: Sequence[Reason]) -> str:
@@ -91,6 +91,6 @@ def _why(reasons: Sequence[Reason]) -> str:
     return f"{spoke_for}, but {against}" if spoke_for and against else spoke_for or f"but {against}"
 
 
-def _printable(path: Path) -> str:
+def printable(path: Path) -> str:
     """A path on one line, whatever its name holds."""
     return "".join(character if character.isprintable() else ascii(character)[1:-1] for character in str(path))

@@ -105,9 +105,10 @@ def _places(path: Path, content: bytes) -> Iterator[list[Place]]:
         except NotXspf as error:
             raise UnreadablePlaylist(f"{path.name} is no playlist that can be read ({error}).") from error
         return
-    if b"\0" in content and not content.startswith((b"\xff\xfe", b"\xfe\xff")):
+    lines = _lines(content)
+    if any(b"\0" in line for line in lines):
         raise UnreadablePlaylist(f"{path.name} is no playlist.")
-    for line in _lines(content):
+    for line in lines:
         if line.strip() and not line.lstrip().startswith(b"#"):
             yield place_of_line(line)
 

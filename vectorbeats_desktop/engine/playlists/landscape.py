@@ -23,6 +23,7 @@ TEMPO_SPREAD = 1 / 12
 LEAST_SPREAD = 1e-3  # of sounds: where all are alike, small differences shall not be blown up
 OCTAVE = 0.1  # octaves; what half or double the tempo counts, since the beat stays and its pace does not
 SLOWEST_BPM = 20.0
+WHOLE = 2_000  # tracks; a library up to this size needs no search for candidates
 PARALLEL = 1e-4  # radians, below which two directions are one
 
 

@@ -5,14 +5,13 @@ from __future__ import annotations
 import numpy as np
 
 from vectorbeats_desktop.engine.library.folding import fold
-from vectorbeats_desktop.engine.playlists.landscape import Floats, Landscape, Points, Region
+from vectorbeats_desktop.engine.playlists.landscape import WHOLE, Floats, Landscape, Points, Region
 from vectorbeats_desktop.engine.playlists.recordings import unlike
 from vectorbeats_desktop.engine.records import Track
 from vectorbeats_desktop.engine.search.vectors import unit
 from vectorbeats_desktop.engine.task import TaskContext
 
 LATELY = 200  # tracks played that do not come again
-WHOLE = 2_000
 LEAST_CANDIDATES, CANDIDATES_PER_TRACK = 200, 12
 HEARD, FADING = 5, 0.6  # how many tracks say where we are, and how much each earlier one counts less
 DRIFT = 0.25  # how far each new track pulls that place towards itself

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 
 from vectorbeats_desktop.engine.errors import BadQuery, KnownError
 from vectorbeats_desktop.engine.library.catalog import Catalog
-from vectorbeats_desktop.engine.playlists.landscape import Landscape, Region
+from vectorbeats_desktop.engine.playlists.landscape import WHOLE, Landscape, Region
 from vectorbeats_desktop.engine.playlists.onward import LATELY, follow
 from vectorbeats_desktop.engine.playlists.recordings import unlike
-from vectorbeats_desktop.engine.playlists.stretch import WHOLE, Stretch, shares_of
+from vectorbeats_desktop.engine.playlists.stretch import Stretch, shares_of
 from vectorbeats_desktop.engine.records import Track
 from vectorbeats_desktop.engine.search.library_view import LibraryViews
 from vectorbeats_desktop.engine.search.vectors import TrackVectors

@@ -7,11 +7,10 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from vectorbeats_desktop.engine.playlists.landscape import Floats, Landscape, Points, Region, between
+from vectorbeats_desktop.engine.playlists.landscape import WHOLE, Floats, Landscape, Points, Region, between
 from vectorbeats_desktop.engine.playlists.recordings import unlike
 from vectorbeats_desktop.engine.task import TaskContext
 
-WHOLE = 2_000  # tracks; a library up to this size needs no search for candidates
 STOPS_ASKED = 12  # for how many places on the arc the store is asked
 LEAST_CANDIDATES, CANDIDATES_PER_STOP = 400, 8
 PER_LAYER = 12  # tracks from which each stop is chosen at first

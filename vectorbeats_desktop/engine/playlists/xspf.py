@@ -17,7 +17,7 @@ def locations(content: bytes) -> list[str]:
     reader = _Reader()
     try:
         reader.parser.Parse(content, True)
-    except (expat.ExpatError, ValueError) as error:  # ValueError: an encoding that Python does not know
+    except (expat.ExpatError, LookupError, ValueError) as error:  # the last two: an encoding that Python does not know
         raise NotXspf(str(error)) from error
     if not reader.is_playlist:
         raise NotXspf("no playlist in it")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Callable, Mapping
-from dataclasses import asdict, fields
+from dataclasses import asdict, fields, replace
 from typing import Any
 
 from vectorbeats_desktop.engine.errors import BadQuery
@@ -21,7 +21,7 @@ class _Misfit(Exception):
 def query_to_json(query: Query) -> str:
     """The query as JSON in ASCII, the same text for equal queries. Raises BadQuery for numbers that are none."""
     try:
-        return json.dumps(asdict(query) | {"filters": dict(query.filters)}, allow_nan=False, sort_keys=True)
+        return json.dumps(asdict(replace(query, filters=dict(query.filters))), allow_nan=False, sort_keys=True)
     except ValueError:
         raise BadQuery("The query holds something that is no number, and cannot be kept.") from None
 

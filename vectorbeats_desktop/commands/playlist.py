@@ -1,0 +1,107 @@
+"""`vectorbeats playlist`: saved playlists, and files of them."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+
+from vectorbeats_desktop.commands.command import Workplace
+from vectorbeats_desktop.commands.output import FOUND, NOTHING_FOUND
+from vectorbeats_desktop.commands.search import printable
+from vectorbeats_desktop.commands.tracks import print_tracks, track_json
+
+
+@dataclass(frozen=True, slots=True)
+class ListPlaylists:
+    """List the playlists."""
+
+    as_json: bool = False
+
+    def run(self, place: Workplace) -> int:
+        """Print each one's name and how many tracks stand in it."""
+        playlists = place.session.playlists.all()
+        if self.as_json:
+            place.out.json([{"name": p.name, "tracks": p.count, "changed_at": p.changed_at} for p in playlists])
+        else:
+            for playlist in playlists:
+                place.out.say(f"{playlist.name}  {playlist.count:,} tracks")
+        return FOUND if playlists else NOTHING_FOUND
+
+
+@dataclass(frozen=True, slots=True)
+class ShowPlaylist:
+    """List the tracks of a playlist."""
+
+    name: str
+    as_json: bool = False
+
+    def run(self, place: Workplace) -> int:
+        """Print its tracks in order, and what of it the library does not have now."""
+        tracks, missing = place.session.playlists.tracks(self.name), place.session.playlists.missing(self.name)
+        if self.as_json:
+            shown = [track_json(track) for track in tracks]
+            place.out.json({"name": self.name, "tracks": shown, "missing": [os.fspath(path) for path in missing]})
+        else:
+            print_tracks(tracks, place)
+            for path in missing:
+                place.out.note(f"Not in the library: {printable(path)}")
+        return FOUND if tracks else NOTHING_FOUND
+
+
+@dataclass(frozen=True, slots=True)
+class ExportPlaylist:
+    """Write a playlist as a file."""
+
+    name: str
+    file: str
+    replace: bool = False
+    as_json: bool = False
+
+    def run(self, place: Workplace) -> int:
+        """Write it."""
+        target = place.absolute(self.file)
+        count = place.session.playlists.export(self.name, target, replace=self.replace)
+        if self.as_json:
+            place.out.json({"file": os.fspath(target), "tracks": count})
+        else:
+            place.out.say(f"Wrote {count:,} tracks to {printable(target)}.")
+        return FOUND
+
+
+@dataclass(frozen=True, slots=True)
+class ImportPlaylist:
+    """Save a playlist's file as a playlist."""
+
+    file: str
+    name: str = ""
+    replace: bool = False
+    as_json: bool = False
+
+    def run(self, place: Workplace) -> int:
+        """Save it, and tell what of it the library does not have."""
+        kept = place.session.playlists.import_file(place.absolute(self.file), self.name, replace=self.replace)
+        if self.as_json:
+            missing = [os.fspath(path) for path in kept.missing]
+            place.out.json({"name": kept.name, "tracks": kept.count, "missing": missing})
+            return FOUND
+        place.out.say(f"Saved {kept.count:,} tracks as “{kept.name}”.")
+        for path in kept.missing:
+            place.out.note(f"Not in the library: {printable(path)}")
+        return FOUND
+
+
+@dataclass(frozen=True, slots=True)
+class DeletePlaylist:
+    """Delete a playlist."""
+
+    name: str
+    as_json: bool = False
+
+    def run(self, place: Workplace) -> int:
+        """Delete it."""
+        removed = place.session.playlists.delete(self.name)
+        if self.as_json:
+            place.out.json({"deleted": removed.name})
+        else:
+            place.out.say(f"Deleted the playlist “{removed.name}”; its music stays.")
+        return FOUND
