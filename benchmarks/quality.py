@@ -174,7 +174,7 @@ def measure(session: Session, root: Path, labels: dict[str, Label]) -> None:
 
     def service(words: WordsEncoder, pictures: PictureEncoder) -> SearchService:
         channels = (ConceptChannel(space, vectors, MediumMeans(space)), AffectChannel())
-        reader = PartReader(words, pictures, NoSounds(), session.humming.reader)  # type: ignore[arg-type]
+        reader = PartReader(words, pictures, NoSounds(), session.humming.reader, session.recognition.reader)  # type: ignore[arg-type]
         return SearchService(session.catalog, reader, channels)
 
     plain = WordsEncoder(space, None)

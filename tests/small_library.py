@@ -96,6 +96,7 @@ def start_children(session: Session) -> None:
     """Start what a session's questions start, for a session that outlives a test: tests look for leaks."""
     session.store.info()
     assert session.humming.problem(TaskContext()) == ""
+    assert session.recognition.problem(TaskContext()) == ""
 
 
 def fast_settings() -> Settings:

@@ -204,7 +204,7 @@ def test_a_batch_answers_every_line_in_order(
     assert [answer["id"] for answer in found] == ["words", "mixed", "later", "hum", 7, "weights", "none", None, None]
     assert [len(answer["results"]) for answer in found] == [4, 4, 0, 0, 0, 0, 0, 0, 0]  # type: ignore[arg-type]
     assert ["error" in answer for answer in found] == [False, False, True, True, True, True, False, True, True]
-    assert "not available in this version" in str(found[2]["error"])
+    assert "no music file" in str(found[2]["error"])
     assert str(tmp_path / "hum.wav") in str(found[3]["error"])
     assert "colour" in str(found[4]["error"])
 

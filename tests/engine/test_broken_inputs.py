@@ -342,7 +342,7 @@ def test_a_batch_answers_every_line_whatever_is_in_it(indexed: Indexed, tmp_path
         '{"id": 12, "text": "calm", "filter": {"year": [NaN, 2000]}}': "year",
         '{"id": 13}': "quer",
         '{"id": 14, "text": ""}': "empty",
-        '{"id": 15, "recognise": "x.wav"}': "not available",
+        '{"id": 15, "recognise": "x.wav"}': "no file",
         '{"id": 15, "hum": "x.wav"}': "no file",
         json.dumps({"id": 15, "hum": [str(good)]}): "no music file",
         '{"id": 15, "hum": {}}': "hum",

@@ -39,6 +39,21 @@ class KnownHumming:
 
 
 @dataclass
+class KnownRecordings:
+    """Says what it was told about the index of recordings, and whether it was mended."""
+
+    trouble: str = ""
+    mended: int = 0
+
+    def problem(self, ctx: TaskContext) -> str:
+        return self.trouble
+
+    def repair(self, ctx: TaskContext) -> None:
+        self.mended += bool(self.trouble)
+        self.trouble = ""
+
+
+@dataclass
 class Library:
     """A data folder with three analysed tracks."""
 
@@ -47,6 +62,7 @@ class Library:
     store: VectorStore
     text_model: TextModel | None = None
     humming: KnownHumming = field(default_factory=KnownHumming)
+    recognition: KnownRecordings = field(default_factory=KnownRecordings)
 
     def part(self, name: str) -> PartHealth:
         return next(part for part in check(self, TaskContext()).parts if part.name == name)
@@ -91,7 +107,7 @@ def test_a_well_library_is_said_to_be_well(library: Library) -> None:
     seen: list[Progress] = []
     report = check(library, TaskContext(sink=seen.append))
     told = {part.name: part for part in report.parts}
-    names = ["data folder", "catalogue", "store", "agreement", "melodies", "text model"]
+    names = ["data folder", "catalogue", "store", "agreement", "melodies", "recordings", "text model"]
     assert [part.name for part in report.parts] == names
     assert {told[name].state for name in ("catalogue", "store", "agreement")} == {State.HEALTHY}
     assert "3 ready" in told["catalogue"].text

@@ -13,6 +13,7 @@ from vectorbeats_desktop.commands.batch import BatchCommand
 from vectorbeats_desktop.commands.command import Command
 from vectorbeats_desktop.commands.demo import DemoCommand
 from vectorbeats_desktop.commands.doctor import DoctorCommand
+from vectorbeats_desktop.commands.duplicates import DuplicatesCommand
 from vectorbeats_desktop.commands.folders import ListFolders, RemoveFolder
 from vectorbeats_desktop.commands.index import IndexCommand
 from vectorbeats_desktop.commands.kept_grammar import add_kept
@@ -110,6 +111,10 @@ def _add_library_commands(app: typer.Typer, choose: Callable[[Parsed], None]) ->
     ) -> None:
         choose(RateCommand(file, stars, as_json))
 
+    @app.command(help="List files that hold the same recording, in other encodings and lengths.")
+    def duplicates(as_json: Json = False) -> None:
+        choose(DuplicatesCommand(as_json))
+
     @app.command(help="Make twenty-one short pieces of music, index them, and search them.")
     def demo(as_json: Json = False) -> None:
         choose(DemoCommand(as_json))
@@ -121,9 +126,9 @@ def _add_search(app: typer.Typer, choose: Callable[[Parsed], None]) -> None:
         image: Annotated[Texts, typer.Option(help="A picture.")] = None,
         text: Annotated[Texts, typer.Option(help="Words, or a name.")] = None,
         hum: Annotated[Texts, typer.Option(help="A recording of somebody humming, singing or whistling.")] = None,
+        recognise: Annotated[Texts, typer.Option(help="A recording of a track, to find which one it is.")] = None,
         sound: Annotated[Texts, typer.Option(help="A sound to find alike.")] = None,
         like: Annotated[Texts, typer.Option(help="A track to find more like.")] = None,
-        recognise: Annotated[Texts, typer.Option(help="A recording of a track that plays.")] = None,
         playlist: Annotated[
             Texts, typer.Option(metavar="NAME_OR_FILE", help="A saved playlist, or an M3U or XSPF file.")
         ] = None,

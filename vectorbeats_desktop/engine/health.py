@@ -84,6 +84,18 @@ class Melodies(Protocol):
         ...
 
 
+class Recordings(Protocol):
+    """What recognises recordings of the library's tracks."""
+
+    def problem(self, ctx: TaskContext) -> str:
+        """Why it cannot; empty when it can."""
+        ...
+
+    def repair(self, ctx: TaskContext) -> None:
+        """Mend what it cannot for."""
+        ...
+
+
 class Parts(Protocol):
     """What is looked at; a Session has it all."""
 
@@ -97,12 +109,14 @@ class Parts(Protocol):
     def text_model(self) -> TextModel | None: ...
     @property
     def humming(self) -> Melodies: ...
+    @property
+    def recognition(self) -> Recordings: ...
 
 
 def check(parts: Parts, ctx: TaskContext) -> HealthReport:
-    """Look at the data folder, the catalogue, the store, whether the two agree, the melodies, and the text model.
+    """Look at the data folder, the catalogue, the store, whether the two agree, what hears and recognises, and words.
 
-    Changes nothing, and may run while the library is indexed. Raises Cancelled.
+    Changes nothing that is analysed, and may run while the library is indexed. Raises Cancelled.
     """
     looks: tuple[Callable[[], PartHealth], ...] = (
         lambda: _data_folder(parts.paths.data),
@@ -110,6 +124,7 @@ def check(parts: Parts, ctx: TaskContext) -> HealthReport:
         lambda: _store(parts.store),
         lambda: _agreement(parts.catalog, parts.store),
         lambda: _melodies(parts.catalog, parts.humming, ctx),
+        lambda: _recordings(parts.catalog, parts.recognition, ctx),
         lambda: _text_model(parts.text_model),
     )
     found = []
@@ -126,7 +141,8 @@ def repair(parts: Parts, ctx: TaskContext) -> HealthReport:
 
     A store that does not open is set aside (it is kept under another name) and begun anew;
     stages whose points are missing are to be done again, which the next indexing does; points
-    of no track are deleted. Raises Cancelled, DataFolderBroken, StoreUnavailable.
+    of no track are deleted; a damaged index of recordings is built anew. Raises Cancelled,
+    DataFolderBroken, StoreUnavailable.
     """
     ctx.checkpoint()
     if _open_anew(parts.store):
@@ -137,6 +153,7 @@ def repair(parts: Parts, ctx: TaskContext) -> HealthReport:
     for collection, points in found.stray.items():
         parts.store.delete(collection, points)
     parts.store.flush()
+    parts.recognition.repair(ctx)
     return check(parts, ctx)
 
 
@@ -238,6 +255,21 @@ def _melodies(catalog: Catalog, humming: Melodies, ctx: TaskContext) -> PartHeal
     if status.melodies < status.tracks:
         return PartHealth(name, State.DEGRADED, f"{known}; a hum cannot find the others.", INDEX)
     return PartHealth(name, State.HEALTHY, f"{known}." if status.tracks else "There is nothing to hear yet.")
+
+
+def _recordings(catalog: Catalog, recognition: Recordings, ctx: TaskContext) -> PartHealth:
+    name = "recordings"
+    try:
+        status = catalog.status()
+    except DataFolderBroken as error:
+        return PartHealth(name, State.UNHEALTHY, f"They cannot be counted: {error.message}", error.hint)
+    known = f"{status.fingerprints:,} of {status.tracks:,} recordings can be recognised"
+    if problem := recognition.problem(ctx):
+        text = f"{known}, but the index of them is damaged: {problem}"
+        return PartHealth(name, State.DEGRADED, text, "Run “vectorbeats doctor --repair”.")
+    if status.fingerprints < status.tracks:
+        return PartHealth(name, State.DEGRADED, f"{known}.", INDEX)
+    return PartHealth(name, State.HEALTHY, f"{known}." if status.tracks else "There is nothing to recognise yet.")
 
 
 def _text_model(model: TextModel | None) -> PartHealth:

@@ -50,6 +50,10 @@ class Paths:
         return self.data / "store"
 
     @property
+    def fingerprints(self) -> Path:
+        return self.data / "fingerprints"
+
+    @property
     def covers(self) -> Path:
         return self.cache / "covers"
 

@@ -29,6 +29,7 @@ from vectorbeats_desktop.engine.owner import DataFolderOwner
 from vectorbeats_desktop.engine.paths import Paths
 from vectorbeats_desktop.engine.playlists.routes import Routes
 from vectorbeats_desktop.engine.playlists.saved import Playlists
+from vectorbeats_desktop.engine.recognition import Recognition
 from vectorbeats_desktop.engine.records import FileProblem, Folder, IndexReport, LibraryStatus, Query, SearchResult
 from vectorbeats_desktop.engine.search.affect import AffectChannel
 from vectorbeats_desktop.engine.search.concept import ConceptChannel
@@ -60,8 +61,8 @@ class Session:
     """One open data folder. `close()` ends every child process and lets go of the folder.
 
     Its parts: `paths`, `settings`, `catalog`, `store`, `space`, `words`, `pictures`, `music`,
-    `humming`, `views`, `sounds`, `verdicts`, `playlists`, `search_service`, `searches`, `routes`, and `text_model`
-    (None when it is not installed or is switched off).
+    `humming`, `recognition`, `views`, `sounds`, `verdicts`, `playlists`, `search_service`, `searches`, `routes`,
+    and `text_model` (None when it is not installed or is switched off).
     """
 
     def __init__(self, paths: Paths, settings: Settings, closing: ExitStack) -> None:
@@ -83,6 +84,8 @@ class Session:
         closing.callback(self._query_pool.close)
         self.humming = Humming(self.catalog, self._query_pool, paths.cache, settings.number("models.idle_s"))
         closing.callback(self.humming.close)
+        self.recognition = Recognition(self.catalog, self._query_pool, paths.fingerprints)
+        closing.callback(self.recognition.close)
         self.verdicts = Verdicts(self.catalog, lambda: settings.flag("search.learn_from_verdicts"))
         self.views = LibraryViews(self.catalog)
         self.sounds = TrackVectors(self.store, PointIds(), AUDIO, SOUND_VECTOR, SOUND_SIZE)
@@ -243,7 +246,9 @@ class Session:
 
     def _indexer(self) -> Indexer:
         parts = (self.catalog, self.store, self.paths.covers, self.settings)
-        return Indexer(*parts, music=self.music, pictures=self.pictures, space=self.space)
+        return Indexer(
+            *parts, music=self.music, pictures=self.pictures, space=self.space, prints=self.recognition.index
+        )
 
     def _find_text_model(self, closing: ExitStack) -> TextModel | None:
         weights = find_weights() if self.settings.flag("search.text_model") else None
@@ -261,13 +266,15 @@ class Session:
         concepts = TrackVectors(self.store, points, MUSIC, self.space.space_id, CONCEPT_SIZE)
         hearing = PooledSoundReader(self._query_pool, sounds)
         memory = PictureMemory(self.store, self.space)
-        reader = PartReader(self.words, self.pictures, hearing, self.humming.reader, memory, self.playlists)
+        heard = (hearing, self.humming.reader, self.recognition.reader)
+        reader = PartReader(self.words, self.pictures, *heard, memory, self.playlists)
         channels = (
             ConceptChannel(self.space, concepts, MediumMeans(self.space)),
             AffectChannel(),
             NamesChannel(),
             SoundsChannel(sounds),
             self.humming.channel,
+            self.recognition.channel,
             MembersChannel.of_sound(sounds),
             MembersChannel.of_mood(concepts),
         )

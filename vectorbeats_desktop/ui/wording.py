@@ -135,6 +135,9 @@ def stage(name: str) -> str:
         "sound": QCoreApplication.translate("Wording", "Listening"),
         "mood": QCoreApplication.translate("Wording", "Judging moods"),
         "cover": QCoreApplication.translate("Wording", "Looking at covers"),
+        "fingerprint": QCoreApplication.translate("Wording", "Listening to what recordings are recognised by"),
+        "recognition": QCoreApplication.translate("Wording", "Updating the index of recordings"),
+        "duplicates": QCoreApplication.translate("Wording", "Looking for duplicates"),
         "melody": QCoreApplication.translate("Wording", "Listening for melodies"),
     }
     return words.get(name, name.capitalize())

@@ -8,8 +8,7 @@ import sys
 import time
 from pathlib import Path
 
-from vectorbeats_desktop.engine.analysis.descriptors import Sound
-from vectorbeats_desktop.engine.analysis.jobs import analyse
+from vectorbeats_desktop.engine.analysis.jobs import Heard, hear
 from vectorbeats_desktop.engine.errors import KnownError, UnreadableFile
 
 
@@ -65,10 +64,10 @@ def surroundings() -> tuple[int, str, set[str]]:
     return os.nice(0), os.environ["OPENBLAS_NUM_THREADS"], set(sys.modules)
 
 
-def analyse_but_crash_on_bad(path: Path) -> Sound:
+def hear_but_crash_on_bad(path: Path) -> Heard:
     if path.stem == "bad":
         _crash_after_a_note(path)
-    return analyse(path)
+    return hear(path)
 
 
 def melody_of(path: Path) -> bytes:

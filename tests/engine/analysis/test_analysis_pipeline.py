@@ -154,7 +154,7 @@ def test_a_file_that_crashes_its_worker_is_tried_twice_and_set_aside(
 ) -> None:
     library.song("good.flac", 1)
     library.song("bad.flac", 2)
-    monkeypatch.setattr(sound_stage, "analyse", pool_calls.analyse_but_crash_on_bad)
+    monkeypatch.setattr(sound_stage, "hear", pool_calls.hear_but_crash_on_bad)
     report = library.index()
     assert (report.analysed, report.failed) == (1, 1)
     assert pool_calls.tries(library.music / "bad.flac") == 2

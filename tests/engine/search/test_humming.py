@@ -33,7 +33,7 @@ from vectorbeats_desktop.engine.search.confidence import bounded, of_sureness
 from vectorbeats_desktop.engine.search.humming import NO_MELODIES, UNSURE, HumChannel, HumEvidence, clock
 from vectorbeats_desktop.engine.search.library_view import LibraryView
 from vectorbeats_desktop.engine.search.naming import NamesChannel
-from vectorbeats_desktop.engine.search.reader import PartReader, SoundReader
+from vectorbeats_desktop.engine.search.reader import PartReader, RecordingReader, SoundReader
 from vectorbeats_desktop.engine.search.service import SearchService
 from vectorbeats_desktop.engine.task import TaskContext
 
@@ -90,7 +90,7 @@ class Asked:
         self.catalog = Catalog(folder / "catalog.sqlite")
         self.matcher = KnownMatcher()
         words, pictures = WordsEncoder(SPACE, None), PictureEncoder(SPACE)
-        reader = PartReader(words, pictures, cast(SoundReader, None), KnownHums())
+        reader = PartReader(words, pictures, cast(SoundReader, None), KnownHums(), cast(RecordingReader, None))
         humming = HumChannel(self.matcher, self.catalog)
         self.service = SearchService(self.catalog, reader, (AffectChannel(), NamesChannel(), humming))
 

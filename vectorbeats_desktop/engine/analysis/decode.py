@@ -124,16 +124,17 @@ def duration_s(container: InputContainer, stream: AudioStream) -> float | None:
     return length if believable else None
 
 
-def decode_mono(path: Path, rate: int = RATE) -> Iterator[Samples]:
+def decode_mono(path: Path, rate: int = RATE, whole_s: float = WHOLE_LIMIT_S) -> Iterator[Samples]:
     """Decode a file's first audio stream to mono.
 
-    Up to 15 minutes are decoded whole. Of anything longer, twelve excerpts of one minute, spread
+    Up to 15 minutes (or `whole_s` seconds) are decoded whole. Of anything longer, twelve excerpts of one minute, spread
     evenly, are decoded one after the other, so that a recording of ten hours costs no more than
     one of twelve minutes. Memory is bounded: blocks come as the decoder makes them.
 
     Args:
         path: the file.
         rate: sample rate of what is returned, in Hz.
+        whole_s: how long a track may be to be decoded whole.
 
     Yields:
         Blocks of float32 samples, shape (n,), nominally in [-1, 1]; channels are averaged.
@@ -145,10 +146,10 @@ def decode_mono(path: Path, rate: int = RATE) -> Iterator[Samples]:
         stream.codec_context.thread_count = 1  # the pool has a process for each core
         decoder = _Decoder(container, stream, rate)
         length = duration_s(container, stream)
-        if length is not None and length > WHOLE_LIMIT_S:
+        if length is not None and length > whole_s:
             yield from decoder.excerpts(length)
         else:
-            yield from decoder.piece(WHOLE_LIMIT_S)
+            yield from decoder.piece(whole_s)
         decoder.check()
 
 
@@ -166,6 +167,19 @@ def excerpt_starts(path: Path) -> tuple[float, ...]:
 
 def _excerpt_start(length_s: float, number: int) -> float:
     return length_s * (number + 0.5) / EXCERPTS - EXCERPT_S / 2
+
+
+def resampled(samples: Samples, source_rate: int, rate: int = RATE) -> Iterator[Samples]:
+    """Mono samples, (n,), at another rate, in blocks of about a second; both rates in Hz."""
+    resampler = AudioResampler(format="flt", layout="mono", rate=rate)
+    for start in range(0, len(samples), source_rate):
+        frame = av.AudioFrame.from_ndarray(samples[None, start : start + source_rate], format="flt", layout="mono")
+        frame.sample_rate = source_rate
+        for part in resampler.resample(frame):
+            yield part.to_ndarray()[0]
+    if len(samples):
+        for part in resampler.resample(None):
+            yield part.to_ndarray()[0]
 
 
 def mono(samples: NDArray[Any]) -> Samples:

@@ -39,6 +39,35 @@ def identify(path: Path, covers: Path) -> Identified:
     return Identified(track_id, tags, cover_of(path, picture, covers))
 
 
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """What one decoding of a file gave: its sound, and its fingerprint (none for what is decoded in excerpts)."""
+
+    sound: Sound
+    fingerprint: bytes = b""
+
+
+def hear(path: Path) -> Heard:
+    """Decode a file once, describe its sound and hear its landmarks. Raises UnreadableFile."""
+    from vectorbeats_desktop.engine.analysis.decode import WHOLE_LIMIT_S, audio_info, decode_mono
+    from vectorbeats_desktop.engine.analysis.describe import describe
+    from vectorbeats_desktop.engine.fingerprint.hearing import TrackEar
+
+    length = audio_info(path).duration_s
+    if length is None or length > WHOLE_LIMIT_S:
+        return Heard(analyse(path))
+    ear = TrackEar()
+    sound = describe(ear.overhearing(decode_mono(path)))
+    return Heard(sound, ear.landmarks().to_bytes())
+
+
+def fingerprint(path: Path) -> bytes:
+    """Decode a file, all of it, and hear its landmarks; returns what is kept of them. Raises UnreadableFile."""
+    from vectorbeats_desktop.engine.fingerprint.hearing import heard_file
+
+    return heard_file(path).to_bytes()
+
+
 def analyse(path: Path) -> Sound:
     """Decode a file and describe its sound. Raises UnreadableFile."""
     from vectorbeats_desktop.engine.analysis.decode import decode_mono

@@ -1,4 +1,4 @@
-"""Indexing, from end to end: scan, identify, sound, mood, covers, melodies."""
+"""Indexing, from end to end: scan, identify, sound, mood, covers, fingerprints, melodies."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from pathlib import Path
 
 from vectorbeats_desktop.engine.analysis.cover_stage import CoverStage
 from vectorbeats_desktop.engine.analysis.descriptors import SOUND_VERSION
+from vectorbeats_desktop.engine.analysis.fingerprint_stage import FingerprintStage
 from vectorbeats_desktop.engine.analysis.identify_stage import IdentifyStage
 from vectorbeats_desktop.engine.analysis.melody_stage import MelodyStage
 from vectorbeats_desktop.engine.analysis.mood_stage import MoodStage
@@ -17,6 +18,7 @@ from vectorbeats_desktop.engine.analysis.sound_stage import SoundStage
 from vectorbeats_desktop.engine.encoders.concepts import ConceptSpace, load_concepts
 from vectorbeats_desktop.engine.encoders.music import MusicEncoder
 from vectorbeats_desktop.engine.encoders.picture import PictureEncoder
+from vectorbeats_desktop.engine.fingerprint.index import FingerprintIndex
 from vectorbeats_desktop.engine.library.catalog import Catalog
 from vectorbeats_desktop.engine.library.reconcile import Changes, reconcile
 from vectorbeats_desktop.engine.library.scan import scan
@@ -29,8 +31,9 @@ from vectorbeats_desktop.engine.task import TaskContext
 REQUIRED_STAGES = {"sound": SOUND_VERSION, "mood": 0}
 """What makes a file ready. A mood of any calibration will do: it is renewed while it is in use.
 
-The melody is not among them: a track without one is found by everything but a hum. That it could not be heard is
-listed among the problems all the same, since what was decoded once fails at this only by a fault or a crash."""
+The fingerprint and the melody are not among them: a track without them is found by everything but a recording of it
+or a hum. That they could not be heard is listed among the problems all the same, since what was decoded once fails
+at this only by a fault or a crash."""
 
 LONGEST_TAIL = 20_000
 """Vectors without codes beyond which the store is optimised at the end of a run."""
@@ -49,6 +52,7 @@ class Indexer:
         music: MusicEncoder,
         pictures: PictureEncoder,
         space: ConceptSpace | None = None,
+        prints: FingerprintIndex | None = None,
     ) -> None:
         self._catalog = catalog
         self._store = store
@@ -57,6 +61,7 @@ class Indexer:
         self._music = music
         self._pictures = pictures
         self._space = space or load_concepts()
+        self._prints = prints
 
     def run(
         self, ctx: TaskContext, folders: Sequence[int] | None = None, confirm_removals: bool = False
@@ -87,9 +92,12 @@ class Indexer:
             mood.settle(ctx)
             CoverStage(self._catalog, self._store, self._covers, self._pictures, self._space).run(ctx)
             self._tidy_store()
+            prints = FingerprintStage(self._catalog)
+            prints.run(pool, ctx)
+            self._refresh_prints(ctx)
             melody = MelodyStage(self._catalog)
             melody.run(pool, ctx)
-        failed = identified.failed + sound.failed + melody.failed
+        failed = identified.failed + sound.failed + prints.failed + melody.failed
         return self._report(changes, identified.moved, sound.done, failed, time.monotonic() - started)
 
     def _pool(self) -> WorkerPool:
@@ -119,6 +127,11 @@ class Indexer:
         self._store.delete(AUDIO, ids)
         self._store.flush()
         self._catalog.forget_tracks(orphans)
+
+    def _refresh_prints(self, ctx: TaskContext) -> None:
+        """Let the index of recordings take over what is new, rather than the first search."""
+        if self._prints is not None:
+            self._prints.refresh(ctx)
 
     def _tidy_store(self) -> None:
         """Build the codes of a long unindexed tail; a short one is searched as fast without."""

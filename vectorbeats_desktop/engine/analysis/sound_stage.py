@@ -1,4 +1,7 @@
-"""Stage "sound": each track is decoded once and described; its mood is encoded in the same breath."""
+"""Stage "sound": each track is decoded once and described; its mood is encoded in the same breath.
+
+So is its fingerprint heard, since decoding costs more than both.
+"""
 
 from __future__ import annotations
 
@@ -9,10 +12,11 @@ import numpy as np
 
 from vectorbeats_desktop.engine.analysis.descriptors import SOUND_VERSION, Sound, audio_vector
 from vectorbeats_desktop.engine.analysis.file_stage import FileStage
-from vectorbeats_desktop.engine.analysis.jobs import analyse
+from vectorbeats_desktop.engine.analysis.jobs import Heard, hear
 from vectorbeats_desktop.engine.analysis.mood_stage import Described, MoodStage
+from vectorbeats_desktop.engine.fingerprint.landmarks import FINGERPRINT_VERSION
 from vectorbeats_desktop.engine.library.catalog import Catalog
-from vectorbeats_desktop.engine.library.entries import SoundRow
+from vectorbeats_desktop.engine.library.entries import FingerprintRow, SoundRow
 from vectorbeats_desktop.engine.store.client import Point, VectorStore
 from vectorbeats_desktop.engine.store.schema import AUDIO, MUSIC, SOUND_VECTOR, point_id
 from vectorbeats_desktop.engine.task import TaskContext
@@ -20,7 +24,7 @@ from vectorbeats_desktop.engine.task import TaskContext
 STAGE = "sound"
 
 
-class SoundStage(FileStage[Sound]):
+class SoundStage(FileStage[Heard]):
     """Describes every track that is not described yet.
 
     A batch goes to the store first, is flushed, and is then marked done in the catalogue: a
@@ -28,16 +32,16 @@ class SoundStage(FileStage[Sound]):
     """
 
     def __init__(self, catalog: Catalog, store: VectorStore, mood: MoodStage) -> None:
-        super().__init__(catalog, STAGE, SOUND_VERSION, analyse)
+        super().__init__(catalog, STAGE, SOUND_VERSION, hear)
         self._store = store
         self._mood = mood
 
     def _kept(self, tracks: int, ctx: TaskContext) -> None:
         self._mood.grow(tracks, ctx)
 
-    def _write(self, found: Sequence[tuple[str, Sound]]) -> int:
+    def _write(self, found: Sequence[tuple[str, Heard]]) -> int:
         files = self._catalog.tracks_by_id([track_id for track_id, _ in found])
-        heard = [(track_id, sound) for track_id, sound in found if track_id in files]
+        heard = [(track_id, each.sound) for track_id, each in found if track_id in files]
         if not heard:
             return 0
         matrix = np.stack([sound.descriptors for _, sound in heard])
@@ -52,6 +56,13 @@ class SoundStage(FileStage[Sound]):
                 [SoundRow(track_id, SOUND_VERSION, sound.descriptors, sound.features) for track_id, sound in heard]
             )
             self._catalog.mood_done(moods)
+            self._catalog.fingerprint_done(
+                [
+                    FingerprintRow(track_id, FINGERPRINT_VERSION, each.fingerprint)
+                    for track_id, each in found
+                    if each.fingerprint
+                ]
+            )
         return len(heard)
 
 

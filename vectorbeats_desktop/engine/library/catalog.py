@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from vectorbeats_desktop.engine.library.entries import (
+    FingerprintRow,
     FolderRecord,
     KnownFile,
     MelodyRow,
@@ -17,6 +18,7 @@ from vectorbeats_desktop.engine.library.entries import (
     SoundRow,
 )
 from vectorbeats_desktop.engine.library.files import FileTables
+from vectorbeats_desktop.engine.library.fingerprints import FingerprintTables
 from vectorbeats_desktop.engine.library.folders import FolderTables
 from vectorbeats_desktop.engine.library.knowledge import KnowledgeQueries
 from vectorbeats_desktop.engine.library.listing import SORTS, ListingQueries
@@ -30,6 +32,7 @@ from vectorbeats_desktop.engine.library.verdicts import VerdictTables
 __all__ = [
     "SORTS",
     "Catalog",
+    "FingerprintRow",
     "FolderRecord",
     "KnownFile",
     "MelodyRow",
@@ -46,6 +49,7 @@ __all__ = [
 class Catalog(
     FolderTables,
     FileTables,
+    FingerprintTables,
     MelodyTables,
     RatingTables,
     VerdictTables,

@@ -79,6 +79,15 @@ class MelodyRow:
 
 
 @dataclass(frozen=True, slots=True)
+class FingerprintRow:
+    """The result of the stage "fingerprint" for one track. `landmarks` is what Landmarks.to_bytes gives."""
+
+    track_id: str
+    version: int
+    landmarks: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class NameRow:
     """By what words a track is known."""
 

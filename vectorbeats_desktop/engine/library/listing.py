@@ -60,6 +60,7 @@ _MELODIES = """
 SELECT COUNT(*) FROM melodies m
 WHERE EXISTS (SELECT 1 FROM files f WHERE f.track_id = m.track_id AND f.presence <> 1)
 """
+_FINGERPRINTS = _MELODIES.replace("melodies", "fingerprints")
 
 _PROBLEMS = """
 SELECT path, stage, code, message, hint, file_id FROM (
@@ -86,7 +87,7 @@ class ListingQueries(Database):
 
     def __init__(self, path: Path) -> None:
         super().__init__(path)
-        self._counted = (-1, 0, 0)  # at which revision, how many recordings there were, and how many melodies
+        self._counted = (-1, 0, 0, 0)  # at which revision, how many recordings, melodies and fingerprints there were
 
     def page_ids(
         self, filter_text: str = "", sort: str = "artist", descending: bool = False, state: FileState | None = None
@@ -146,7 +147,7 @@ class ListingQueries(Database):
                 count = connection.execute(_COUNT, (folder_id, presence, state)).fetchone()[0]
                 there = reachable and presence is Presence.PRESENT
                 counts[state if there else FileState.UNREACHABLE] += count
-        tracks, melodies = self._count_recordings()
+        tracks, melodies, fingerprints = self._count_recordings()
         return LibraryStatus(
             files=sum(counts.values()),
             ready=counts[FileState.READY],
@@ -155,15 +156,19 @@ class ListingQueries(Database):
             unreachable=counts[FileState.UNREACHABLE],
             tracks=tracks,
             melodies=melodies,
+            fingerprints=fingerprints,
         )
 
-    def _count_recordings(self) -> tuple[int, int]:
-        """Different recordings, and those with a melody; each change raises the revision, so counts hold until then."""
+    def _count_recordings(self) -> tuple[int, int, int]:
+        """Different recordings, those with a melody, and those with a fingerprint.
+
+        Each change raises the revision, so counts hold until then.
+        """
         revision, counted = self.revision(), self._counted
         if counted[0] != revision:
             with self.read() as connection:
-                recordings = connection.execute(_RECORDINGS).fetchone()[0]
-                counted = self._counted = (revision, recordings, connection.execute(_MELODIES).fetchone()[0])
+                counts = [connection.execute(count).fetchone()[0] for count in (_RECORDINGS, _MELODIES, _FINGERPRINTS)]
+                counted = self._counted = (revision, *counts)
         return counted[1:]
 
     def problems(self) -> list[FileProblem]:

@@ -15,6 +15,7 @@ from vectorbeats_desktop.engine.records import Kind, MelodyMatch, QueryPart, Rec
 from vectorbeats_desktop.engine.task import TaskContext
 
 if TYPE_CHECKING:
+    from vectorbeats_desktop.engine.fingerprint.landmarks import QueryPeaks
     from vectorbeats_desktop.engine.melody.contour import Contour
     from vectorbeats_desktop.engine.search.library_view import LibraryView
 
@@ -52,6 +53,13 @@ class HumProbe:
 
 
 @dataclass(frozen=True, slots=True)
+class RecordingProbe:
+    """A recording as the channel of recognition compares it: its spectral peaks."""
+
+    peaks: QueryPeaks
+
+
+@dataclass(frozen=True, slots=True)
 class ReadPart:
     """A part of a query after its encoders have read it. `kind` is never AUTO.
 
@@ -65,6 +73,7 @@ class ReadPart:
     voices: tuple[Voice, ...] = ()
     sound: SoundProbe | None = None
     hum: HumProbe | None = None
+    recording: RecordingProbe | None = None
     notices: tuple[str, ...] = ()
     also: tuple[Kind, ...] = ()
     sort: SoundSort | None = None

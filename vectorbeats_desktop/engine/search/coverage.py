@@ -9,24 +9,29 @@ from vectorbeats_desktop.engine.records import LibraryStatus
 from vectorbeats_desktop.engine.search.channel import ReadPart
 from vectorbeats_desktop.engine.search.fusion import Weighed
 from vectorbeats_desktop.engine.search.humming import HumEvidence, hum_notices
+from vectorbeats_desktop.engine.search.recognising import RecordingEvidence, recognition_notices
 
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """`searched` of `total` files, or recordings where something was heard; `listened`: a hum was asked for."""
+    """`searched` of `total` files, or recordings where a tune was asked for; `listened`: something was to be heard."""
 
     searched: int
     total: int
-    listened: bool = False
-    notices: tuple[str, ...] = ()
+    listened: bool
+    notices: tuple[str, ...]
 
 
 def coverage(
     parts: Sequence[ReadPart], evidence: Sequence[Weighed], hit_ids: Sequence[str], status: LibraryStatus
 ) -> Coverage:
     """What a query with these parts could look at; `hit_ids` are the tracks that it found."""
-    if not any(part.hum is not None for part in parts):
-        return Coverage(status.ready, status.files)
     wanted = [weighed.evidence for weighed in evidence if weighed.weight > 0]
+    recordings = [each for each in wanted if isinstance(each, RecordingEvidence)]
+    recognises = any(part.recording is not None for part in parts)
+    notices = recognition_notices(recordings, status)
+    if not any(part.hum is not None for part in parts):
+        return Coverage(status.ready, status.files, recognises, notices)
     hums = [each for each in wanted if isinstance(each, HumEvidence)]
-    return Coverage(status.melodies, status.tracks or status.files, True, hum_notices(hums, hit_ids, status))
+    notices += hum_notices(hums, hit_ids, status)
+    return Coverage(status.melodies, status.tracks or status.files, True, notices)

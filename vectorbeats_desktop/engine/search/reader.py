@@ -9,23 +9,17 @@ from typing import Protocol
 
 from vectorbeats_desktop.engine.encoders.picture import PictureEncoder
 from vectorbeats_desktop.engine.encoders.words import WordsEncoder
-from vectorbeats_desktop.engine.errors import BadQuery, KnownError, UnreadableFile, UnreadablePicture
+from vectorbeats_desktop.engine.errors import BadQuery, UnreadableFile, UnreadablePicture
+from vectorbeats_desktop.engine.fingerprint.landmarks import QueryPeaks
 from vectorbeats_desktop.engine.melody.contour import Contour
 from vectorbeats_desktop.engine.records import Kind, QueryPart, Track
-from vectorbeats_desktop.engine.search.channel import HumProbe, ReadPart, SoundProbe, Voice
+from vectorbeats_desktop.engine.search.channel import HumProbe, ReadPart, RecordingProbe, SoundProbe, Voice
 from vectorbeats_desktop.engine.search.medium_means import PICTURE, WORDS
 from vectorbeats_desktop.engine.search.picture_memory import PictureMemory
 from vectorbeats_desktop.engine.task import TaskContext
 
 CAPTION_TRUST = 5.0  # a caption, wholly understood, against the picture's colours: it says what is shown
 LONGEST_TEXT = 2_000  # characters; what a text model reads at once, and a second's work for the word list
-LATER = {Kind.RECOGNISE: "Recognising a recording"}
-
-
-class NotAvailable(KnownError):
-    """What this version cannot do yet."""
-
-    code = "not_available"
 
 
 class SoundReader(Protocol):
@@ -52,6 +46,14 @@ class PlaylistReader(Protocol):
         ...
 
 
+class RecordingReader(Protocol):
+    """Hears the peaks of a recording."""
+
+    def read(self, path: Path, ctx: TaskContext) -> QueryPeaks:
+        """What the recording is recognised by. Raises UnreadableFile, Cancelled."""
+        ...
+
+
 class PartReader:
     """Reads each part of a query by what it is.
 
@@ -64,6 +66,7 @@ class PartReader:
         pictures: PictureEncoder,
         sounds: SoundReader,
         hums: HumReader,
+        recordings: RecordingReader,
         memory: PictureMemory | None = None,
         playlists: PlaylistReader | None = None,
     ) -> None:
@@ -71,6 +74,7 @@ class PartReader:
         self._pictures = pictures
         self._sounds = sounds
         self._hums = hums
+        self._recordings = recordings
         self._memory = memory
         self._playlists = playlists
 
@@ -80,9 +84,7 @@ class PartReader:
         return self._words.by_model
 
     def read(self, part: QueryPart, ctx: TaskContext) -> ReadPart:
-        """Read a part. Raises BadQuery, NotAvailable, UnreadablePicture, UnreadableFile, NoMelody, Cancelled."""
-        if part.kind in LATER:
-            raise NotAvailable(f"{LATER[part.kind]} is not available in this version.")
+        """Read a part. Raises BadQuery, UnreadablePicture, UnreadableFile, NoMelody, Cancelled."""
         if not part.value.strip():
             raise BadQuery("A part of the query is empty.", "Type some words, or choose a file.")
         if part.kind is Kind.TEXT:
@@ -98,6 +100,8 @@ class PartReader:
             return self._read_by_content(part, path, ctx)
         if part.kind is Kind.HUM:
             return ReadPart(part, part.kind, hum=HumProbe(self._hums.read(path, ctx)))
+        if part.kind is Kind.RECOGNISE:
+            return ReadPart(part, part.kind, recording=RecordingProbe(self._recordings.read(path, ctx)))
         return ReadPart(part, part.kind, sound=self._sounds.read(path, ctx))
 
     def _read_words(self, part: QueryPart) -> ReadPart:
@@ -109,7 +113,7 @@ class PartReader:
 
     def _read_playlist(self, part: QueryPart) -> ReadPart:
         if self._playlists is None:
-            raise NotAvailable("Searching by a playlist is not available here.")
+            raise BadQuery("There are no playlists to search by.")
         tracks = self._playlists.read(part.value)
         members = tuple(dict.fromkeys(track.track_id for track in tracks if track.track_id))
         if not members:
