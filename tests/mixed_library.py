@@ -7,7 +7,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+import numpy as np
 import pytest
+import soundfile
 
 from tests.small_library import SOUNDS, fast_settings, make_library, make_picture, start_children
 from vectorbeats_desktop.engine.library.demo import build
@@ -19,6 +21,7 @@ from vectorbeats_desktop.engine.session import Session
 from vectorbeats_desktop.engine.task import TaskContext
 
 TUNES = ("Ode to Joy", "Greensleeves", "Amazing Grace", "Silent Night")
+RECORDED = "Greensleeves"
 PICTURES = {"IMG_1": (30, 30, 80), "furious riot": (200, 30, 30), "calm evening": (60, 60, 110)}
 EVENING = "Quiet evening"
 """A saved playlist: the two tracks by Nora Vale."""
@@ -42,6 +45,9 @@ class Mix:
 
     def hum(self, title: str, weight: float = 1.0) -> QueryPart:
         return QueryPart(Kind.HUM, str(self.root / "data" / "hums" / f"{title}, hummed.wav"), weight)
+
+    def recording(self, title: str, weight: float = 1.0) -> QueryPart:
+        return QueryPart(Kind.RECOGNISE, str(self.root / f"{title}, recorded.wav"), weight)
 
     def picture(self, name: str, weight: float = 1.0) -> QueryPart:
         return QueryPart(Kind.IMAGE, str(self.root / f"{name}.png"), weight)
@@ -77,8 +83,19 @@ def make_mixed(root: Path) -> None:
         report = session.index(TaskContext(), folders)
         assert report.analysed == len(SOUNDS) + len(TUNES), report.problems
         tracks = session.catalog.rows(session.catalog.page_ids())
+        for track in tracks:
+            if track.tags.title == RECORDED:
+                _record(track.path, root / f"{RECORDED}, recorded.wav")
         nora = [track for track in tracks if track.tags.artist == "Nora Vale"]
         session.playlists.save(EVENING, nora)
+
+
+def _record(track: Path, target: Path) -> None:
+    """Ten seconds of a track, from its ninth on, as they are recorded in a room that is not silent."""
+    samples, rate = soundfile.read(track, always_2d=True)
+    heard = samples[9 * rate : 19 * rate].mean(axis=1)
+    noise = np.random.default_rng(8).normal(size=len(heard))
+    soundfile.write(target, 0.5 * heard + 0.1 * heard.std() * noise, rate)
 
 
 @contextmanager
@@ -87,5 +104,5 @@ def opened(root: Path) -> Iterator[Mix]:
     with Session.open(Paths.under(root / "data"), fast_settings()) as session:
         mix = Mix(session, root)
         start_children(session)
-        mix.search(mix.sound("low drone"), mix.hum("Ode to Joy"))
+        mix.search(mix.sound("low drone"), mix.hum("Ode to Joy"), mix.recording(RECORDED))
         yield mix

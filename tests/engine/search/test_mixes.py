@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 import pytest
 
-from tests.mixed_library import EVENING, Mix, make_mixed, opened, titles
+from tests.mixed_library import EVENING, RECORDED, Mix, make_mixed, opened, titles
 from vectorbeats_desktop.engine.errors import BadQuery
 from vectorbeats_desktop.engine.records import Confidence, Kind, Query, QueryPart, Verdict
 from vectorbeats_desktop.engine.task import TaskContext
@@ -132,6 +132,22 @@ SCENARIOS = (
         before=(("Ode to Joy", "Furnace"), ("Greensleeves", "Furnace")),
     ),
     Scenario(
+        "a recording of a track finds it and nothing else",
+        lambda m: (m.recording(RECORDED),),
+        only=frozenset({RECORDED}),
+    ),
+    Scenario(
+        "a recording, hardly counted, against a mood: the mood orders the rest",
+        lambda m: (m.recording(RECORDED, 0.1), m.words(FURIOUS)),
+        first=(RECORDED, "Furnace"),
+        before=(("Run", "Silent Night"),),
+    ),
+    Scenario(
+        "a mood, and not what was recorded",
+        lambda m: (m.recording(RECORDED, -1.0), m.words(CALM)),
+        before=(("Amazing Grace", "Furnace"), ("Furnace", RECORDED)),
+    ),
+    Scenario(
         "a part that counts nothing changes nothing",
         lambda m: (m.words(CALM, 0.0), m.words(FURIOUS)),
         first=("Furnace",),
@@ -191,6 +207,14 @@ def test_a_sure_hum_is_told_as_what_put_its_track_first(mix: Mix) -> None:
     assert (first.reasons[0].channel, first.reasons[0].part) == ("humming", 0)
     assert first.melody is not None
     assert first.confidence is not Confidence.FAINT
+
+
+def test_a_recording_says_where_in_its_track_it_was_made(mix: Mix) -> None:
+    first = mix.search(mix.recording(RECORDED, 0.1), mix.words(FURIOUS)).hits[0]
+    assert first.recording is not None
+    assert first.match_start_s == first.recording.start_s == pytest.approx(9.0, abs=0.5)
+    assert (first.reasons[0].channel, first.reasons[0].part) == ("recognition", 0)
+    assert [reason.part for reason in first.reasons if reason.strength < 0] == [1, 1]
 
 
 def test_moving_a_slider_reads_nothing_again(mix: Mix, monkeypatch: pytest.MonkeyPatch) -> None:

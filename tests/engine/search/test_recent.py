@@ -25,3 +25,13 @@ def test_what_was_not_found_is_not_kept() -> None:
     with pytest.raises(ZeroDivisionError):
         recent.get("key", lambda: 1 // 0)
     assert recent.get("key", lambda: 5) == 5
+
+
+def test_what_is_kept_can_be_looked_up_replaced_and_forgotten() -> None:
+    recent: Recent[int] = Recent(2)
+    assert recent.known("a") is None
+    assert [recent.keep("a", 1), recent.keep("b", 2), recent.keep("a", 3)] == [1, 2, 3]
+    recent.keep("c", 4)
+    assert (recent.known("a"), recent.known("b"), recent.known("c")) == (3, None, 4)
+    recent.clear()
+    assert recent.known("a") is None

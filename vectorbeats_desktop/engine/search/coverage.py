@@ -9,7 +9,7 @@ from vectorbeats_desktop.engine.records import LibraryStatus
 from vectorbeats_desktop.engine.search.channel import ReadPart
 from vectorbeats_desktop.engine.search.fusion import Weighed
 from vectorbeats_desktop.engine.search.humming import HumEvidence, hum_notices
-from vectorbeats_desktop.engine.search.recognising import RecordingEvidence, recording_notices
+from vectorbeats_desktop.engine.search.recognising import RecordingEvidence, recognition_notices
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,7 @@ def coverage(
     wanted = [weighed.evidence for weighed in evidence if weighed.weight > 0]
     total = status.tracks or status.files
     recordings = [each for each in wanted if isinstance(each, RecordingEvidence)]
-    said = recording_notices(recordings, status)
+    said = recognition_notices(recordings, status)
     if any(part.hum is not None for part in parts):
         hums = [each for each in wanted if isinstance(each, HumEvidence)]
         return Coverage(status.melodies, total, True, (*hum_notices(hums, hit_ids, status), *said))

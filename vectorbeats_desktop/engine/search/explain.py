@@ -17,6 +17,7 @@ AGAINST = {
     "concepts": "calls up other things than {}",
     "sounds": "sounds unlike {}",
     "humming": "its melody is hardly that of {}",
+    "recognition": "is not the recording {}",
     "verdicts": "you did not want it before",
 }
 

@@ -16,8 +16,8 @@ from vectorbeats_desktop.engine.search.recent import Recent
 from vectorbeats_desktop.engine.search.remembered import Remembered
 from vectorbeats_desktop.engine.task import TaskContext
 
-PARTS = 24  # more than a query has by hand; some kB each, and the vectors of its candidates
-FILTERS = 2  # for which a part's evidence is kept: a slider moves under one filter at a time
+PARTS = 24  # more than a query has by hand
+WEIGHED = 48  # parts, each under a filter: some kB each, and the vectors of their candidates
 HEARD = {Kind.HUM, Kind.RECOGNISE, Kind.AUTO}  # depend on melodies and fingerprints, which no view holds
 
 Ground = tuple[LibraryView, frozenset[str] | None]
@@ -26,10 +26,10 @@ Ground = tuple[LibraryView, frozenset[str] | None]
 
 @dataclass(frozen=True, slots=True)
 class HeardPart:
-    """A part, read, and its evidence for the last few grounds."""
+    """A part, read. `key` is the same for parts that mean the same."""
 
+    key: Hashable
     read: ReadPart
-    evidence: Recent[tuple[Remembered, ...]]
 
 
 class PartMemory:
@@ -44,6 +44,8 @@ class PartMemory:
         self._reader = reader
         self._channels = tuple(channels)
         self._heard: Recent[HeardPart] = Recent(PARTS)
+        self._weighed: Recent[tuple[Remembered, ...]] = Recent(WEIGHED)
+        self._revision = -1
 
     def read(self, part: QueryPart, ctx: TaskContext) -> HeardPart:
         """The part, read. Raises what PartReader.read raises."""
@@ -53,9 +55,12 @@ class PartMemory:
     def weigh(self, heard: HeardPart, ground: Ground, ctx: TaskContext) -> tuple[Remembered, ...]:
         """What the channels say of a part. Raises StoreUnavailable, ModelUnavailable, Cancelled."""
         view, allowed = ground
+        if self._revision != view.revision:  # what stands on an older view would keep all of it in memory
+            self._weighed.clear()
+            self._revision = view.revision
         listens = not HEARD.isdisjoint((heard.read.part.kind, *heard.read.kinds))
-        revision = self._catalog.revision() if listens else view.revision
-        return heard.evidence.get((revision, allowed), lambda: self._ask(heard.read, ground, ctx))
+        revision = (view.revision, self._catalog.revision() if listens else 0)
+        return self._weighed.get((heard.key, revision, allowed), lambda: self._ask(heard.read, ground, ctx))
 
     def _ask(self, part: ReadPart, ground: Ground, ctx: TaskContext) -> tuple[Remembered, ...]:
         answers = [channel.weigh(part, *ground, ctx) for channel in self._channels]
@@ -65,7 +70,7 @@ class PartMemory:
         key = _key(part)
         if part.kind is Kind.PLAYLIST:  # its name stays when its tracks change; reading it is reading a table
             read = self._reader.read(part, ctx)
-            return self._heard.get((key, read.members), lambda: HeardPart(read, Recent(FILTERS)))
+            return HeardPart((key, read.members), read)
         known = self._heard.known((key, SOURCE_MODEL))
         if known is None and not self._reader.by_model:
             known = self._heard.known((key, SOURCE_LIST))
@@ -73,7 +78,8 @@ class PartMemory:
             return known
         read = self._reader.read(part, ctx)
         by_list = any(voice.reading.source == SOURCE_LIST for voice in read.voices)
-        return self._heard.keep((key, SOURCE_LIST if by_list else SOURCE_MODEL), HeardPart(read, Recent(FILTERS)))
+        whole_key = (key, SOURCE_LIST if by_list else SOURCE_MODEL)
+        return self._heard.keep(whole_key, HeardPart(whole_key, read))
 
 
 def _key(part: QueryPart) -> Hashable:

@@ -37,6 +37,11 @@ class Recent(Generic[Value]):
                 del self._known[next(iter(self._known))]
         return value
 
+    def clear(self) -> None:
+        """Forget them all."""
+        with self._lock:
+            self._known.clear()
+
     def get(self, key: Hashable, find: Callable[[], Value]) -> Value:
         """The answer kept under `key`, or what `find` finds; two threads may find the same at once."""
         with self._lock:

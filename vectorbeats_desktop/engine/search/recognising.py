@@ -24,9 +24,8 @@ Floats = NDArray[np.float32]
 NAME = "recognition"
 KEPT = 8  # recordings whose tracks are remembered while the library stays the same
 WEIGHT = 2.0
-SURE_SCORE = 6.0
-"""Standard deviations above what chance gives: beyond the best of a million tracks. That no mood drowns what is sure is
-the ranking's matter."""
+SURE_SCORE = 8.0
+"""Deviations above the mean, about those of the surest hum. No mood outweighs what is sure; see Identified."""
 
 NOT_HERE = "This recording is not in your library."
 NO_FINGERPRINTS = "No track can be recognised yet. Tracks are listened to when their sound is analysed."
@@ -73,10 +72,8 @@ class RecordingEvidence:
     weight = WEIGHT
 
     def __init__(self, found: Sequence[Recognised], about: str, allowed: frozenset[str] | None) -> None:
-        self._found = {each.track_id: each.match for each in found}
-        self._sure = {each.track_id: each.sure for each in found}
-        # By rank, not by how many landmarks agree: two encodings of a recording are hardly told apart by those.
-        self._scores = {each.track_id: SURE_SCORE - place / len(found) for place, each in enumerate(found)}
+        self._found = {each.track_id: each for each in found}
+        self._scores = {each.track_id: SURE_SCORE + each.sure + each.match.aligned / 1_000 for each in found}
         self._about = about
         self._allowed = allowed
 
@@ -88,37 +85,37 @@ class RecordingEvidence:
         return kept[:limit]
 
     def scores(self, track_ids: Sequence[str]) -> Floats:
-        """SURE_SCORE and a little less for each that is surer; 0 for all that it is not of; (n,) float32."""
+        """SURE_SCORE and a little more the surer it is; 0 for all that it is not of; (n,) float32."""
         return np.array([self._scores.get(track_id, 0.0) for track_id in track_ids], np.float32)
 
     def grounds(self, track_id: str) -> Grounds | None:
         """Where in the track the recording lies."""
-        match = self._found.get(track_id)
+        match = self.place(track_id)
         if match is None:
             return None
         return Grounds(f"the recording {self._about} from {clock(match.start_s)} to {clock(match.end_s)}")
 
     def knows(self, track_id: str) -> bool:
-        """Whether it is of the track: of all others it says nothing, and there are no guesses."""
+        """Whether the recording is of the track: there are no guesses."""
         return track_id in self._found
 
     def sure(self, track_id: str) -> float:
         """How sure it is that this is the track, in [0, 1]."""
-        return self._sure.get(track_id, 0.0)
+        return self._found[track_id].sure if track_id in self._found else 0.0
 
     def place(self, track_id: str) -> RecordingMatch | None:
         """Where in the track the recording lies; None when it is not of it."""
-        return self._found.get(track_id)
+        return self._found[track_id].match if track_id in self._found else None
 
     @property
-    def found(self) -> bool:
+    def recognised(self) -> bool:
         """Whether it is of any track."""
         return bool(self._found)
 
 
-def recording_notices(recordings: Sequence[RecordingEvidence], status: LibraryStatus) -> tuple[str, ...]:
+def recognition_notices(recordings: Sequence[RecordingEvidence], status: LibraryStatus) -> tuple[str, ...]:
     """What to know of the answer to a query with recordings; `recordings` are those that are wanted."""
-    if not recordings or all(each.found for each in recordings):
+    if not recordings or all(each.recognised for each in recordings):
         return ()
     if not status.fingerprints:
         return (NO_FINGERPRINTS,)
