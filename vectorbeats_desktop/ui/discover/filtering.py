@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QBoxLayout, QPushButton, QWidget
 
 from vectorbeats_desktop.ui.discover.filter_chips import FilterChips
 from vectorbeats_desktop.ui.discover.filter_panel import FilterPanel
@@ -18,22 +18,30 @@ ICON = 16
 
 
 class Filtering(QObject):
-    """Opens and closes the panel; the library is asked for its genres and folders each time it opens."""
+    """Makes the panel when it is first opened; the library is asked for its genres and folders each time."""
 
-    def __init__(self, actions: Actions, narrowing: Narrowing, page: QWidget) -> None:
+    def __init__(self, actions: Actions, narrowing: Narrowing, page: QWidget, place: QBoxLayout) -> None:
         super().__init__(page)
-        self._actions = actions
+        self._actions, self._narrowing, self._page, self._place = actions, narrowing, page, place
+        self._panel: FilterPanel | None = None
         self.button = QPushButton(self.tr("Filter"), page)
         self.button.setProperty("kind", "secondary")
         self.button.setCheckable(True)
         self.button.setIcon(icon("filter"))
         self.button.setIconSize(beside_text(ICON))
         self.button.setToolTip(self.tr("Genre, year, tempo, key, length, folder, rating (Ctrl+Shift+F)"))
-        self.panel = FilterPanel(narrowing, page)
-        self.panel.hide()
         self.chips = FilterChips(narrowing, page)
         self.button.toggled.connect(self._show)
-        self.panel.left.connect(self._leave)
+
+    @property
+    def panel(self) -> FilterPanel:
+        """The fields, made now unless they stand already."""
+        if self._panel is None:
+            self._panel = FilterPanel(self._narrowing, self._page)
+            self._panel.hide()
+            self._panel.left.connect(lambda: self.button.setChecked(False))
+            self._place.addWidget(self._panel)
+        return self._panel
 
     def toggle(self) -> None:
         """Open the panel, or close it."""
@@ -57,6 +65,3 @@ class Filtering(QObject):
             return [], []
         genres = {genre for tag in set(session.catalog.genres().values()) for genre in genres_in(tag)}
         return sorted(genres), [folder.path for folder in session.folders()]
-
-    def _leave(self) -> None:
-        self.button.setChecked(False)
