@@ -136,7 +136,7 @@ def test_a_run_that_only_hears_melodies_says_so(library: Library, monkeypatch: p
     library.song("b.flac", 2)
     first = library.index()
     assert (first.analysed, first.melodies) == (2, 2)
-    monkeypatch.setattr(melody_stage, "MELODY_VERSION", melody_stage.MELODY_VERSION + 1)
+    monkeypatch.setattr(melody_stage, "MELODY_VERSION", MELODY_VERSION + 1)
     again = library.index()
     assert (again.analysed, again.melodies) == (0, 2)
 
