@@ -3,10 +3,10 @@
     python benchmarks/recognition.py FOLDER [--clips N] [--strangers N] [--library N …]
 
 FOLDER holds music, with folders below. Every third file is held out: clips of it must not be recognised. Held-out
-files that hold the same recording as an indexed one are left out, and so is the second of two indexed ones. A clip is a random place of a track, played
-by a small loudspeaker in a room that echoes, with noise (white, pink, and people who talk at once, made with
-espeak-ng), and through Opus at 24 kb/s; then alone by each of these, and at other speeds. Larger libraries
-are the real one and tracks made of it by moving each peak by chance.
+files that hold the same recording as an indexed one are left out, and so is the second of two indexed ones. A clip is
+a random place of a track, played by a small loudspeaker in a room that echoes, with noise (white, pink, and people
+who talk at once, made with espeak-ng), and through Opus at 24 kb/s; then alone by each of these, and at other speeds.
+Larger libraries are the real one and tracks made of it by moving each peak by chance.
 """
 
 from __future__ import annotations
