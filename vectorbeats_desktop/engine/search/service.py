@@ -87,10 +87,10 @@ class SearchService:
         ctx.checkpoint()
         with watch.step("fusion"):
             ranking = fuse(evidence, favoured.union(view.sample))
-            spread = _spread(ranking, view)
+            hummed, recognition = Hummed.of(evidence), Recognition.of(evidence)
+            spread = _spread(ranking, view, recognition)
         with watch.step("list"):
             found = HitList(self._catalog, query, tracks, evidence, spread)
-            hummed, recognition = Hummed.of(evidence), Recognition.of(evidence)
             hits = found.hits(_permitted(ranking, parts, hummed, recognition, allowed), ctx)
         notices += [*found.notices, *recognition.notices(status)]
         searched, total = status.ready, status.files
@@ -146,8 +146,10 @@ def _favoured(evidence: Sequence[Weighed], view: LibraryView, limit: int) -> set
     return found.union(view.track_ids) if evidence and len(view.track_ids) <= SCORED_WHOLE else found
 
 
-def _spread(ranking: Ranking, view: LibraryView) -> Spread:
-    return Spread.of(ranking.of(view.sample), len(view.track_ids))
+def _spread(ranking: Ranking, view: LibraryView, recognition: Recognition) -> Spread:
+    """The spread without what was recognised, which stands out so far that nothing else would seem to."""
+    usual = (track_id for track_id in view.sample if recognition.match(track_id) is None)
+    return Spread.of(ranking.of(usual), len(view.track_ids))
 
 
 def _permitted(
