@@ -21,8 +21,8 @@ from vectorbeats_desktop.engine.encoders.concepts import ConceptSpace, load_conc
 from vectorbeats_desktop.engine.encoders.music import MusicEncoder
 from vectorbeats_desktop.engine.encoders.picture import PictureEncoder
 from vectorbeats_desktop.engine.errors import Cancelled, StoreUnavailable
-from vectorbeats_desktop.engine.melody.track import MELODY_VERSION
 from vectorbeats_desktop.engine.library.catalog import Catalog
+from vectorbeats_desktop.engine.melody.track import MELODY_VERSION
 from vectorbeats_desktop.engine.records import FileState, IndexReport, Track
 from vectorbeats_desktop.engine.settings import Settings
 from vectorbeats_desktop.engine.store.client import VectorStore
