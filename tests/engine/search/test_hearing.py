@@ -86,7 +86,7 @@ def test_speech_and_noise_find_music_that_sounds_like_them_and_that_is_said(sort
 
 
 def test_silence_is_an_error_that_says_what_to_do() -> None:
-    with pytest.raises(NothingHeard, match="Nothing can be heard in take.wav") as error:
+    with pytest.raises(NothingHeard, match=r"Nothing can be heard in take\.wav") as error:
         read(Ears(silence=1.0))
     assert "microphone" in error.value.hint
 
