@@ -70,12 +70,14 @@ def ranked(
     """
     identified = Identified.of(evidence)
     whole = fuse(evidence, {*scored, *view.sample, *said.wanted}).silenced(identified.settled())
-    spread = Spread.of(whole.of(view.sample), len(view.track_ids))
+    sure = identified.columns()
+    # What surely was heard lies far above all others; in a small library it alone would stretch the scale.
+    spread = Spread.of(whole.of(track for track in view.sample if track not in sure), len(view.track_ids))
     permitted = whole.only(_permission(parts, identified, allowed))
     shown = permitted.only(lambda track_id: track_id not in said.unwanted) if said.unwanted else permitted
     by_word = next((place for place, one in enumerate(evidence) if isinstance(one.evidence, SaidEvidence)), 0)
     return Ranked(
-        shown.lifted(identified.columns()).lifted(dict.fromkeys(said.wanted, by_word)),
+        shown.lifted(sure).lifted(dict.fromkeys(said.wanted, by_word)),
         spread,
         identified,
         said.wanted | identified.likely() | _named(evidence),
