@@ -32,6 +32,7 @@ SAMPLE_S = 0.25  # between two looks at a worker's memory
 CLOCK_FACTOR = 10
 """A file may take this many times its processor time by the clock: on a busy computer a good file is slow,
 and only one on a dead drive takes that long."""
+START_S = 120.0  # for a worker to start, which no file is to blame for
 IDLE_S = 30.0  # after which a worker without work ends and gives its memory back
 RENEW_SHARE = 0.8  # of the memory bound; a worker that rests above it is renewed before its next file
 URGENT, USUAL, LAST = 0, 1, 2
@@ -297,15 +298,13 @@ class _Worker:
 
     def _ask(self, call: _Call) -> Answer:
         """Send the call and wait for its answer, with an eye on time and memory. Raises WorkerCrashed."""
-        if self._child is None or self._process is None:
-            self._child = Child(self._name, worker.main)
-            self._process = psutil.Process(self._child.pid)
-        watch = _Watch(self._process, self._timeout_s, self._memory)
         try:
-            self._child.send((call.function, call.args))
+            child, process = self._running()
+            watch = _Watch(process, self._timeout_s, self._memory)
+            child.send((call.function, call.args))
             while True:
                 try:
-                    answer: Answer = self._child.receive(SAMPLE_S)
+                    answer: Answer = child.receive(SAMPLE_S)
                 except ChildTimeout:
                     self._look(watch)
                 else:
@@ -313,10 +312,26 @@ class _Worker:
         except ChildDied as death:
             raise WorkerCrashed("The decoder crashed on this file.", _TRY_HINT) from death
 
+    def _running(self) -> tuple[Child, psutil.Process]:
+        """The process, started when there is none; its start is charged to no file. Raises WorkerCrashed, ChildDied."""
+        if self._child is None or self._process is None:
+            child = self._child = Child(self._name, worker.main)
+            self._process = psutil.Process(child.pid)
+            give_up = time.monotonic() + START_S
+            while not child.pipe.poll(SAMPLE_S):
+                self._look_up()
+                if time.monotonic() > give_up:
+                    raise WorkerCrashed("The process that reads files did not start.", "Close other programs.")
+            child.receive()
+        return self._child, self._process
+
     def _look(self, watch: _Watch) -> None:
+        self._look_up()
+        watch.look()
+
+    def _look_up(self) -> None:
         if self._closing.is_set():
             raise WorkerCrashed("The analysis was stopped.")
-        watch.look()
 
     def _resident(self) -> int:
         return resident(self._process) if self._process is not None else 0

@@ -15,6 +15,8 @@ from vectorbeats_desktop.engine.errors import KnownError
 NICENESS = 10
 BLAS_VARIABLES = ("OPENBLAS_NUM_THREADS", "VECLIB_MAXIMUM_THREADS")  # what NumPy's wheels multiply matrices with
 
+READY = "ready"
+
 Call = tuple[Callable[..., Any], tuple[Any, ...]]
 
 
@@ -28,11 +30,12 @@ class Answer:
 
 
 def main(pipe: Connection) -> None:
-    """Answer calls, one after the other, until the pipe ends."""
+    """Say READY, and answer calls, one after the other, until the pipe ends."""
     for variable in BLAS_VARIABLES:  # there is a process for each core already
         os.environ[variable] = "1"
     if hasattr(os, "nice"):
         os.nice(NICENESS)
+    pipe.send(READY)
     while True:
         try:
             function, args = pipe.recv()
