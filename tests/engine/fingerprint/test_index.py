@@ -227,7 +227,7 @@ def test_a_full_disk_is_told_and_the_index_stays(tmp_path: Path, monkeypatch: py
 
 def test_a_cancelled_refresh_keeps_what_it_took_over(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(index_module, "AT_ONCE", 2)
-    kept, written = Kept(tracks(*range(9))), []
+    kept, written = Kept(tracks(*range(9))), list[str]()
     index, ctx = FingerprintIndex(tmp_path, kept), TaskContext()
 
     def write(path: Path, new: Sequence[tuple[str, Landmarks]]) -> None:

@@ -122,7 +122,7 @@ class Segment:
         """The places of some ranges, one range after the other: (sum of counts,) int64."""
         before = np.cumsum(counts) - counts
         rows = np.arange(int(counts.sum()), dtype=np.int64) + np.repeat(first - before, counts)
-        return self._places[rows].astype(np.int64)
+        return np.asarray(self._places[rows], np.int64)
 
     def between(self, low_hash: int, high_hash: int) -> Pairs:
         """All pairs from one hash to another, without it, sorted by hash; both divisible by 256."""

@@ -64,10 +64,9 @@ def _shifts(living: Living, pairs: Pairs, ctx: TaskContext) -> NDArray[np.uint32
     kept = np.argsort(counts, kind="stable")
     kept = kept[np.cumsum(counts[kept]) <= MOST_PLACES]
     kept = kept[counts[kept] > 0]
-    shifts = []
-    for part in np.split(
-        kept, np.searchsorted(np.cumsum(counts[kept]), np.arange(AT_ONCE, counts[kept].sum(), AT_ONCE))
-    ):
+    shifts, total = [], np.cumsum(counts[kept])
+    cuts = np.searchsorted(total, np.arange(AT_ONCE, total[-1] if len(total) else 0, AT_ONCE))
+    for part in np.split(kept, cuts):
         ctx.checkpoint()
         places = living.segment.places(first[part], counts[part])
         shifts.append((places - np.repeat(pairs.frames[part], counts[part])).astype(np.uint32))

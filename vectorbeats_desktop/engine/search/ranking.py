@@ -70,12 +70,15 @@ def ranked(
     """
     identified = Identified.of(evidence)
     whole = fuse(evidence, {*scored, *view.sample, *said.wanted}).silenced(identified.settled())
-    spread = Spread.of(whole.of(view.sample), len(view.track_ids))
+    sure = identified.columns()
+    # One track far above all others would make faint what else fits.
+    others = [track_id for track_id in view.sample if track_id not in sure]
+    spread = Spread.of(whole.of(others), len(view.track_ids))
     permitted = whole.only(_permission(parts, identified, allowed))
     shown = permitted.only(lambda track_id: track_id not in said.unwanted) if said.unwanted else permitted
     by_word = next((place for place, one in enumerate(evidence) if isinstance(one.evidence, SaidEvidence)), 0)
     return Ranked(
-        shown.lifted(identified.columns()).lifted(dict.fromkeys(said.wanted, by_word)),
+        shown.lifted(sure).lifted(dict.fromkeys(said.wanted, by_word)),
         spread,
         identified,
         said.wanted | identified.likely() | _named(evidence),
