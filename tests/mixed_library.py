@@ -12,6 +12,7 @@ import pytest
 import soundfile
 
 from tests.small_library import SOUNDS, fast_settings, make_library, make_picture, start_children
+from vectorbeats_desktop.engine.analysis import pool
 from vectorbeats_desktop.engine.library.demo import build
 from vectorbeats_desktop.engine.library.demo.hums import demo_hums
 from vectorbeats_desktop.engine.library.demo.pieces import load_pieces
@@ -101,7 +102,8 @@ def _record(track: Path, target: Path) -> None:
 @contextmanager
 def opened(root: Path) -> Iterator[Mix]:
     """The library, open, with every child started that a question starts: tests look for leaks."""
-    with Session.open(Paths.under(root / "data"), fast_settings()) as session:
+    with pytest.MonkeyPatch.context() as patch, Session.open(Paths.under(root / "data"), fast_settings()) as session:
+        patch.setattr(pool, "IDLE_S", 3_600.0)  # a worker that ended would be started again by some test
         mix = Mix(session, root)
         start_children(session)
         mix.search(mix.sound("low drone"), mix.hum("Ode to Joy"), mix.recording(RECORDED))
