@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 import soundfile
 
-from tests.small_library import SOUNDS, fast_settings, make_library, make_picture, start_children
+from tests.small_library import RATE, SOUNDS, fast_settings, make_library, make_picture, start_children
 from vectorbeats_desktop.engine.analysis import pool
 from vectorbeats_desktop.engine.library.demo import build
 from vectorbeats_desktop.engine.library.demo.hums import demo_hums
@@ -24,6 +24,7 @@ from vectorbeats_desktop.engine.task import TaskContext
 TUNES = ("Ode to Joy", "Greensleeves", "Amazing Grace", "Silent Night")
 RECORDED = "Greensleeves"
 PICTURES = {"IMG_1": (30, 30, 80), "furious riot": (200, 30, 30), "calm evening": (60, 60, 110)}
+BOTH = "noise, then bells"
 EVENING = "Quiet evening"
 """A saved playlist: the two tracks by Nora Vale."""
 
@@ -43,6 +44,10 @@ class Mix:
 
     def sound(self, name: str, weight: float = 1.0) -> QueryPart:
         return QueryPart(Kind.SOUND, self.music(name), weight)
+
+    def piece_of_both(self, start_s: float, end_s: float) -> QueryPart:
+        """Some seconds of a file in which loud noise is followed by soft bells, six seconds each."""
+        return QueryPart(Kind.SOUND, str(self.root / f"{BOTH}.wav"), start_s=start_s, end_s=end_s)
 
     def hum(self, title: str, weight: float = 1.0) -> QueryPart:
         return QueryPart(Kind.HUM, str(self.root / "data" / "hums" / f"{title}, hummed.wav"), weight)
@@ -75,6 +80,8 @@ def make_mixed(root: Path) -> None:
     make_library(root / "music")
     for name, colour in PICTURES.items():
         make_picture(root / f"{name}.png", colour)
+    both = [soundfile.read(root / "music" / f"{name}.flac")[0] for name in ("loud noise", "soft bells")]
+    soundfile.write(root / f"{BOTH}.wav", np.concatenate(both), RATE)
     pieces = tuple(piece for piece in load_pieces() if piece.title in TUNES)
     with pytest.MonkeyPatch.context() as patch, Session.open(Paths.under(root / "data"), fast_settings()) as session:
         patch.setattr(build, "load_pieces", lambda: pieces)

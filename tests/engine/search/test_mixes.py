@@ -157,6 +157,8 @@ SCENARIOS = (
         lambda m: (m.words(FURIOUS, -1.0), m.sound("loud noise", -0.5)),
         before=(("Silent Night", "Furnace"), ("Holiday", "Run")),
     ),
+    Scenario("the first half of a sound", lambda m: (m.piece_of_both(0.5, 5.5),), first=("Furnace",)),
+    Scenario("its second half", lambda m: (m.piece_of_both(6.5, 11.5),), first=("Évening Bells",)),
     Scenario(
         "one track by each artist",
         lambda m: (m.words(FURIOUS),),

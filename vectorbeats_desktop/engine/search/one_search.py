@@ -14,6 +14,7 @@ from vectorbeats_desktop.engine.search.coverage import coverage
 from vectorbeats_desktop.engine.search.diversity import Diversity
 from vectorbeats_desktop.engine.search.filters import FilteredTracks
 from vectorbeats_desktop.engine.search.fusion import Weighed
+from vectorbeats_desktop.engine.search.hearing import NothingHeard
 from vectorbeats_desktop.engine.search.library_view import LibraryViews
 from vectorbeats_desktop.engine.search.part_memory import HeardPart, PartMemory
 from vectorbeats_desktop.engine.search.ranking import Ranked, SaidBefore, favoured, ranked
@@ -87,16 +88,16 @@ class Search:
         return SaidBefore() if verdicts is None else SaidBefore.of(verdicts.of(self._query), verdicts.learned())
 
     def _read(self) -> list[tuple[int, HeardPart]]:
-        """The parts that say something, each with its number in the query. Raises NoMelody when none does."""
+        """The parts that say something, with their numbers in the query. Raises NoMelody, NothingHeard when none does."""
         heard: list[tuple[int, HeardPart]] = []
-        silent: list[NoMelody] = []
+        silent: list[NoMelody | NothingHeard] = []
         for number, part in enumerate(self._query.parts):
             self._ctx.checkpoint()
             self._ctx.report(Progress("reading", detail=part.kind))
             with self._watch.step(f"read {part.kind}"):
                 try:
                     heard.append((number, self._with.memory.read(part, self._ctx)))
-                except NoMelody as error:
+                except (NoMelody, NothingHeard) as error:
                     silent.append(error)
         if silent and not heard:
             raise silent[0]

@@ -153,8 +153,15 @@ class Asker(QObject):
         session = self._actions.session
         if session is None:
             return Query(parts, filters, diversity=diversity)
-        limit, per_artist = session.settings.whole("search.limit"), session.settings.whole("search.per_artist")
-        return Query(parts, filters, limit, per_artist=per_artist, diversity=diversity)
+        whole = session.settings.whole
+        return Query(
+            parts,
+            filters,
+            whole("search.limit"),
+            per_artist=whole("search.per_artist"),
+            per_album=whole("search.per_album"),
+            diversity=diversity,
+        )
 
     def _give_up(self) -> None:
         job, self._job = self._job, None

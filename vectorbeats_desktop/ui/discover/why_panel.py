@@ -106,6 +106,6 @@ def found_lines(hit: Hit) -> list[str]:
 
 
 def _sentence(reason: Reason, part_names: Sequence[str]) -> str:
-    of = part_names[reason.part] if reason.part < len(part_names) and len(part_names) > 1 else ""
+    of = part_names[reason.part] if 0 <= reason.part < len(part_names) and len(part_names) > 1 else ""
     about = " · ".join(text for text in (of, wording.channel(reason.channel)) if text)
     return f"{reason.text} ({about})"
