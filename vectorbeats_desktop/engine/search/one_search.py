@@ -88,7 +88,7 @@ class Search:
         return SaidBefore() if verdicts is None else SaidBefore.of(verdicts.of(self._query), verdicts.learned())
 
     def _read(self) -> list[tuple[int, HeardPart]]:
-        """The parts that say something, with their numbers in the query. Raises NoMelody, NothingHeard when none does."""
+        """The parts that say something, numbered as in the query. Raises NoMelody or NothingHeard when none does."""
         heard: list[tuple[int, HeardPart]] = []
         silent: list[NoMelody | NothingHeard] = []
         for number, part in enumerate(self._query.parts):
