@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
 from typing import cast
 
 import av
@@ -18,6 +19,7 @@ from vectorbeats_desktop.engine.fingerprint.landmarks import RATE, Landmarks, Qu
 Samples = NDArray[np.float32]
 
 
+@cache
 def piece(number: int, seconds: float = 30.0) -> Samples:
     """Three voices of decaying notes and a drum; each number is another piece."""
     rng = np.random.default_rng(number)

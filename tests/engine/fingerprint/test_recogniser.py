@@ -74,7 +74,7 @@ def test_another_speed_is_recognised_and_told(recogniser: Recogniser, speed: flo
 
 
 def test_what_is_not_there_is_not_guessed(recogniser: Recogniser) -> None:
-    for number in range(100, 112):
+    for number in range(100, 107):
         assert recognised(recogniser, part(piece(number), 5, 8)) == ()
     hiss = np.random.default_rng(3).normal(size=8 * RATE).astype(np.float32)
     for nothing in (0.1 * hiss, np.zeros(8 * RATE, np.float32), np.zeros(0, np.float32)):
