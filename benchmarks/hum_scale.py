@@ -1,6 +1,7 @@
 """How long a hum takes among many tracks, and what choosing candidates loses against comparing everything.
 
     python benchmarks/hum_scale.py SET [SET …] [--tracks 100 1000 10000 100000] [--compare 100000] [--hums 24]
+                                   [--candidates 4000]
 
 A SET is as for `hum.py`. All of the first SET's library is heard. To have as many tracks as are asked for, rivals are
 added: stretches of 2.4 to 6 s of what was heard, from anywhere, in any key, at up to a quarter more or less speed, a
@@ -139,10 +140,11 @@ def _used() -> float:
     return float(sum(sum(child.cpu_times()[:2]) for child in psutil.Process().children()))
 
 
-def compare(catalog: Path, count: int, hums: Sequence[tuple[str, Contour]]) -> None:
+def compare(catalog: Path, count: int, candidates: int, hums: Sequence[tuple[str, Contour]]) -> None:
     """What candidates find of what is found by comparing everything."""
     from vectorbeats_desktop.engine.melody import matching
 
+    matching.CANDIDATES = candidates or matching.CANDIDATES
     each, likely = Corpus(catalog, count), Corpus(catalog, 0)
     each.refresh()
     likely.refresh()
@@ -169,6 +171,7 @@ def main() -> None:
     parser.add_argument("sets", type=Path, nargs="+")
     parser.add_argument("--tracks", type=int, nargs="+", default=[100, 1_000, 10_000, 100_000])
     parser.add_argument("--compare", type=int, default=100_000)
+    parser.add_argument("--candidates", type=int, default=0, help="in the comparison; as in the program when 0")
     parser.add_argument("--hums", type=int, default=24, help="of each SET")
     args = parser.parse_args()
     melodies = heard(sorted(path for path in (args.sets[0] / "library").iterdir() if path.is_file()))
@@ -182,7 +185,7 @@ def main() -> None:
             if count in args.tracks:
                 latency(catalog.path, Path(folder) / "cache", count, size, [contour for _, contour in hums])
             if count == args.compare:
-                compare(catalog.path, count, hums)
+                compare(catalog.path, count, args.candidates, hums)
             catalog.close()
 
 

@@ -117,7 +117,7 @@ def outline_costs(outlines: Melodies, hum: Prepared, stopped: Stopped) -> Floats
         match_outlines(outlines.packed, starts, ends, asked.classes, asked.weights, asked.price, found[part])
 
     _in_parts(len(outlines), OUTLINES, run, stopped)
-    return np.where(found < FAR // 2, found / asked.unit, kernel.FAR).astype(np.float32)
+    return np.where(found < FAR, found / asked.unit, kernel.FAR).astype(np.float32)
 
 
 def _in_parts(count: int, at_once: int, run: Callable[[slice], None], stopped: Stopped) -> None:

@@ -21,8 +21,8 @@ from vectorbeats_desktop.engine.melody.lanes import LANES, add_weighed, put_weig
 RATIO = 3  # steps of the melody in one of its outline
 DEAREST = 1.2  # what a step costs at most
 LEVELS = 15
-FAR = 20_000
-MOST = 12_000  # that any path costs, so that sums of FAR and a step stay below 2^15
+FAR = 16_000
+MOST = 12_000  # that any path costs, but for rounding: below FAR, and with FAR below 2^15
 
 _compiled = numba.njit(nogil=True, fastmath=True, error_model="numpy", cache=True)
 
@@ -32,12 +32,13 @@ class HumOutline:
     """A hum as outlines are matched with it.
 
     `classes` (n, RATIO) int64 are the pitch classes in each step, `weights` (n, RATIO) int16 how much each counts
-    (0: there are no more of them), `price` is that of a leap; `unit` is what a mean cost of 1 comes to.
+    (0: there are no more of them), `price` is that of a leap (int16, or the loops are compiled for wider numbers
+    and take twice as long); `unit` is what a mean cost of 1 comes to.
     """
 
     classes: NDArray[np.int64]
     weights: NDArray[np.int16]
-    price: int
+    price: np.int16
     unit: float
 
 
@@ -54,7 +55,10 @@ def outline_of(hum: Prepared) -> HumOutline:
     leap = STEP_PRICE * RATIO * level
     scale = MOST / (weights.sum() * LEVELS + leap * count)
     return HumOutline(
-        classes, np.round(weights * scale).astype(np.int16), round(leap * scale), float(weights.sum() * scale * level)
+        classes,
+        np.round(weights * scale).astype(np.int16),
+        np.int16(round(leap * scale)),
+        float(weights.sum() * scale * level),
     )
 
 
