@@ -9,7 +9,7 @@ import pytest
 
 from tests.mixed_library import EVENING, RECORDED, Mix, make_mixed, opened, titles
 from vectorbeats_desktop.engine.errors import BadQuery
-from vectorbeats_desktop.engine.records import Confidence, Kind, Query, QueryPart, Verdict
+from vectorbeats_desktop.engine.records import Confidence, Kind, Query, QueryPart, SoundSort, Verdict
 from vectorbeats_desktop.engine.task import TaskContext
 
 FURIOUS, CALM = "furious loud anger", "calm quiet sleep"
@@ -217,6 +217,16 @@ def test_a_recording_says_where_in_its_track_it_was_made(mix: Mix) -> None:
     assert first.match_start_s == first.recording.start_s == pytest.approx(9.0, abs=0.5)
     assert (first.reasons[0].channel, first.reasons[0].part) == ("recognition", 0)
     assert {reason.part for reason in first.reasons if reason.strength < 0} == {1}
+
+
+def test_a_recording_of_no_stated_kind_that_is_recognised_is_music_whatever_it_was_heard_as(mix: Mix) -> None:
+    recorded = replace(mix.recording(RECORDED), kind=Kind.AUTO)
+    result = mix.search(recorded)
+    assert titles(result)[0] == RECORDED
+    assert result.hits[0].recording is not None
+    (reading,) = result.readings
+    assert (reading.kinds[0], reading.sort) == (Kind.RECOGNISE, SoundSort.MUSIC)
+    assert not any("was heard as" in notice or "may be" in notice for notice in result.notices)
 
 
 def test_moving_a_slider_reads_nothing_again(mix: Mix, monkeypatch: pytest.MonkeyPatch) -> None:

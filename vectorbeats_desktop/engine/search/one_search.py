@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from vectorbeats_desktop.engine.errors import ModelUnavailable
 from vectorbeats_desktop.engine.library.catalog import Catalog
 from vectorbeats_desktop.engine.melody.errors import NoMelody
-from vectorbeats_desktop.engine.records import Hit, PartReading, Query, SearchResult
+from vectorbeats_desktop.engine.records import Hit, Query, SearchResult
 from vectorbeats_desktop.engine.search.checking import checked
 from vectorbeats_desktop.engine.search.coverage import coverage
 from vectorbeats_desktop.engine.search.diversity import Diversity
@@ -17,6 +17,7 @@ from vectorbeats_desktop.engine.search.fusion import Weighed
 from vectorbeats_desktop.engine.search.hearing import NothingHeard
 from vectorbeats_desktop.engine.search.library_view import LibraryViews
 from vectorbeats_desktop.engine.search.part_memory import HeardPart, PartMemory
+from vectorbeats_desktop.engine.search.part_readings import notices_of, readings_of
 from vectorbeats_desktop.engine.search.ranking import Ranked, SaidBefore, favoured, ranked
 from vectorbeats_desktop.engine.search.results import Findings, HitList
 from vectorbeats_desktop.engine.search.stopwatch import Stopwatch
@@ -62,14 +63,14 @@ class Search:
         watch = self._watch
         heard = self._read()
         parts = [(number, each.read) for number, each in heard]
-        readings = tuple(PartReading(number, part.kinds, part.sort, part.sure) for number, part in parts)
         if not self._status.files:
-            return SearchResult((), 0, 0, (EMPTY_LIBRARY,), watch.timings_ms(), readings)
+            return SearchResult((), 0, 0, (EMPTY_LIBRARY,), watch.timings_ms(), readings_of(parts, ()))
         self._ctx.report(Progress("searching"))
         with watch.step("channels"):
             said = self._said()
             evidence = self._weigh(heard, said)
             scored = favoured(evidence, self._view, self._query.limit)
+        self._notices = [*notices_of(parts, evidence), *self._notices]
         self._ctx.checkpoint()
         read = [part for _, part in parts]
         with watch.step("fusion"):
@@ -80,8 +81,8 @@ class Search:
         self._notices += [*covered.notices, *_hidden(found.hidden)]
         if not (evidence or covered.listened):
             self._notices.append(self._nothing_to_say())
-        notices = tuple(dict.fromkeys(self._notices))
-        return SearchResult(hits, covered.searched, covered.total, notices, watch.timings_ms(), readings, found.hidden)
+        told = (tuple(dict.fromkeys(self._notices)), watch.timings_ms(), readings_of(parts, evidence))
+        return SearchResult(hits, covered.searched, covered.total, *told, found.hidden)
 
     def _said(self) -> SaidBefore:
         verdicts = self._with.verdicts
@@ -101,8 +102,7 @@ class Search:
                     silent.append(error)
         if silent and not heard:
             raise silent[0]
-        self._notices += [*map(str, silent), *(notice for _, each in heard for notice in each.read.notices)]
-        self._notices += self._tracks.notices
+        self._notices += [*map(str, silent), *self._tracks.notices]
         return heard
 
     def _weigh(self, heard: Sequence[tuple[int, HeardPart]], said: SaidBefore) -> list[Weighed]:
