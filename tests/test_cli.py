@@ -143,7 +143,7 @@ def test_a_batch_answers_every_line_in_order(
     lines: list[object] = [
         {"id": "words", "text": "calm quiet", "weights": {"text": 2}},
         {"id": "mixed", "image": "storm.png", "text": ["loud", "furious"], "filter": {"year": [2000, None]}},
-        {"id": "later", "recognise": "storm.png"},
+        {"id": "recording", "recognise": "bar.wav"},
         {"id": "hum", "hum": ["hum.wav"]},
         {"id": 7, "text": "calm", "colour": "red"},
         {"id": "weights", "text": "calm", "weights": {"taste": 1}},
@@ -155,10 +155,20 @@ def test_a_batch_answers_every_line_in_order(
     monkeypatch.chdir(tmp_path)
     assert cli.run(["search", "--batch", "queries.jsonl", "--limit", "4", "--no-caps", "--json"]) == 0
     found = answers(capsys)
-    assert [answer["id"] for answer in found] == ["words", "mixed", "later", "hum", 7, "weights", "none", None, None]
+    assert [answer["id"] for answer in found] == [
+        "words",
+        "mixed",
+        "recording",
+        "hum",
+        7,
+        "weights",
+        "none",
+        None,
+        None,
+    ]
     assert [len(answer["results"]) for answer in found] == [4, 4, 0, 0, 0, 0, 0, 0, 0]  # type: ignore[arg-type]
     assert ["error" in answer for answer in found] == [False, False, True, True, True, True, False, True, True]
-    assert "no music file" in str(found[2]["error"])
+    assert str(tmp_path / "bar.wav") in str(found[2]["error"])
     assert str(tmp_path / "hum.wav") in str(found[3]["error"])
     assert "colour" in str(found[4]["error"])
 
