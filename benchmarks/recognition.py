@@ -177,7 +177,7 @@ def music_in(folder: Path) -> Iterator[Music]:
 
 
 def perturbed(sources: Sequence[Music], rng: np.random.Generator) -> Landmarks:
-    """A track of four minutes, made of others: transposed, in pieces in another order, a third of the peaks elsewhere."""
+    """Four minutes made of other tracks: transposed, in pieces in another order, a third of the peaks elsewhere."""
     frames, pitches, length = [], [], 0
     while length < TRACK_FRAMES:
         source = sources[int(rng.integers(len(sources)))].landmarks
