@@ -6,7 +6,7 @@ FOLDER holds music, with folders below. Every third file is held out: clips of i
 files that hold the same recording as an indexed one are left out, and so is the second of two indexed ones. A clip is
 a random place of a track, played by a small loudspeaker in a room that echoes, with noise (white, pink, and people
 who talk at once, made with espeak-ng), and through Opus at 24 kb/s; then alone by each of these, and at other speeds.
-Larger libraries are the real one and tracks made of it by moving each peak by chance.
+Larger libraries are the real one and tracks of four minutes made of it by moving pieces and peaks by chance.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ from scipy import signal
 from vectorbeats_desktop.engine.analysis.decode import decode_mono
 from vectorbeats_desktop.engine.fingerprint.hearing import heard_samples, track_landmarks
 from vectorbeats_desktop.engine.fingerprint.index import FingerprintIndex
-from vectorbeats_desktop.engine.fingerprint.landmarks import PITCHES, RATE, Landmarks, QueryPeaks
+from vectorbeats_desktop.engine.fingerprint.landmarks import FRAME_S, PITCHES, RATE, Landmarks, QueryPeaks
 from vectorbeats_desktop.engine.fingerprint.recogniser import Attempt, Recogniser, is_sure
 from vectorbeats_desktop.engine.library.scan import AUDIO_SUFFIXES
 from vectorbeats_desktop.engine.task import TaskContext
@@ -46,6 +46,7 @@ SPEECH = (
     "She asked whether the library would be open on the last Sunday of the month.",
 )
 VOICES = ("en", "de", "fr", "es", "it", "en-us")
+TRACK_FRAMES = round(240 / FRAME_S)
 PLACE_S = 0.5  # a place that is farther off is wrong
 CTX = TaskContext()
 
@@ -175,18 +176,24 @@ def music_in(folder: Path) -> Iterator[Music]:
             yield Music(path.stem, (np.clip(samples, -1, 1) * 32_767).astype(np.int16), heard)
 
 
-def perturbed(landmarks: Landmarks, rng: np.random.Generator) -> Landmarks:
-    """A track like another: transposed, its pieces in another order, a third of its peaks elsewhere."""
-    frames = landmarks.frames + rng.integers(-3, 4, size=len(landmarks))
-    piece = int(rng.integers(100, 400))
-    order = rng.permutation(landmarks.length // piece + 1)
-    frames = np.clip(order[np.clip(frames // piece, 0, len(order) - 1)] * piece + frames % piece, 0, None)
-    pitches = landmarks.pitches.astype(np.int64) + int(rng.integers(-30, 31))
-    moved = rng.random(len(pitches)) < 1 / 3
-    pitches = np.where(moved, rng.integers(0, PITCHES, size=len(pitches)), pitches) % PITCHES
-    sort = np.argsort(frames, kind="stable")
-    length = int(frames.max(initial=0)) + 1
-    return Landmarks(frames[sort], pitches[sort].astype(np.uint8), landmarks.levels, length)
+def perturbed(sources: Sequence[Music], rng: np.random.Generator) -> Landmarks:
+    """Four minutes made of other tracks: transposed, in pieces in another order, a third of the peaks elsewhere."""
+    frames, pitches, length = [], [], 0
+    while length < TRACK_FRAMES:
+        source = sources[int(rng.integers(len(sources)))].landmarks
+        piece = int(rng.integers(100, 400))
+        order = rng.permutation(source.length // piece + 1)
+        numbers = np.clip(source.frames // piece, 0, len(order) - 1)
+        frames.append(length + order[numbers] * piece + source.frames % piece)
+        pitches.append(source.pitches.astype(np.int64) + int(rng.integers(-30, 31)))
+        length += (source.length // piece + 1) * piece
+    joined, steps = np.concatenate(frames), np.concatenate(pitches)
+    moved = rng.random(len(steps)) < 1 / 3
+    steps = np.where(moved, rng.integers(0, PITCHES, size=len(steps)), steps) % PITCHES
+    joined = joined + rng.integers(0, 4, size=len(joined))
+    order = np.argsort(joined, kind="stable")
+    order = order[joined[order] < TRACK_FRAMES]
+    return Landmarks(joined[order], steps[order].astype(np.uint8), sources[0].landmarks.levels, TRACK_FRAMES)
 
 
 @dataclass(frozen=True)
@@ -309,8 +316,7 @@ def larger(folder: Path, size: int, known: list[Music], strangers: list[Music], 
     rng = np.random.default_rng(size)
     tracks = {track.name: track.landmarks.to_bytes() for track in known}
     while len(tracks) < size:
-        track = known[int(rng.integers(len(known)))]
-        tracks[f"made {len(tracks)}"] = perturbed(track.landmarks, rng).to_bytes()
+        tracks[f"made {len(tracks)}"] = perturbed(known, rng).to_bytes()
     began = time.perf_counter()
     index, kept = opened(folder, tracks)
     built_s = time.perf_counter() - began
