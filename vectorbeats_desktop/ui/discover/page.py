@@ -144,8 +144,8 @@ class DiscoverPage(QWidget):
         row.setSpacing(8)
         self.searches.setObjectName("besideWords")
         row.addWidget(self.words, 1)
-        for button in (self.filtering.button, self.choose):
-            button.setProperty("beside", True)
+        for labelled in (self.filtering.button, self.choose):
+            labelled.setProperty("beside", True)
         for button in (self.searches, self.hum, self.filtering.button, self.choose):
             row.addWidget(button)
         layout = centred_column(self, WIDEST)
