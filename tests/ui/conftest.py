@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterator
 
 import pytest
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -15,6 +17,18 @@ from vectorbeats_desktop.ui.covers import CoverCache
 from vectorbeats_desktop.ui.discover.page import DiscoverPage
 from vectorbeats_desktop.ui.theme import Theme
 from vectorbeats_desktop.workers.actions import Actions
+
+
+FEW_WINDOWS = 4
+
+
+@pytest.fixture(autouse=True)
+def _no_old_windows(qapp: QApplication) -> Iterator[None]:
+    """Let closed windows go at once: each theme that a later test applies would restyle them all."""
+    yield
+    if len(qapp.topLevelWidgets()) > FEW_WINDOWS:
+        gc.collect()
+        qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 @pytest.fixture
