@@ -49,18 +49,21 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(MINIMUM)
         self.setAcceptDrops(True)
         self._actions, self._theme, self._settings = actions, theme, settings
-        self.rail = NavigationRail(self)
-        self.banner = Banner(self)
-        self.discover = DiscoverPage(actions, covers, self)
-        self.library = LibraryPage(actions, covers, self)
+        # Each in its place from the start: moving a widget into another one styles all that is in it again.
+        centre = QWidget(self)
+        self.setCentralWidget(centre)
+        self.rail = NavigationRail(centre)
+        self.banner = Banner(centre)
+        self.pages = QStackedWidget(centre)
+        self.discover = DiscoverPage(actions, covers, self.pages)
+        self.library = LibraryPage(actions, covers, self.pages)
         self.saver = PlaylistSaver(actions, self)
-        self.playlists = PlaylistsPage(actions, covers, self.saver, self)
-        self.pages = QStackedWidget(self)
-        self.player_bar = PlayerBar(covers, self)
+        self.playlists = PlaylistsPage(actions, covers, self.saver, self.pages)
+        self.player_bar = PlayerBar(covers, centre)
         self.errors = ErrorPresenter(self.banner, self)
         self.playback = Playback(self.player_bar, self.errors, actions, settings)
         self._remember = QTimer(self, singleShot=True, interval=REMEMBER_AFTER_MS)
-        self._build()
+        self._build(centre)
         self.shortcuts = Shortcuts(self, self._keys())
         self._connect_pages()
         self._connect_actions()
@@ -106,7 +109,7 @@ class MainWindow(QMainWindow):
         event.accept()
         self.closed.emit()
 
-    def _build(self) -> None:
+    def _build(self, centre: QWidget) -> None:
         self.pages.addWidget(self.discover)
         self.pages.addWidget(self.library)
         self.pages.addWidget(self.playlists)
@@ -125,13 +128,11 @@ class MainWindow(QMainWindow):
         upper.setSpacing(0)
         upper.addWidget(self.rail)
         upper.addLayout(content, 1)
-        centre = QWidget(self)
         layout = QVBoxLayout(centre)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addLayout(upper, 1)
         layout.addWidget(self.player_bar)
-        self.setCentralWidget(centre)
 
     def _keys(self) -> dict[str, Callable[[], object]]:
         return {

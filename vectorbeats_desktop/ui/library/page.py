@@ -74,12 +74,13 @@ class LibraryPage(QWidget):
         self.folders = FolderStrip(self)
         self.progress = ProgressPanel(self)
         self.tabs = QTabBar(self)
-        self.browser = TrackBrowser(actions, covers, self)
-        self.problems = ProblemsPane(self)
-        self.duplicates = DuplicatesPane(actions, self)
-        self.empty = StatePanel("library", self)
-        self._panes = QStackedWidget(self)
+        # Each in its place from the start: moving a widget into another one styles all that is in it again.
         self._body = QStackedWidget(self)
+        self._panes = QStackedWidget(self._body)
+        self.browser = TrackBrowser(actions, covers, self._panes)
+        self.problems = ProblemsPane(self._panes)
+        self.duplicates = DuplicatesPane(actions, self._panes)
+        self.empty = StatePanel("library", self._body)
         self._build()
         self._connect()
 
