@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from vectorbeats_desktop.commands.command import Workplace
 from vectorbeats_desktop.commands.output import FOUND, NOTHING_FOUND
+from vectorbeats_desktop.commands.search import printable
 from vectorbeats_desktop.engine.records import DuplicateGroup, Track
 from vectorbeats_desktop.engine.search.humming import clock
 
@@ -38,7 +39,7 @@ def _told(track: Track, offset_s: float) -> str:
         facts.append(f"{tags.bit_rate // 1000} kb/s")
     if abs(offset_s) >= 1:
         facts.append(f"begins at {clock(offset_s)}" if offset_s > 0 else f"begins {clock(-offset_s)} earlier")
-    return f"{track.path}  ({', '.join(fact for fact in facts if fact)})"
+    return f"{printable(track.path)}  ({', '.join(fact for fact in facts if fact)})"
 
 
 def _group_json(group: DuplicateGroup) -> dict[str, object]:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass
+from pathlib import Path
 
 from vectorbeats_desktop.commands.command import Workplace
 from vectorbeats_desktop.commands.output import FOUND
-from vectorbeats_desktop.engine.errors import BadQuery
+from vectorbeats_desktop.commands.search import printable
+from vectorbeats_desktop.commands.tracks import track_at
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,13 +22,10 @@ class RateCommand:
 
     def run(self, place: Workplace) -> int:
         """Keep the rating."""
-        path = place.absolute(self.path)
-        track_id = place.session.catalog.track_id_at(path)
-        if not track_id:
-            raise BadQuery(f"{path} is not in the library, or waits to be identified.", "vectorbeats index adds it.")
-        place.session.rate(track_id, self.stars or None)
+        track = track_at(self.path, place)
+        place.session.rate(track.track_id, self.stars or None)
         if self.as_json:
-            place.out.json({"path": os.fspath(path), "track_id": track_id, "stars": self.stars})
+            place.out.json({"path": os.fspath(track.path), "track_id": track.track_id, "stars": self.stars})
         else:
-            place.out.say(f"{path.name}: {'★' * self.stars or 'not rated'}")
+            place.out.say(f"{printable(Path(track.path.name))}: {'★' * self.stars or 'not rated'}")
         return FOUND

@@ -110,7 +110,7 @@ class Kept:
 
     def __init__(self, tracks: Mapping[str, bytes] | None = None) -> None:
         self.rows: dict[str, tuple[bytes, int]] = {}
-        self.writes = 0
+        self.writes = self.indexed = 0
         if tracks:
             self.put(tracks)
 
@@ -134,3 +134,6 @@ class Kept:
 
     def fingerprints_of(self, track_ids: Iterable[str]) -> dict[str, bytes]:
         return {track_id: self.rows[track_id][0] for track_id in track_ids if track_id in self.rows}
+
+    def fingerprints_indexed(self) -> None:
+        self.indexed += 1

@@ -107,6 +107,17 @@ def test_nothing_is_written_when_nothing_has_changed(tmp_path: Path) -> None:
     assert all(path.stat().st_mtime_ns == before[path] for path in segments)
 
 
+def test_it_tells_when_more_can_be_found(tmp_path: Path) -> None:
+    kept = Kept(tracks(1))
+    index = opened(tmp_path, kept)
+    before = kept.indexed
+    index.refresh(TaskContext())
+    assert kept.indexed == before
+    kept.put(tracks(2))
+    index.refresh(TaskContext())
+    assert kept.indexed == before + 1
+
+
 def test_it_is_small_and_opens_in_no_time(tmp_path: Path) -> None:
     kept = Kept({f"track {number}": made(number, 1_900) for number in range(40)})
     index = opened(tmp_path, kept)

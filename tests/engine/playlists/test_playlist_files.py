@@ -222,3 +222,9 @@ def test_a_file_is_written_whole_or_not_at_all_and_replaced_only_when_asked(tmp_
         write_playlist_file(tmp_path / "y.m3u8", [])
     with pytest.raises(CannotWrite):
         write_playlist_file(tmp_path / "no folder" / "y.m3u8", tracks)
+    for name in ("ю" * 200, "x.m3u8/y"):  # longer than names can be; below what is no folder
+        with pytest.raises(CannotWrite):
+            write_playlist_file(tmp_path / f"{name}.m3u8", tracks)
+    longest = tmp_path / f"{'ю' * 125}.m3u8"  # 255 bytes
+    write_playlist_file(longest, tracks)
+    assert read_playlist_file(longest) == [tmp_path / "a.mp3"]

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 
 import numpy as np
@@ -195,3 +197,23 @@ def test_what_is_not_analysed_can_be_found_by_name_only_and_that_is_told() -> No
 def test_what_makes_no_sense_is_refused(filters: dict[str, FilterValue]) -> None:
     with pytest.raises(BadQuery):
         checked_filter(filters)
+
+
+def test_a_rating_is_announced_when_it_can_be_read_and_not_before(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    catalog = library.catalog
+    seen: list[int] = []
+    write = catalog.write
+
+    @contextmanager
+    def watched(*, visible: bool) -> Iterator[sqlite3.Connection]:
+        with write(visible=visible) as connection:
+            yield connection
+            seen.append(catalog.rating_revision())
+
+    monkeypatch.setattr(catalog, "write", watched)
+    before = catalog.rating_revision()
+    catalog.rate("a", 3)
+    assert seen == [before], "who looks now still sees the old stars, and would keep them as the new ones"
+    assert catalog.rating_revision() > before

@@ -65,11 +65,12 @@ def test_what_a_newer_version_said_beside_what_is_known_here_is_left_out_and_tol
     stored["parts"] = [
         asdict(QueryPart(Kind.TEXT, "rain", 0.5)) | {"language": "de", "emphasis": "texture"},
         asdict(QueryPart(Kind.IMAGE, "/a.png")) | {"kind": "smell"},
+        {"kind": ["sound", "smell"], "value": "/b.wav"},
     ]
     stored |= {"reach": 3, "limit": "many", "filters": {"genre": "jazz", "shape": {"round": True}}}
     query, notes = query_from_json(json.dumps(stored))
     assert query == Query((QueryPart(Kind.TEXT, "rain", 0.5),), {"genre": "jazz"})
-    assert len(notes) == 6
+    assert len(notes) == 7
     for told in ("language", "texture", "smell", "reach", "limit", "shape"):
         assert any(told in note for note in notes)
 

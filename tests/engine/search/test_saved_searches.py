@@ -202,3 +202,19 @@ def test_a_row_that_cannot_be_read_hides_no_other(searches: Searches, catalog: C
     with pytest.raises(BadQuery, match="cannot be read"):
         searches.named("broken")
     searches.forget(broken.search_id)
+
+
+def test_files_of_a_search_that_only_a_newer_version_understands_are_kept(
+    catalog: Catalog, searches: Searches, settings: Settings, tmp_path: Path
+) -> None:
+    shelf = tmp_path / "shelf"
+    shelf.mkdir()
+    picture = make_picture(shelf / "rain.png", (10, 10, 90))
+    searches.save("rain", Query((QueryPart(Kind.IMAGE, str(picture)),)))
+    kept = Path(searches.named("rain").query.parts[0].value)
+    row = catalog.search_named("rain")
+    assert row is not None
+    catalog.keep_search("rain", row.query.replace('"kind": "image"', '"kind": "hologram"'), replace=True)
+    assert searches.named("rain").query.parts == ()
+    Searches(catalog, settings, tmp_path / "saved_parts")
+    assert kept.is_file()

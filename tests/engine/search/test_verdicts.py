@@ -93,3 +93,11 @@ def test_a_query_in_words() -> None:
     assert in_words(asked) == (
         "less picture “storm night”, playlist “Road trip”, like “anna”, analysed yes, rating 5, tempo …100"
     )
+
+
+def test_a_file_whose_name_is_no_text_can_be_searched_with_and_judged(catalog: Catalog) -> None:
+    verdicts = Verdicts(catalog, lambda: False)
+    query = Query((QueryPart(Kind.HUM, "/hums/caf\udce9.wav"),))
+    verdicts.say(query, "anna", Verdict.WANTED)
+    assert verdicts.of(query) == {"anna": Verdict.WANTED}
+    assert [said.asked for said in verdicts.all()] == ["hum “caf\N{REPLACEMENT CHARACTER}”"]

@@ -55,6 +55,10 @@ class FingerprintSource(Protocol):
         """The fingerprints of tracks, as Landmarks keeps them."""
         ...
 
+    def fingerprints_indexed(self) -> None:
+        """Hear that the index has taken over what was new."""
+        ...
+
 
 @dataclass(frozen=True, slots=True)
 class _State:
@@ -109,6 +113,7 @@ class FingerprintIndex:
             if stamp != self._stamp:
                 self._catch_up(stamp, ctx)
                 self._stamp = stamp
+                self._source.fingerprints_indexed()  # what others looked for meanwhile, they looked for in the old one
         except OSError as error:
             raise DataFolderBroken(
                 f"The index of recordings cannot be written: {error.strerror} ({self._folder})",

@@ -26,7 +26,6 @@ class FingerprintTables(StageTables):
         if not rows:
             return
         with self.write(visible=False) as connection:
-            self._fingerprint_writes += 1
             changed = int(self.get_meta(META, 0)) + 1
             connection.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (META, json.dumps(changed)))
             connection.executemany(
@@ -35,6 +34,11 @@ class FingerprintTables(StageTables):
                 [(row.version, row.landmarks, changed, row.track_id) for row in rows],
             )
             self._mark_done(STAGE, [(row.track_id, row.version) for row in rows], visible=False)
+        self._fingerprint_writes += 1  # once they can be read: an earlier look would be kept as one at them
+
+    def fingerprints_indexed(self) -> None:
+        """The index holds what was new: what was looked for before may be found now."""
+        self._fingerprint_writes += 1
 
     def fingerprint_stamp(self, version: int) -> tuple[int, int]:
         """The number of the last write, whatever became of what it wrote, and how many fingerprints there are."""

@@ -41,7 +41,6 @@ class MelodyTables(StageTables):
         if not rows:
             return
         with self.write(visible=False) as connection:
-            self._melody_writes += 1
             changed = int(self.get_meta(META, 0)) + 1
             connection.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (META, json.dumps(changed)))
             connection.executemany(
@@ -50,6 +49,7 @@ class MelodyTables(StageTables):
                 [(row.version, row.frames, changed, row.track_id) for row in rows],
             )
             self._mark_done(STAGE, [(row.track_id, row.version) for row in rows], visible=False)
+        self._melody_writes += 1  # once they can be read: an earlier look would be kept as one at them
 
     def has_melodies(self) -> bool:
         """Whether any melody is known; answered at once, however large the library."""
@@ -64,5 +64,6 @@ class MelodyTables(StageTables):
         """
         values = {"track_id": track_id, "contour": contour, "start_s": start_s, "end_s": end_s, "now": time.time()}
         with self.write(visible=False) as connection:
-            self._melody_writes += 1
-            return bool(connection.execute(_REMEMBER, values).rowcount)
+            kept = bool(connection.execute(_REMEMBER, values).rowcount)
+        self._melody_writes += 1
+        return kept

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import json
-import os
 import time
 from collections.abc import Iterable
-from pathlib import Path
 
 from vectorbeats_desktop.engine.errors import BadQuery
 from vectorbeats_desktop.engine.library.database import Database
@@ -32,19 +30,11 @@ class RatingTables(Database):
         if stars is not None and not (isinstance(stars, int) and 1 <= stars <= MOST_STARS):
             raise BadQuery(f"A rating is 1 to {MOST_STARS} stars, not {stars}.")
         with self.write(visible=False) as connection:
-            self._rating_writes += 1
             if stars is None:
                 connection.execute("DELETE FROM ratings WHERE track_id = ?", (track_id,))
             elif not connection.execute(_RATE, (stars, time.time(), track_id)).rowcount:
                 raise BadQuery("This track is no longer in the library.", "Search again.")
-
-    def track_id_at(self, path: Path) -> str:
-        """The track in a file of the library; empty when there is none at this path, or it is not identified yet."""
-        with self.read() as connection:
-            row = connection.execute(
-                "SELECT track_id FROM files WHERE path = ? AND presence <> 1", (os.fsencode(path),)
-            ).fetchone()
-        return (row[0] or "") if row else ""
+        self._rating_writes += 1  # not before: who looks meanwhile would keep what was there as what is there now
 
     def ratings(self, track_ids: Iterable[str]) -> dict[str, int]:
         """The stars of those tracks that have some."""

@@ -6,7 +6,9 @@ nowhere but to files of this computer: no address is fetched, no entity of the X
 
 from __future__ import annotations
 
+import contextlib
 import os
+import uuid
 from collections.abc import Iterator, Sequence
 from pathlib import Path, PureWindowsPath
 from xml.sax.saxutils import escape
@@ -70,7 +72,7 @@ def write_playlist_file(target: Path, tracks: Sequence[Track], *, replace: bool 
     folder = normal_path(target).parent
     lines = _m3u_lines(tracks, folder) if ending == ".m3u8" else _xspf_lines(tracks, folder)
     content = b"".join(line + b"\n" for line in lines)
-    part = target.with_name(f".{target.name[:200]}.part")
+    part = target.with_name(f".{uuid.uuid4().hex}.part")
     try:
         with part.open("wb") as file:
             file.write(content)
@@ -78,7 +80,8 @@ def write_playlist_file(target: Path, tracks: Sequence[Track], *, replace: bool 
             os.fsync(file.fileno())
         part.replace(target)
     except OSError as error:
-        part.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):  # where nothing can be written, there is nothing to remove either
+            part.unlink()
         raise CannotWrite(
             f"{target} could not be written ({error.strerror or error}).", "Choose another folder."
         ) from error

@@ -18,6 +18,8 @@ from vectorbeats_desktop.engine.task import TaskContext
 
 PARTS = 24  # more than a query has by hand
 WEIGHED = 48  # parts, each under a filter: some kB each, and the vectors of their candidates
+LISTENED = 8  # the same of hums and recordings: each may know of every track
+COMPARED = {Kind.SOUND, Kind.LIKE, Kind.AUTO}  # are read by what the library knows of their audio
 HEARD = {Kind.HUM, Kind.RECOGNISE, Kind.AUTO}  # depend on melodies and fingerprints, which no view holds
 
 Ground = tuple[LibraryView, frozenset[str] | None]
@@ -45,29 +47,33 @@ class PartMemory:
         self._channels = tuple(channels)
         self._heard: Recent[HeardPart] = Recent(PARTS)
         self._weighed: Recent[tuple[Remembered, ...]] = Recent(WEIGHED)
+        self._listened: Recent[tuple[Remembered, ...]] = Recent(LISTENED)
         self._revision = -1
 
     def read(self, part: QueryPart, ctx: TaskContext) -> HeardPart:
         """The part, read. Raises what PartReader.read raises."""
         heard = self._heard_part(part, ctx)
-        return replace(heard, read=replace(heard.read, part=part))  # with its own weight
+        own = replace(heard.read.part, weight=part.weight)  # else as it was read: long words are cut
+        return replace(heard, read=replace(heard.read, part=own))
 
     def weigh(self, heard: HeardPart, ground: Ground, ctx: TaskContext) -> tuple[Remembered, ...]:
         """What the channels say of a part. Raises StoreUnavailable, ModelUnavailable, Cancelled."""
         view, allowed = ground
         if self._revision != view.revision:  # what stands on an older view would keep all of it in memory
             self._weighed.clear()
+            self._listened.clear()
             self._revision = view.revision
         listens = not HEARD.isdisjoint((heard.read.part.kind, *heard.read.kinds))
         revision = (view.revision, self._catalog.revision() if listens else 0)
-        return self._weighed.get((heard.key, revision, allowed), lambda: self._ask(heard.read, ground, ctx))
+        kept = self._listened if listens else self._weighed
+        return kept.get((heard.key, revision, allowed), lambda: self._ask(heard.read, ground, ctx))
 
     def _ask(self, part: ReadPart, ground: Ground, ctx: TaskContext) -> tuple[Remembered, ...]:
         answers = [channel.weigh(part, *ground, ctx) for channel in self._channels]
         return tuple(Remembered(evidence) for evidence in answers if evidence is not None)
 
     def _heard_part(self, part: QueryPart, ctx: TaskContext) -> HeardPart:
-        key = _key(part)
+        key = (_key(part), self._catalog.view_revision() if part.kind in COMPARED else 0)
         if part.kind is Kind.PLAYLIST:  # its name stays when its tracks change; reading it is reading a table
             read = self._reader.read(part, ctx)
             return HeardPart((key, read.members), read)

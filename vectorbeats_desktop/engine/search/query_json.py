@@ -47,7 +47,7 @@ def query_from_json(text: str) -> tuple[Query, tuple[str, ...]]:
 def _part(given: object, notes: list[str]) -> QueryPart | None:
     kind = given.get("kind") if isinstance(given, dict) else None
     value = given.get("value") if isinstance(given, dict) else None
-    if not isinstance(given, dict) or kind not in set(Kind) or not isinstance(value, str):
+    if not isinstance(given, dict) or kind not in tuple(Kind) or not isinstance(value, str):
         notes.append(f"A part of the search was left out, since its kind ({kind!r}) is not known here. {NEWER}")
         return None
     rest = {name: value for name, value in given.items() if name not in ("kind", "value")}

@@ -35,7 +35,7 @@ class Searches:
         self._parts = SavedParts(parts)
         if self._parts.any():
             rows = [*catalog.saved_searches(), *catalog.search_history(LONGEST_HISTORY)]
-            self._parts.sweep(query for row in rows if (query := _read(row)) is not None)
+            self._parts.sweep([row.query for row in rows])
 
     def saved(self) -> list[SavedSearch]:
         """Those with a name, by it."""

@@ -34,11 +34,11 @@ class SavedParts:
         """The query with lasting files. Raises BadQuery for a file that is gone or too large, DataFolderBroken."""
         return replace(query, parts=tuple(self._lasting(part) for part in query.parts))
 
-    def sweep(self, queries: Iterable[Query]) -> None:
-        """Remove the files that none of these queries needs."""
-        needed = {Path(part.value).parent for query in queries for part in query.parts if part.kind in OF_FILES}
+    def sweep(self, queries: Iterable[str]) -> None:
+        """Remove the files that are named in none of these queries, which may be a newer version's: JSON in ASCII."""
+        written = "\n".join(queries)
         for held in self._folder.iterdir():
-            if held not in needed:
+            if held.name not in written:
                 shutil.rmtree(held, ignore_errors=True)
 
     def _lasting(self, part: QueryPart) -> QueryPart:

@@ -18,9 +18,11 @@ NAMES = {
 
 
 def in_words(query: Query) -> str:
-    """What was asked, in one line: “rainy night”, less hum “take 3”, genre Jazz."""
+    """What was asked, in one line that can be shown: “rainy night”, less hum “take 3”, genre Jazz."""
     asked = [_part(part) for part in query.parts]
-    return ", ".join([*asked, *(f"{field} {_value(value)}" for field, value in sorted(query.filters.items()))])
+    line = ", ".join([*asked, *(f"{field} {_value(value)}" for field, value in sorted(query.filters.items()))])
+    # A file's name need not be text, and what is no text can neither be kept nor shown.
+    return "".join(letter if letter.isprintable() else "\N{REPLACEMENT CHARACTER}" for letter in line)
 
 
 def _part(part: QueryPart) -> str:

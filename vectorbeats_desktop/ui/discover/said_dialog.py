@@ -85,15 +85,15 @@ class SaidDialog(QDialog):
         if 0 <= row < len(self._said):
             one = self._said[row]
             job = self._actions.run("take back a verdict", lambda _ctx: self._session.verdicts.forget(one))
-            job.succeeded.connect(lambda _gone: self._on_taken_back())
+            job.succeeded.connect(self._on_taken_back)  # a lambda would outlive the dialog
 
-    def _on_taken_back(self) -> None:
+    def _on_taken_back(self, _gone: object) -> None:
         self.taken_back.emit()
         self.refresh()
 
     def _on_learns(self, learns: bool) -> None:
         job = self._actions.run("choose what verdicts do", lambda _ctx: self._session.settings.set(LEARNS, learns))
-        job.succeeded.connect(lambda _set: self.taken_back.emit())
+        job.succeeded.connect(self.taken_back)
 
     def _build(self) -> None:
         self.nothing.setObjectName("muted")

@@ -60,6 +60,11 @@ class TrackField(QLineEdit):
         self.setToolTip(wording.byline(track) if track is not None else "")
         self.track_changed.emit()
 
+    def give_up(self) -> None:
+        """Take no answer any more: the field is about to go."""
+        self._pause.stop()
+        self._job = None
+
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if _files(event):
             event.acceptProposedAction()
@@ -73,9 +78,13 @@ class TrackField(QLineEdit):
             return
         event.acceptProposedAction()
         job = self._actions.playlists.tracks_of_files(files[:1])
-        job.succeeded.connect(lambda found: self._on_dropped(files[0], found))
+        self._job = job
+        job.succeeded.connect(lambda found: self._on_dropped(job, files[0], found))
 
-    def _on_dropped(self, path: Path, found: Sequence[Track]) -> None:
+    def _on_dropped(self, job: Job, path: Path, found: Sequence[Track]) -> None:
+        if job is not self._job:
+            return
+        self._job = None
         if found and found[0].track_id:
             self.set_track(found[0])
         else:

@@ -57,6 +57,7 @@ class Waypoints(QWidget):
 
     def _remove(self, row: Waypoint) -> None:
         held = row.field.track is not None
+        row.field.give_up()
         self.rows.remove(row)
         self._flow.removeWidget(row)
         row.hide()
