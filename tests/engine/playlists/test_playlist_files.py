@@ -198,7 +198,7 @@ def test_files_that_are_too_large_list_too_much_or_are_none_are_refused(
         listed(tmp_path, "#" * 101)
     os.mkfifo(tmp_path / "pipe.m3u")
     for path in (tmp_path / "pipe.m3u", tmp_path, tmp_path / "nothing.m3u"):
-        with pytest.raises(UnreadablePlaylist, match="no playlist file"):
+        with pytest.raises(BadQuery, match="no playlist file"):
             read_playlist_file(path)
 
 
@@ -222,3 +222,7 @@ def test_a_file_is_written_whole_or_not_at_all_and_replaced_only_when_asked(tmp_
         write_playlist_file(tmp_path / "y.m3u8", [])
     with pytest.raises(CannotWrite):
         write_playlist_file(tmp_path / "no folder" / "y.m3u8", tracks)
+    with pytest.raises(CannotWrite):
+        write_playlist_file(target / "y.m3u8", tracks)  # below a file
+    with pytest.raises(CannotWrite):
+        write_playlist_file(tmp_path / f"{'🎵' * 80}.m3u8", tracks)

@@ -6,6 +6,7 @@ nowhere but to files of this computer: no address is fetched, no entity of the X
 
 from __future__ import annotations
 
+import contextlib
 import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path, PureWindowsPath
@@ -19,6 +20,7 @@ from vectorbeats_desktop.engine.records import Track
 
 LARGEST_FILE = 32 * 1024 * 1024  # bytes; 100,000 long paths
 MOST_ENTRIES = 100_000
+READABLE = "M3U, M3U8 and XSPF files can be read."
 READ = (".m3u", ".m3u8", ".xspf")
 WRITTEN = (".m3u8", ".xspf")
 _BOMS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
@@ -40,7 +42,7 @@ def read_playlist_file(path: Path) -> list[Path]:
     """The files that an M3U, M3U8 or XSPF file lists, absolute, in its order, whether they are there or not.
 
     Relative paths count from the file's own folder. Left out are addresses of the network, and paths with
-    ".." under which there is nothing. Raises UnreadablePlaylist.
+    ".." under which there is nothing. Raises BadQuery when there is no such file, UnreadablePlaylist.
     """
     content = _content(path)
     folder = normal_path(path).parent
@@ -78,7 +80,8 @@ def write_playlist_file(target: Path, tracks: Sequence[Track], *, replace: bool 
             os.fsync(file.fileno())
         part.replace(target)
     except OSError as error:
-        part.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):  # where nothing can be written, nothing can be deleted
+            part.unlink(missing_ok=True)
         raise CannotWrite(
             f"{target} could not be written ({error.strerror or error}).", "Choose another folder."
         ) from error
@@ -87,13 +90,13 @@ def write_playlist_file(target: Path, tracks: Sequence[Track], *, replace: bool 
 def _content(path: Path) -> bytes:
     try:
         if not path.is_file():  # a pipe or a device would be read for ever
-            raise UnreadablePlaylist(f"There is no playlist file at {path}.", "It may have been moved or deleted.")
+            raise BadQuery(f"There is no playlist file at {path}.", "It may have been moved or deleted.")
         with path.open("rb") as file:
             content = file.read(LARGEST_FILE + 1)
     except OSError as error:
         raise UnreadablePlaylist(f"{path.name} cannot be read ({error.strerror or error}).") from error
     if len(content) > LARGEST_FILE:
-        raise UnreadablePlaylist(f"{path.name} is too large for a playlist.")
+        raise UnreadablePlaylist(f"{path.name} is too large for a playlist.", READABLE)
     return content
 
 
@@ -103,11 +106,11 @@ def _places(path: Path, content: bytes) -> Iterator[list[Place]]:
         try:
             yield from ([place_of_uri(uri)] for uri in locations(content))
         except NotXspf as error:
-            raise UnreadablePlaylist(f"{path.name} is no playlist that can be read ({error}).") from error
+            raise UnreadablePlaylist(f"{path.name} is no playlist that can be read ({error}).", READABLE) from error
         return
     lines = _lines(content)
     if any(b"\0" in line for line in lines):
-        raise UnreadablePlaylist(f"{path.name} is no playlist.")
+        raise UnreadablePlaylist(f"{path.name} is no playlist.", READABLE)
     for line in lines:
         if line.strip() and not line.lstrip().startswith(b"#"):
             yield place_of_line(line)
