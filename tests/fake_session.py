@@ -46,11 +46,14 @@ def make_track(number: int, path: Path | None = None, cover_id: str = "") -> Tra
 class FakeCatalog:
     def __init__(self, tracks: Sequence[Track]) -> None:
         self.tracks = {track.file_id: track for track in tracks}
-        self.changes = 0
+        self.changes = self.playlist_changes = 0
         self.rated: dict[str, int] = {}
 
     def revision(self) -> int:
         return self.changes
+
+    def playlist_revision(self) -> int:
+        return self.playlist_changes
 
     def page_ids(
         self, filter_text: str = "", sort: str = "artist", descending: bool = False, state: FileState | None = None

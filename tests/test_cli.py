@@ -197,13 +197,15 @@ def test_a_batch_answers_every_line_in_order(
         ["no", "object"],
     ]
     batch = tmp_path / "queries.jsonl"
-    batch.write_text("\n".join(map(json.dumps, lines)) + "\n{broken\n\n")
+    of_one_line = json.dumps({"id": "line\u2028separator"}, ensure_ascii=False)
+    batch.write_text("\ufeff" + "\n".join(map(json.dumps, lines)) + f"\n{{broken\n\n{of_one_line}\r\n")
     monkeypatch.chdir(tmp_path)
     assert cli.run(["search", "--batch", "queries.jsonl", "--limit", "4", "--no-caps", "--json"]) == 0
     found = answers(capsys)
-    assert [answer["id"] for answer in found] == ["words", "mixed", "heard", "hum", 7, "weights", "none", None, None]
-    assert [len(answer["results"]) for answer in found] == [4, 4, 0, 0, 0, 0, 0, 0, 0]  # type: ignore[arg-type]
-    assert ["error" in answer for answer in found] == [False, False, True, True, True, True, False, True, True]
+    ids = ["words", "mixed", "heard", "hum", 7, "weights", "none", None, None, "line\u2028separator"]
+    assert [answer["id"] for answer in found] == ids
+    assert [len(answer["results"]) for answer in found] == [4, 4, *[0] * 8]  # type: ignore[arg-type]
+    assert ["error" in answer for answer in found] == [False, False, True, True, True, True, False, True, True, True]
     assert str(tmp_path / "heard.wav") in str(found[2]["error"])
     assert str(tmp_path / "hum.wav") in str(found[3]["error"])
     assert "colour" in str(found[4]["error"])

@@ -87,6 +87,9 @@ class FakeCatalog:
     def revision(self) -> int:
         return 0  # nobody else changes it
 
+    def playlist_revision(self) -> int:
+        return 0
+
     def page_ids(
         self, filter_text: str = "", sort: str = "artist", descending: bool = False, state: FileState | None = None
     ) -> array[int]:

@@ -64,6 +64,13 @@ def test_a_change_of_playlists_is_told(qtbot: QtBot, actions: Actions) -> None:
     assert result(actions.playlists.names(), qtbot) == ["Wet"]
 
 
+def test_a_change_by_a_command_beside_the_window_is_told(qtbot: QtBot, actions: Actions) -> None:
+    fake = FakeSession([named(1, "Rain")])
+    actions.set_session(fake.as_session())
+    with qtbot.waitSignal(actions.playlists.changed, timeout=WAIT_MS):
+        fake.catalog.playlist_changes += 1
+
+
 def test_a_newer_path_gives_the_older_up(qtbot: QtBot, actions: Actions) -> None:
     fake = FakeSession([named(1, "Rain")])
     fake.routes.hold.clear()

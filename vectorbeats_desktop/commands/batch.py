@@ -28,7 +28,7 @@ class BatchCommand:
         """Answer all lines; the exit code says that each has its answer, not that each found something."""
         path = place.absolute(self.path)
         try:
-            lines = [line for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
+            lines = [line for line in path.read_text(encoding="utf-8-sig").split("\n") if line.strip()]
         except (OSError, UnicodeDecodeError) as error:
             raise BadQuery(f"The batch {path} cannot be read: {error}.") from error
         listing = Listing.of(place.session.settings, self.limit, self.caps)

@@ -273,7 +273,7 @@ class MainWindow(QMainWindow):
         self._settings.set("window.theme", mode)
 
     def _restore(self) -> None:
-        self.resize(FIRST_SIZE)
+        self.resize(FIRST_SIZE.boundedTo(self.screen().availableSize()))
         saved = QByteArray.fromBase64(self._settings.text("window.geometry").encode())
         if not saved.isEmpty():
             self.restoreGeometry(saved)

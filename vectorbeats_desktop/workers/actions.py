@@ -68,7 +68,7 @@ class Actions(QObject):
         self._indexing.finished.connect(self.index_finished)
         self._indexing.library_changed.connect(self.library_changed)
         # Commands beside the window change the library too, on threads that know no signals.
-        self._revision = 0
+        self._revision = self._playlist_revision = 0
         self._watched: set[int] = set()
         self._others = QTimer(self, interval=OTHERS_MS)
         self._others.timeout.connect(self._look_for_changes_by_others)
@@ -94,6 +94,7 @@ class Actions(QObject):
         for lane in self._lanes:
             lane.open()
         self._revision = session.catalog.revision()
+        self._playlist_revision = session.catalog.playlist_revision()
         self._others.start()
         self.session_ready.emit()
         self.run("look at folders", lambda _ctx: session.folders()).succeeded.connect(self._on_folders_known)
@@ -222,7 +223,11 @@ class Actions(QObject):
         self.index()
 
     def _look_for_changes_by_others(self) -> None:
-        revision = self._open_session().catalog.revision()
+        catalog = self._open_session().catalog
+        if (playlist_revision := catalog.playlist_revision()) != self._playlist_revision:
+            self._playlist_revision = playlist_revision
+            self.playlists.changed.emit()
+        revision = catalog.revision()
         if revision == self._revision:
             return
         self._revision = revision

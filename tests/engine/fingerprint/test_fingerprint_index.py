@@ -236,6 +236,14 @@ def test_a_full_disk_is_told_and_the_index_stays(tmp_path: Path, monkeypatch: py
     assert found(index, 2) == ["track 2"]
 
 
+def test_a_folder_that_is_none_is_told_also_when_it_shall_be_mended(tmp_path: Path) -> None:
+    (tmp_path / "index").write_text("a file")
+    index = FingerprintIndex(tmp_path / "index", Kept(tracks(1)))
+    assert "exists" in index.check()
+    with pytest.raises(DataFolderBroken, match="cannot be written"):
+        index.rebuild(TaskContext())
+
+
 def test_a_cancelled_refresh_keeps_what_it_took_over(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(index_module, "AT_ONCE", 2)
     kept, written = Kept(tracks(*range(9))), list[str]()

@@ -116,7 +116,7 @@ class FingerprintIndex:
                 self._source.fingerprints_indexed()  # what others looked for meanwhile, they looked for in the old one
         except OSError as error:
             raise DataFolderBroken(
-                f"The index of recordings cannot be written: {error.strerror} ({self._folder})",
+                f"The index of recordings cannot be written: {error.strerror} ({self._folder}).",
                 "Check that the disk is there and has some space left.",
             ) from error
         finally:
@@ -136,7 +136,8 @@ class FingerprintIndex:
         """Throw it away and build it anew out of the catalogue. Raises DataFolderBroken, Cancelled."""
         with self._changing:
             self._state, self._stamp = _State(), None
-            (self._folder / MANIFEST).unlink(missing_ok=True)
+            with contextlib.suppress(OSError):  # what cannot be deleted cannot be written either, which `refresh` tells
+                (self._folder / MANIFEST).unlink(missing_ok=True)
         self.refresh(ctx)
 
     def close(self) -> None:

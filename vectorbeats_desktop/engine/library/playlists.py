@@ -23,6 +23,12 @@ _ADD_ENTRY = "INSERT INTO playlist_entries (playlist_id, position, track_id, pat
 class PlaylistTables(ListingQueries):
     """Saved playlists and what stands in them."""
 
+    _playlist_writes = 0
+
+    def playlist_revision(self) -> int:
+        """A number that rises with each change of a playlist; it starts anew with the program."""
+        return self._playlist_writes
+
     def playlists(self) -> list[Playlist]:
         """All of them, by name."""
         with self.read() as connection:
@@ -43,6 +49,7 @@ class PlaylistTables(ListingQueries):
         """Keep a playlist. False when there is one of that name, and it is not to be replaced."""
         now = time.time()
         with self.write(visible=False) as connection:
+            self._playlist_writes += 1
             playlist_id = _id_of(connection, name)
             if playlist_id is not None and not replace:
                 return False
@@ -59,6 +66,7 @@ class PlaylistTables(ListingQueries):
     def extend_playlist(self, name: str, entries: Sequence[PlaylistEntry]) -> bool:
         """Put entries behind those that are there. False when there is no such playlist."""
         with self.write(visible=False) as connection:
+            self._playlist_writes += 1
             if (playlist_id := _id_of(connection, name)) is None:
                 return False
             first = connection.execute(
@@ -71,6 +79,7 @@ class PlaylistTables(ListingQueries):
     def rename_playlist(self, old: str, new: str) -> bool:
         """Give a playlist another name. False when that name is taken, or there is no such playlist."""
         with self.write(visible=False) as connection:
+            self._playlist_writes += 1
             if _id_of(connection, new) is not None:
                 return False
             return bool(connection.execute("UPDATE playlists SET name = ? WHERE name = ?", (new, old)).rowcount)
@@ -78,6 +87,7 @@ class PlaylistTables(ListingQueries):
     def delete_playlist(self, name: str) -> bool:
         """Forget a playlist; its music stays. False when there is no such playlist."""
         with self.write(visible=False) as connection:
+            self._playlist_writes += 1
             return bool(connection.execute("DELETE FROM playlists WHERE name = ?", (name,)).rowcount)
 
     def entry_tracks(self, entries: Sequence[PlaylistEntry]) -> list[Track | None]:

@@ -64,7 +64,8 @@ class Routes:
         turns_back = start_id == end_id
         stops = len(ends.tracks) - turns_back
         if not max(SHORTEST, stops) <= count <= LONGEST:
-            raise BadQuery(f"A way has {SHORTEST} to {LONGEST} tracks, and all that are named, not {count}.")
+            fewest = max(SHORTEST, stops)
+            raise BadQuery(f"A way by all that was named has {fewest} to {LONGEST} tracks, not {count}.")
         found = ends.take([0])
         sizes = _sizes(land, ends, count - stops)
         for number, size in enumerate(sizes):

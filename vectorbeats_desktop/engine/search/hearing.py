@@ -28,6 +28,7 @@ KINDS: Mapping[SoundSort, tuple[Kind, ...]] = {
 }
 """What a sound of each sort is looked for as. Recognition never guesses: under noise and talk, music may still be."""
 
+LATEST_S = 1e7  # where a part of a sound may begin: longer than any file is, and a number that decoders can take
 CALLED = {
     SoundSort.VOICE: "a voice alone",
     SoundSort.MUSIC: "music",
@@ -129,7 +130,7 @@ class HeardParts:
 def _excerpt(part: QueryPart) -> Excerpt:
     """The seconds that a part means. Raises BadQuery."""
     excerpt = Excerpt.of(part.start_s, part.end_s)
-    if excerpt.start_s < 0 or (excerpt.length_s is not None and not excerpt.length_s > 0):
+    if not 0 <= excerpt.start_s <= LATEST_S or (excerpt.length_s is not None and not excerpt.length_s > 0):
         raise BadQuery("A part of a sound must begin at 0 seconds or later, and end after it begins.")
     return excerpt
 

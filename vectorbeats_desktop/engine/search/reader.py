@@ -63,6 +63,8 @@ class PartReader:
         if part.kind is Kind.PLAYLIST:
             return self._read_playlist(part)
         path = Path(part.value)
+        if path.is_dir():
+            raise BadQuery(f"{part.value} is a folder.", "Choose a file in it.")
         if not path.is_file():
             raise BadQuery(f"There is no file at {part.value}.", "It may have been moved or deleted.")
         if part.kind is Kind.IMAGE:
@@ -92,9 +94,9 @@ class PartReader:
             try:
                 return self._heard.read(part, path, ctx)
             except UnreadableFile as error:
-                raise BadQuery(f"{path.name} is neither a picture nor a sound that can be read.") from (
-                    error if no_picture is None else no_picture
-                )
+                raise BadQuery(
+                    f"{path.name} is neither a picture nor a sound that can be read.", "Choose another file."
+                ) from (error if no_picture is None else no_picture)
 
     def _read_picture(self, part: QueryPart, path: Path) -> ReadPart:
         """A picture's voice is its colours; with a caption, what it is said to show speaks louder."""

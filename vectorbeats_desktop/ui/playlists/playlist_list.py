@@ -59,7 +59,7 @@ class PlaylistDelegate(QStyledItemDelegate):
     """The name on the left, the count on the right."""
 
     def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
-        return QSize(160, ROW_HEIGHT)
+        return QSize(1, ROW_HEIGHT)  # as wide as the list is
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         playlist = index.data(PLAYLIST_ROLE)

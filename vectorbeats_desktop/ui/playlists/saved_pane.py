@@ -166,7 +166,8 @@ class SavedPane(QWidget):
     def _how_long(self, tracks: list[Track], missing: int = 0) -> str:
         said = [wording.tracks(len(tracks)), wording.playing_time(tracks)]
         if missing:
-            said.append(self.tr("{0} more are not in the library now").format(wording.number(missing)))
+            many = self.tr("{0} more are not in the library now").format(wording.number(missing))
+            said.append(self.tr("1 more is not in the library now") if missing == 1 else many)
         return " · ".join(text for text in said if text)
 
     def _write_order(self, tracks: list[Track]) -> None:
