@@ -15,6 +15,7 @@ import pytest
 
 from tests.small_library import SOUNDS, fast_settings, make_indexed, make_library, make_picture, start_children
 from vectorbeats_desktop import cli
+from vectorbeats_desktop.__main__ import main
 from vectorbeats_desktop.commands import answering
 from vectorbeats_desktop.engine import ipc
 from vectorbeats_desktop.engine.paths import DATA_DIR_VARIABLE, Paths
@@ -299,3 +300,13 @@ def test_ctrl_c_stops_in_good_order(data: Paths, tmp_path: Path) -> None:
     assert run.returncode == 130
     assert b"Traceback" not in said
     assert cli.run(["folders", "list"]) == 0  # the folder is free again
+
+
+def test_ctrl_c_while_the_program_is_being_read_is_a_stop(monkeypatch: pytest.MonkeyPatch) -> None:
+    def stopped(_argv: list[str]) -> int:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(cli, "run", stopped)
+    with pytest.raises(SystemExit) as end:
+        main()
+    assert end.value.code == 130

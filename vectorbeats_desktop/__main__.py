@@ -9,13 +9,19 @@ from __future__ import annotations
 import multiprocessing
 import sys
 
+INTERRUPTED = 130
+
 
 def main() -> None:
     """Start the command line, or the window when there are no arguments."""
     multiprocessing.freeze_support()
-    from vectorbeats_desktop import cli
+    try:
+        from vectorbeats_desktop import cli
 
-    sys.exit(cli.run(sys.argv[1:]))
+        code = cli.run(sys.argv[1:])
+    except KeyboardInterrupt:  # while the program is still being read
+        code = INTERRUPTED
+    sys.exit(code)
 
 
 def gui() -> None:

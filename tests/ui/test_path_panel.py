@@ -79,7 +79,7 @@ def drop(field: TrackField, path: Path) -> None:
 
 
 def test_both_ends_are_typed_and_the_path_is_shown(panel: PathPanel, fake: FakeSession, qtbot: QtBot) -> None:
-    assert panel.state.text() == "Choose where the path begins and where it ends."
+    assert panel.state.text() == "Choose both ends."
     assert not panel.play.isEnabled()
     choose_by_typing(panel.start, "song 1", qtbot)
     assert panel.start.text() == "Song 1 — Artist 1"

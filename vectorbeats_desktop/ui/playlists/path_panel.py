@@ -205,7 +205,7 @@ class PathPanel(QWidget):
 
     def _outcome(self, tracks: tuple[Track, ...]) -> str:
         if not tracks:
-            return self.tr("Choose where the path begins and where it ends.")
+            return self.tr("Choose both ends.")
         said = wording.playing_time(tracks)
         if len(tracks) < self.length.value():
             return self.tr("Only {0} were found on this path.").format(wording.tracks(len(tracks))) + f" {said}"
