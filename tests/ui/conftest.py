@@ -18,7 +18,6 @@ from vectorbeats_desktop.ui.discover.page import DiscoverPage
 from vectorbeats_desktop.ui.theme import Theme
 from vectorbeats_desktop.workers.actions import Actions
 
-
 FEW_WINDOWS = 4
 
 
