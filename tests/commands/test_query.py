@@ -32,12 +32,13 @@ def test_what_is_no_time_is_refused(text: str) -> None:
         seconds_of(text)
 
 
-def test_passages_and_sides_are_of_sounds_and_tracks_only() -> None:
+def test_passages_and_sides_are_of_what_can_be_heard_only() -> None:
     manner = Manner({Kind.LIKE: 0.5}, 10.0, 20.0, Emphasis.RHYTHM)
     assert manner.part(Kind.LIKE, "a.ogg", absolute) == QueryPart(
         Kind.LIKE, "/here/a.ogg", 0.5, "", 10.0, 20.0, Emphasis.RHYTHM
     )
-    assert manner.part(Kind.HUM, "a.wav", absolute) == QueryPart(Kind.HUM, "/here/a.wav")
+    assert manner.part(Kind.HUM, "a.wav", absolute).start_s == 10.0
+    assert manner.part(Kind.IMAGE, "a.png", absolute) == QueryPart(Kind.IMAGE, "/here/a.png")
 
 
 def test_a_playlist_is_a_name_or_a_file() -> None:

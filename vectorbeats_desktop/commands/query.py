@@ -13,7 +13,7 @@ from vectorbeats_desktop.engine.search.filters import NUMBER_FIELDS
 from vectorbeats_desktop.engine.settings import Settings
 
 PLAYLIST_FILES = {".m3u", ".m3u8", ".xspf"}
-HAS_PASSAGES = {Kind.SOUND, Kind.LIKE}
+HAS_PASSAGES = {Kind.SOUND, Kind.LIKE, Kind.HUM, Kind.RECOGNISE, Kind.AUTO}
 
 _CLOCK = re.compile(r"(?:(?:(\d+):)?(\d{1,2}):)?(\d+(?:\.\d+)?)")
 

@@ -40,6 +40,7 @@ def test_a_hum_and_a_whistle_are_read_in_tune(tmp_path: Path, octaves: int, over
         pytest.param(np.zeros(80_000, np.float32), id="silence"),
         pytest.param(np.random.default_rng(1).normal(0, 0.1, 80_000).astype(np.float32), id="noise"),
         pytest.param(hummed(np.full(5, 60)), id="one second"),
+        pytest.param(hummed(np.full(40, 60)), id="one tone"),
         pytest.param(np.zeros(100, np.float32), id="a few samples"),
     ],
 )

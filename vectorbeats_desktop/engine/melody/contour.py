@@ -16,6 +16,7 @@ STEP_S = 0.2
 LEAST_CONFIDENCE = 0.4
 LEAST_FRAMES = 3  # voiced ones, of the twelve in a step
 LEAST_VOICED_S = 1.5  # less is no melody
+LEAST_PITCHES = 3  # fewer are a tone, or a siren
 LONGEST_S = 40.0  # of a hum; more is left out
 HELD_DECAY = 0.6
 SAME_NOTE = 0.7  # semitones
@@ -28,6 +29,12 @@ class Contour:
 
     pitch: Floats
     voiced_s: float
+
+    @property
+    def is_melody(self) -> bool:
+        """Whether it is long enough, and has enough different notes, to be one tune rather than any."""
+        known = self.pitch[np.isfinite(self.pitch)]
+        return self.voiced_s >= LEAST_VOICED_S and len(np.unique(np.round(known))) >= LEAST_PITCHES
 
     def to_bytes(self) -> bytes:
         return np.asarray(self.pitch, "<f4").tobytes()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from vectorbeats_desktop.engine.analysis.excerpt import WHOLE, Excerpt
-from vectorbeats_desktop.engine.melody.contour import LEAST_VOICED_S, LONGEST_S, Contour
+from vectorbeats_desktop.engine.melody.contour import LONGEST_S, Contour
 from vectorbeats_desktop.engine.melody.errors import NoMelody
 
 
@@ -28,6 +28,6 @@ def read_hum(path: Path, excerpt: Excerpt = WHOLE) -> Contour:
             break
     samples = np.concatenate(blocks) if blocks else np.zeros(0, np.float32)
     contour = contour_of(hummed_pitch(samples))
-    if contour.voiced_s < LEAST_VOICED_S:
+    if not contour.is_melody:
         raise NoMelody(path.name)
     return contour

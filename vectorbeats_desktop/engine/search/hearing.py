@@ -94,7 +94,10 @@ class HeardParts:
         """Read a part by its kind. Raises BadQuery, NothingHeard, NoMelody, UnreadableFile, Cancelled."""
         excerpt = _excerpt(part)
         if part.kind is not Kind.AUTO:
-            return self._probed(ReadPart(part, part.kind), part.kind, path, excerpt, ctx)
+            read = self._probed(ReadPart(part, part.kind), part.kind, path, excerpt, ctx)
+            if read.recording is not None and not len(read.recording.peaks):
+                raise NothingHeard(path.name)
+            return read
         heard = self._sorter.sort(path, ctx, excerpt)
         sorts = heard.likely()
         if sorts == (SoundSort.SILENCE,):
