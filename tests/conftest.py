@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from vectorbeats_desktop.engine.melody.matcher_child import CACHE_VARIABLE
 from vectorbeats_desktop.engine.paths import DATA_DIR_VARIABLE, Paths
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -27,6 +28,16 @@ def paths(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Paths:
     root = tmp_path / "vectorbeats"
     monkeypatch.setenv(DATA_DIR_VARIABLE, str(root))
     return Paths.under(root)
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _compiled_once(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Compile the matcher's loops once for all tests, when they are needed: each data folder has its own cache else."""
+    compiled = tmp_path_factory.mktemp("compiled")
+    (compiled / "nothing is compiled ahead.nbi").touch()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv(CACHE_VARIABLE, str(compiled))
+        yield
 
 
 @pytest.fixture(autouse=True)

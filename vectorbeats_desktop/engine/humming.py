@@ -36,9 +36,15 @@ class Humming:
 
     def warm(self) -> None:
         """Let the matcher get ready in the background; without melodies there is nothing to get ready for."""
+        self.compile_ahead()
         with contextlib.suppress(DataFolderBroken):  # it is told to whoever asks for an answer
             if self._catalog.has_melodies():
                 self._matcher.warm()
+
+    def compile_ahead(self) -> None:
+        """Let the matcher be compiled in the background, where it never was: the first hum shall not wait for that."""
+        if not self._matcher.compiled:
+            self._matcher.warm()
 
     def confirm(self, hums: Sequence[Path], track_id: str, ctx: TaskContext) -> int:
         """Keep hums as further references of the track that they are of; returns how many were new.

@@ -145,6 +145,7 @@ class Session:
         `confirm_removals` is the person's word that files gone in great number are really gone.
         Raises Cancelled, StoreUnavailable.
         """
+        self.humming.compile_ahead()
         with self._alone(ctx):
             return self._indexer().run(ctx, folders=folders, confirm_removals=confirm_removals)
 

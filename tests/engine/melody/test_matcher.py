@@ -19,6 +19,7 @@ from vectorbeats_desktop.engine.library.catalog import Catalog, MelodyRow
 from vectorbeats_desktop.engine.melody import matching
 from vectorbeats_desktop.engine.melody.corpus import EXHAUSTIVE, Corpus
 from vectorbeats_desktop.engine.melody.matcher import MelodyMatcher
+from vectorbeats_desktop.engine.melody.matcher_child import CACHE_VARIABLE
 from vectorbeats_desktop.engine.task import TaskContext
 
 TUNES = {name: tune(np.random.default_rng(seed), 300) for seed, name in enumerate("abcdefgh")}
@@ -57,7 +58,19 @@ def best(matcher: MelodyMatcher, name: str, ctx: TaskContext | None = None) -> s
     return matcher.search(contour(TUNES[name][100:160] - 5), ctx or TaskContext()).track_ids[0]
 
 
-def test_a_match_says_where_in_which_key_and_how_fast(matcher: MelodyMatcher, cache: Path) -> None:
+def test_what_was_compiled_is_kept_for_the_next_start(
+    catalog: Catalog, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv(CACHE_VARIABLE)
+    opened = MelodyMatcher(catalog.path, tmp_path, idle_s=60)
+    assert not opened.compiled
+    assert best(opened, "a") == "a"
+    opened.close()
+    assert opened.compiled
+    assert MelodyMatcher(catalog.path, tmp_path, idle_s=60).compiled
+
+
+def test_a_match_says_where_in_which_key_and_how_fast(matcher: MelodyMatcher) -> None:
     slower = np.repeat(TUNES["c"][100:150], 4)[::3] - 5
     matches = matcher.search(contour(slower), TaskContext())
     assert (matches.track_ids[0], matches.size) == ("c", len(TUNES))
@@ -68,7 +81,6 @@ def test_a_match_says_where_in_which_key_and_how_fast(matcher: MelodyMatcher, ca
     assert place.tempo_ratio == pytest.approx(0.75, abs=0.08)
     both = [(sung, melody) for sung, melody in zip(place.hummed, place.heard, strict=True) if sung and melody]
     assert np.mean([abs(sung - melody) < 0.5 for sung, melody in both]) > 0.9
-    assert list((cache / "numba").rglob("*.nbi")), "what was compiled is kept for the next start"
     assert matches.sure[0] > 0.9
     assert (np.diff(matches.scores) <= 0).all()
 

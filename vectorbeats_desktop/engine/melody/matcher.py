@@ -39,10 +39,16 @@ class MelodyMatcher:
 
     def __init__(self, catalog: Path, cache: Path, idle_s: float, exhaustive: int = EXHAUSTIVE) -> None:
         self._args = (str(catalog), str(cache), exhaustive, idle_s)
+        self._cache = cache
         self._calls = threading.Lock()  # held through each call: the pipe serves one at a time
         self._child: Child | None = None
         self._closed = False
         self._warming: threading.Thread | None = None
+
+    @property
+    def compiled(self) -> bool:
+        """Whether the matcher's loops were compiled before, by any program with this cache."""
+        return next(Path(matcher_child.compiled_in(self._cache)).rglob("*.nbi"), None) is not None
 
     def warm(self) -> None:
         """Begin to load and compile in the background; return at once."""

@@ -14,6 +14,7 @@ from vectorbeats_desktop.engine.melody.corpus import Corpus
 from vectorbeats_desktop.engine.melody.shelf import Melodies
 from vectorbeats_desktop.engine.melody.track import CLASSES, TrackMelody, packed_melody
 
+CACHE_VARIABLE = "NUMBA_CACHE_DIR"
 LOADED, FAILED, ANSWER, STOPPED = "loaded", "failed", "answer", "stopped"
 STOP = b""
 """Sent in place of a contour: nobody waits for the one before any more."""
@@ -25,7 +26,7 @@ def serve(pipe: Connection, catalog: str, cache: str, exhaustive: int, idle_s: f
     Each contour has one answer: HumMatches, or that it was stopped, or what failed. Up to `exhaustive` tracks
     are compared in full with each hum.
     """
-    os.environ["NUMBA_CACHE_DIR"] = str(Path(cache) / "numba")
+    os.environ[CACHE_VARIABLE] = compiled_in(Path(cache))
     from vectorbeats_desktop.engine.melody.matching import NobodyWaits, match  # numba asks for its folder once
 
     corpus = Corpus(Path(catalog), exhaustive)
@@ -50,6 +51,11 @@ def serve(pipe: Connection, catalog: str, cache: str, exhaustive: int, idle_s: f
             pipe.send((STOPPED, ""))
         except (OSError, ValueError, sqlite3.Error) as error:
             pipe.send((FAILED, str(error)))
+
+
+def compiled_in(cache: Path) -> str:
+    """Where compiled code is kept: in the cache folder, but where somebody wants one place for all."""
+    return os.environ.get(CACHE_VARIABLE) or str(cache / "numba")
 
 
 def _compile(whole: bool) -> None:
