@@ -35,7 +35,8 @@ TUNES = ("Ode to Joy", "Greensleeves", "Silent Night")
 HUMMED_S = 8.0
 # Enough for two phrases of the tune; the demo's own hum is longer, and the test would be too.
 HUM = replace(next(hum for hum in HUMS if hum.title == "Ode to Joy"), seconds=HUMMED_S)
-STARTS_S = (0.0, HUM.beat * 60 / 126)  # of the phrase that is hummed, and of the one before, which is nearly the same
+BEAT_S = 60 / 126
+STARTS_S = (0.0, HUM.beat * BEAT_S, 3 * HUM.beat * BEAT_S)  # of the phrase that is hummed: it comes three times
 
 
 @pytest.fixture

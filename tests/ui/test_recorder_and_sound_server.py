@@ -70,6 +70,6 @@ def test_a_hum_is_recorded_by_the_button_and_searched_with(
     assert statistics.median(sung) == pytest.approx(statistics.median(NOTES), abs=0.7)
     qtbot.waitUntil(lambda: bool(made_up.queries), timeout=WAIT_MS)
     [part] = made_up.queries[-1].parts
-    assert part.kind is Kind.HUM
+    assert part.kind is Kind.AUTO  # what the computer plays may be anything
     assert Path(part.value).stat().st_size > 6 * 16_000 * 2
     assert panel.isHidden()

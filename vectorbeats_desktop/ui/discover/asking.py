@@ -42,6 +42,7 @@ class Asker(QObject):
         self._actions, self._parts, self._narrowing = actions, parts, narrowing
         self._job: Job | None = None
         self._asked: tuple[Chosen, ...] = ()  # the parts of the query under way, or of the last one
+        self._taken_for: dict[int, tuple[Kind, ...]] = {}  # what they were looked for as, by their place
         self._query: Query | None = None
         self._asked_of = ""  # what read its words
         self._slid = False  # a weight has changed since it was asked
@@ -105,9 +106,12 @@ class Asker(QObject):
         return kinds.pop() if len(kinds) == 1 else None
 
     def hums(self) -> tuple[Path, ...]:
-        """The files of the hums that were asked with last, less those that count against a track."""
-        parts = (one.part for one in self._asked)
-        return tuple(Path(part.value) for part in parts if part.kind is Kind.HUM and part.weight > 0)
+        """The files of the hums that were asked with last, less those that count against a track.
+
+        A sound of no stated kind that was taken for a hum is one.
+        """
+        taken = ((self._taken_for.get(place, (one.part.kind,)), one.part) for place, one in enumerate(self._asked))
+        return tuple(Path(part.value) for kinds, part in taken if kinds[0] is Kind.HUM and part.weight > 0)
 
     def _on_weighed(self) -> None:
         if self._pause.isActive():
@@ -131,6 +135,7 @@ class Asker(QObject):
             self._query = None
             self.nothing_asked.emit()
             return
+        self._taken_for = self._taken_for if same_parts else {}
         query = self._query_of(self._asked)
         again = same_parts or query == self._query
         self._query = query
@@ -171,6 +176,7 @@ class Asker(QObject):
     def _on_answer(self, job: Job, again: bool, result: object) -> None:
         if job is self._job and isinstance(result, SearchResult):
             self._job = None
+            self._taken_for = {reading.part: reading.kinds for reading in result.readings}
             self.answered.emit(result, again)
             if self._asked_of != BEST_READER and any(one.part.kind in READ_BY_WORDS for one in self._asked):
                 self._better_since.start()
