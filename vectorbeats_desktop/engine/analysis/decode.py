@@ -129,7 +129,7 @@ def duration_s(container: InputContainer, stream: AudioStream) -> float | None:
 
 
 def decode_mono(
-    path: Path, rate: int = RATE, excerpt: Excerpt = WHOLE, whole_s: float = WHOLE_LIMIT_S
+    path: Path, rate: int = RATE, excerpt: Excerpt = WHOLE, whole_s: float | None = None
 ) -> Iterator[Samples]:
     """Decode a file's first audio stream to mono.
 
@@ -142,7 +142,7 @@ def decode_mono(
         rate: sample rate of what is returned, in Hz.
         excerpt: the part of the file that is wanted, of which at most 15 minutes are decoded. It begins with the
             frame that its beginning lies in, up to a fifth of a second early.
-        whole_s: how long a track may be to be decoded whole.
+        whole_s: how long a track may be to be decoded whole; 15 minutes when it is not told.
 
     Yields:
         Blocks of float32 samples, shape (n,), nominally in [-1, 1]; channels are averaged.
@@ -153,13 +153,14 @@ def decode_mono(
     with open_audio(path) as (container, stream):
         stream.codec_context.thread_count = 1  # the pool has a process for each core
         decoder = _Decoder(container, stream, rate)
+        limit = WHOLE_LIMIT_S if whole_s is None else whole_s
         length = duration_s(container, stream)
         if excerpt != WHOLE:
             yield from decoder.excerpt(excerpt)
-        elif length is not None and length > whole_s:
+        elif length is not None and length > limit:
             yield from decoder.excerpts(length)
         else:
-            yield from decoder.piece(whole_s)
+            yield from decoder.piece(limit)
         decoder.check()
 
 
