@@ -53,13 +53,17 @@ class HumProbe:
 
 @dataclass(frozen=True, slots=True)
 class ReadPart:
-    """A part of a query after its encoders have read it. `kind` is never AUTO."""
+    """A part of a query after its encoders have read it. `kind` is never AUTO.
+
+    `picture` is what the picture model sees in it, (p,), where that model is installed.
+    """
 
     part: QueryPart
     kind: Kind
     voices: tuple[Voice, ...] = ()
     sound: SoundProbe | None = None
     hum: HumProbe | None = None
+    picture: NDArray[np.float32] | None = None
     notices: tuple[str, ...] = ()
 
     @property
