@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from vectorbeats_desktop.engine.encoders.bridge.bridge import Bridge
 from vectorbeats_desktop.engine.encoders.bridge.explain import PictureConcepts
-from vectorbeats_desktop.engine.encoders.bridge.hubness import crowding, csls
+from vectorbeats_desktop.engine.encoders.bridge.hubness import normalised_by_bank, soft_crowding
 from vectorbeats_desktop.engine.encoders.bridge.rows import centred, mean_of, typical
 from vectorbeats_desktop.engine.encoders.concepts import ConceptSpace
 from vectorbeats_desktop.engine.search.channel import Grounds, ReadPart
@@ -30,8 +30,9 @@ Floats = NDArray[np.float32]
 class LinearMapChannel:
     """Maps a picture into the sound model's space and compares it with the tracks there.
 
-    Pictures are centred by the mean of pictures, tracks by the mean of the library; hubs are believed less (CSLS, by
-    the concepts' own places as a bank of queries). `bridge` gives the map as it is now, or None while there is none.
+    Pictures are centred by the mean of pictures, tracks by the mean of the library. Hubs are believed less, by
+    query-bank normalisation; the bank are the concepts as they are mapped. `bridge` gives the map as it is now, or None
+    while there is none.
     """
 
     def __init__(self, space: ConceptSpace, vectors: TrackVectors, bridge: Callable[[], Bridge | None]) -> None:
@@ -84,10 +85,10 @@ class MappedLibrary:
 
     @classmethod
     def of(cls, bridge: Bridge, background: Background) -> MappedLibrary:
-        """Some tenths of a second for a sample of 1,000."""
+        """Takes some hundredths of a second for a sample of 1,000."""
         mean = mean_of(background.vectors) if len(background.vectors) else np.zeros(bridge.up.shape[1], np.float32)
         rows, bank = centred(background.vectors, mean), bridge.through(bridge.shown)
-        return cls(bridge, background, mean, rows, bank, crowding(rows, bank), typical(rows @ bridge.heard.T))
+        return cls(bridge, background, mean, rows, bank, soft_crowding(rows, bank), typical(rows @ bridge.heard.T))
 
 
 class LinearMapEvidence:
@@ -104,8 +105,7 @@ class LinearMapEvidence:
         self._vectors = scores
         self._concepts = concepts
         cosines = library.rows @ scores.query
-        self._own_crowding: Floats = crowding(scores.query[None], library.rows)
-        usual = self._corrected(cosines, library.crowded)
+        usual = normalised_by_bank(cosines[None], library.crowded)
         self._mean, self._spread = float(usual.mean()), float(usual.std())
 
     def candidates(self, limit: int, *, fewest: bool = False) -> Sequence[str]:
@@ -122,8 +122,9 @@ class LinearMapEvidence:
         present = [place for place, row in enumerate(rows) if row is not None]
         if present and self._spread >= LEAST_SPREAD:
             tracks = centred(np.stack([row for row in rows if row is not None]), self._library.mean)
-            corrected = self._corrected(tracks @ self._vectors.query, crowding(tracks, self._library.bank))
-            scores[present] = (corrected - self._mean) / self._spread
+            crowded = soft_crowding(tracks, self._library.bank)
+            normalised = normalised_by_bank((tracks @ self._vectors.query)[None], crowded)[0]
+            scores[present] = (normalised - self._mean) / self._spread
         return scores
 
     def grounds(self, track_id: str) -> Grounds | None:
@@ -137,7 +138,3 @@ class LinearMapEvidence:
             return None
         names = ", ".join(concept.name for concept in known)
         return Grounds(f"the picture shows {names}", tuple(concept.id for concept in known))
-
-    def _corrected(self, cosines: Floats, crowded: Floats) -> Floats:
-        corrected: Floats = csls(cosines[None], self._own_crowding, crowded)[0]
-        return corrected

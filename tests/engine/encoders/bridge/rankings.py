@@ -12,7 +12,7 @@ from tests.engine.encoders.bridge.synthetic import Tower, World, centred_cosines
 from vectorbeats_desktop.engine.encoders.bridge.bank import Bank, Phrase
 from vectorbeats_desktop.engine.encoders.bridge.bridge import Bridge
 from vectorbeats_desktop.engine.encoders.bridge.fit import fit
-from vectorbeats_desktop.engine.encoders.bridge.hubness import crowding, csls, normalised_by_bank
+from vectorbeats_desktop.engine.encoders.bridge.hubness import crowding, csls, normalised_by_bank, soft_crowding
 from vectorbeats_desktop.engine.encoders.bridge.rows import centred, mean_of, unit_rows
 
 CONCEPTS, LINEAR, AFFECT = 0.5, 0.3, 0.2  # the channels' weights, to start with
@@ -42,16 +42,16 @@ class Rankings:
         rows = np.random.default_rng(seed).permutation(self.bank.music_rows)
         return self.fitted(replace(self.bank, music_rows=rows))
 
-    def mapped(self, bridge: Bridge, correction: str = "csls") -> Floats:
-        """The linear map, with hubs corrected by "csls", by the "bank" of queries, or not ("")."""
+    def mapped(self, bridge: Bridge, correction: str = "bank") -> Floats:
+        """The linear map, with hubs corrected by a "bank" of queries, by "csls", or not ("")."""
         asked = bridge.to_music(self.world.seen)
         return self.corrected(asked, bridge.through(bridge.shown), correction)
 
-    def corrected(self, asked: Floats, others: Floats, correction: str = "csls") -> Floats:
+    def corrected(self, asked: Floats, others: Floats, correction: str = "bank") -> Floats:
         """Scores of what is asked in the sound model's space, (q, m), by a bank of `others` that could have been."""
         cosines: Floats = asked @ self.library.T
         if correction == "bank":
-            return normalised_by_bank(cosines, others @ self.library.T)
+            return normalised_by_bank(cosines, soft_crowding(self.library, others))
         if correction == "csls":
             return csls(cosines, crowding(asked, self.library), crowding(self.library, others))
         return cosines
@@ -59,9 +59,8 @@ class Rankings:
     def uncentred(self) -> Floats:
         """The map where nothing is centred when it is asked: the gap between the media stays."""
         asked = replace(self.bridge, centre=self.said[self.bank.picture_rows].mean(axis=0)).to_music(self.world.seen)
-        cosines = asked @ unit_rows(self.world.heard).T
-        others = self.bridge.through(self.bridge.shown)
-        return csls(cosines, crowding(asked, self.world.heard), crowding(self.world.heard, others))
+        cosines = asked @ self.world.heard.T
+        return normalised_by_bank(cosines, soft_crowding(self.world.heard, self.bridge.through(self.bridge.shown)))
 
     def identity(self) -> Floats:
         """The control: the picture's vector taken for a sound's as it is."""
@@ -69,13 +68,13 @@ class Rankings:
         return self.corrected(asked, centred(self.world.seen_before, mean_of(self.world.seen_before)))
 
     def true_map(self) -> Floats:
-        """The oracle: as the bridge, with the map by which the two towers were really made."""
+        """The oracle: as the bridge, with the map by which the two towers were really made, and CSLS, its best."""
         asked, others = (
             unit_rows(self._read(self.world.picture_tower, centred(rows, mean_of(self.world.seen_before))))
             for rows in (self.world.seen, self.world.seen_before)
         )
         asked, others = (unit_rows(rows @ self.world.sound_tower.weights) for rows in (asked, others))
-        return self.corrected(asked, others)
+        return self.corrected(asked, others, "csls")
 
     def read_minds(self) -> Floats:
         """What no map of queries can reach: the meaning of both sides, read out of the towers."""

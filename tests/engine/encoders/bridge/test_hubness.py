@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from vectorbeats_desktop.engine.encoders.bridge.hubness import crowding, csls, normalised_by_bank
+from vectorbeats_desktop.engine.encoders.bridge.hubness import crowding, csls, normalised_by_bank, soft_crowding
 
 EAST, NORTH = np.array([1, 0], np.float32), np.array([0, 1], np.float32)
 BETWEEN = np.array([0.8, 0.6], np.float32)
@@ -24,14 +24,21 @@ def test_csls_by_hand() -> None:
     np.testing.assert_allclose(scaled, [[0.1, 0.4]], atol=1e-6)
 
 
+def test_soft_crowding_lies_between_the_mean_and_the_highest_cosine() -> None:
+    bank = np.stack([EAST, NORTH])
+    np.testing.assert_allclose(soft_crowding(EAST[None], bank, temperature=100), [0.5], atol=0.01)
+    assert 0.9 < soft_crowding(EAST[None], bank, temperature=0.05)[0] < 1
+    assert not soft_crowding(EAST[None], np.zeros((0, 2), np.float32)).any()
+
+
 def test_both_put_a_track_that_is_near_to_everything_behind_one_that_is_near_to_this() -> None:
-    others = np.array([[0.6, 0.1], [0.55, 0.0], [0.6, 0.2]], np.float32)  # the first track is a hub
-    asked = np.array([[0.52, 0.5]], np.float32)
-    assert asked.argmax() == 0
-    assert normalised_by_bank(asked, others).argmax() == 1
-    assert csls(asked, np.array([0.5], np.float32), others.mean(axis=0)).argmax() == 1
+    hub, plain = BETWEEN, np.array([0, -1], np.float32)
+    bank = np.stack([EAST, NORTH, BETWEEN])
+    tracks = np.stack([hub, plain])
+    asked = np.array([[0.52, 0.5]], np.float32)  # cosines
+    assert normalised_by_bank(asked, soft_crowding(tracks, bank)).argmax() == 1
+    assert csls(asked, np.array([0.5], np.float32), crowding(tracks, bank)).argmax() == 1
 
 
 def test_a_sharp_softmax_does_not_overflow() -> None:
-    others = np.ones((3, 2), np.float32)
-    assert np.isfinite(normalised_by_bank(np.ones((1, 2), np.float32), others, temperature=1e-4)).all()
+    assert np.isfinite(soft_crowding(EAST[None], np.stack([EAST, -EAST]), temperature=1e-4)).all()

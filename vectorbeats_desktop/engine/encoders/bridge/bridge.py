@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from vectorbeats_desktop.engine.encoders.bridge.rows import centred, mean_of, typical, unit_rows
 from vectorbeats_desktop.engine.errors import KnownError
 
-FEWEST_PICTURES = 16  # with 4, half of what is found with many was lost, with 16 a twentieth (docs/QUALITY.md)
+FEWEST_PICTURES = 16  # with 4, a quarter of what is found with many is lost, with 16 a tenth (docs/QUALITY.md)
 ARRAYS = ("centre", "down", "up", "shown", "heard")
 
 Floats = NDArray[np.float32]

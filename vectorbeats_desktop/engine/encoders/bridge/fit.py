@@ -16,7 +16,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from vectorbeats_desktop.engine.encoders.bridge.bank import Bank
+from vectorbeats_desktop.engine.encoders.bridge.bank import ANSWERS, Bank
 from vectorbeats_desktop.engine.encoders.bridge.bridge import Bridge, Diagnostics, Origin
 from vectorbeats_desktop.engine.encoders.bridge.rows import centred, mean_of, typical, unit_rows
 
@@ -24,6 +24,7 @@ DIMENSIONS = (64, 96, 128)
 RIDGES = (0.001, 0.01, 0.03, 0.1, 0.3, 1.0, 3.0)  # of the mean variance of the directions that are kept
 FOLDS = 4
 NOISE = 0.3  # length of the noise on a phrase of length 1
+DIFFERENT_WEIGHT = 1 / ANSWERS  # of a pair that says different things: all answers to a picture count as one
 SEED = 5
 RECALL_AT = 10
 MOST_HELD_OUT = 1_000  # pairs of a fold that are looked for; more tell little more
@@ -99,6 +100,7 @@ class _Sides:
     def __init__(self, bank: Bank, seen: Floats, heard: Floats, noise: float) -> None:
         self.picture_rows, self.music_rows = bank.picture_rows, bank.music_rows
         self.seen, self.heard = seen, heard
+        self._weights = np.where([pair.same for pair in bank.pairs], 1.0, DIFFERENT_WEIGHT).astype(np.float32)
         self.folds = _folds(bank.groups)
         self._noise = noise
         self._of_fold = [self._moments(pairs, number) for number, pairs in enumerate(self.folds)]
@@ -108,7 +110,8 @@ class _Sides:
         rows = self.seen[self.picture_rows[pairs]]
         shaken = rows + np.float32(self._noise) * unit_rows(random.standard_normal(rows.shape, np.float32))
         rows, answers = unit_rows(shaken), self.heard[self.music_rows[pairs]]
-        return _Moments((rows.T @ rows).astype(np.float64), (rows.T @ answers).astype(np.float64))
+        weighed = (rows * self._weights[pairs][:, None]).T
+        return _Moments((weighed @ rows).astype(np.float64), (weighed @ answers).astype(np.float64))
 
     def moments(self) -> _Moments:
         """Of all pairs."""

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 NEIGHBOURS = 10
-TEMPERATURE = 0.05
+TEMPERATURE = 0.15  # softer than the published .05, which lost a tenth of what is found (docs/QUALITY.md)
 
 Floats = NDArray[np.float32]
 
@@ -38,15 +38,22 @@ def csls(cosines: Floats, of_queries: Floats, of_tracks: Floats) -> Floats:
     return scaled
 
 
-def normalised_by_bank(cosines: Floats, of_bank: Floats, *, temperature: float = TEMPERATURE) -> Floats:
-    """Query-bank normalisation: the logarithm of a softmax over queries.
+def soft_crowding(rows: Floats, bank: Floats, *, temperature: float = TEMPERATURE) -> Floats:
+    """As `crowding`, over all of the bank, the nearest counting most: t · log mean exp(cosine / t), (n,)."""
+    if not len(bank):
+        return np.zeros(len(rows), np.float32)
+    sharp = rows @ bank.T / np.float32(temperature)
+    highest = sharp.max(axis=1)
+    mean = np.exp(sharp - highest[:, None]).mean(axis=1)
+    crowded: Floats = (temperature * (highest + np.log(mean))).astype(np.float32)
+    return crowded
+
+
+def normalised_by_bank(cosines: Floats, of_tracks: Floats) -> Floats:
+    """Query-bank normalisation: the logarithm of a softmax over queries, times its temperature.
 
     The method: Bogolin et al. 2022, "Cross Modal Retrieval with Querybank Normalisation", its inverted softmax.
-
-    `cosines`, (q, n), and those of a bank of other queries with the same tracks, (b, n) → (q, n).
+    `cosines`, (q, n), with the soft crowding of the tracks among other queries, (n,).
     """
-    sharp = of_bank / np.float32(temperature)
-    highest = sharp.max(axis=0)
-    total = highest + np.log(np.exp(sharp - highest).sum(axis=0))
-    normalised: Floats = (cosines / np.float32(temperature) - total).astype(np.float32)
+    normalised: Floats = (cosines - of_tracks[None, :]).astype(np.float32)
     return normalised
