@@ -65,7 +65,7 @@ class ReadPart:
 
     A sound whose kind nobody stated may be `also` something else; it then has a probe for each. `sort` is what it
     was heard to be, and `sure`, in [0, 1], how sure that is; None where nothing had to be found out. `members` are
-    the tracks of a playlist.
+    the tracks of a playlist. `picture` is what the picture model sees in it, (p,), where that model is installed.
     """
 
     part: QueryPart
@@ -74,6 +74,7 @@ class ReadPart:
     sound: SoundProbe | None = None
     hum: HumProbe | None = None
     recording: RecordingProbe | None = None
+    picture: NDArray[np.float32] | None = None
     notices: tuple[str, ...] = ()
     also: tuple[Kind, ...] = ()
     sort: SoundSort | None = None

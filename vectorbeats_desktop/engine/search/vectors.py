@@ -153,8 +153,7 @@ class VectorScores:
 
     def scores(self, track_ids: Sequence[str]) -> Floats:
         """Calibrated cosines, (n,) float32; 0 for a track without this vector. Raises StoreUnavailable."""
-        self._load(track_ids)
-        rows = [self._known[track_id] for track_id in track_ids]
+        rows = self.rows(track_ids)
         present = np.array([row is not None for row in rows], dtype=bool)
         scores = np.zeros(len(rows), np.float32)
         if present.any():
@@ -167,10 +166,14 @@ class VectorScores:
         self._load(track_ids)
         return {track_id: row for track_id in track_ids if (row := self._known[track_id]) is not None}
 
+    def rows(self, track_ids: Sequence[str]) -> list[Floats | None]:
+        """The vectors of tracks, None for one that has none. Raises StoreUnavailable."""
+        self._load(track_ids)
+        return [self._known[track_id] for track_id in track_ids]
+
     def vector(self, track_id: str) -> Floats | None:
         """The vector of a track, or None when it has none. Raises StoreUnavailable."""
-        self._load([track_id])
-        return self._known[track_id]
+        return self.rows([track_id])[0]
 
     @cached_property
     def mean(self) -> Floats:

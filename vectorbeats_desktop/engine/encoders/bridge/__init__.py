@@ -1,0 +1,1 @@
+"""The bridge from pictures to music: a map between two models' spaces, fitted on this computer."""
