@@ -234,7 +234,7 @@ def test_tracks_are_moved_and_taken_out_by_key(
     QTest.keyClick(table, Qt.Key.Key_Delete)
     qtbot.waitUntil(lambda: numbers(fake, "Work") == [2, 4, 5], timeout=WAIT_MS)
     qtbot.waitUntil(lambda: [track.file_id for track in table.given] == [2, 4, 5], timeout=WAIT_MS)
-    assert page.saved.length.text() == "3 tracks · 9 min"
+    qtbot.waitUntil(lambda: page.saved.length.text() == "3 tracks · 9 min", timeout=WAIT_MS)
     assert table.selected_rows() == [2]
 
 
