@@ -63,6 +63,8 @@ SOUND_SERVER = {
 ALSA_PLUGIN = "libasound_module_pcm_pulse.so"  # how PortAudio reaches a sound server
 ALSA_PLUGINS = ("libasound2-plugins", "alsa-plugins-pulseaudio", "alsa-plugins")
 FONT = ("fonts-dejavu-core", "dejavu-sans-fonts", "ttf-dejavu")
+# Tests of one file stay together: they share what is dear to make.
+SIDE_BY_SIDE = ("--numprocesses=logical", "--maxprocesses=4", "--dist=loadfile")
 SYSTEM_TOOLS = (("apt-get", "apt-get install -y"), ("dnf", "dnf install -y"), ("pacman", "pacman -S --noconfirm"))
 
 
@@ -217,7 +219,7 @@ def run_checks(extra: list[str]) -> int:
         ("lint", [python, "-m", "ruff", "check", "."]),
         ("layers", [str(BIN / "lint-imports")]),
         ("types", [python, "-m", "mypy"]),
-        ("tests", [python, "-m", "pytest", "--cov", "--cov-report=term", *extra]),
+        ("tests", [python, "-m", "pytest", *SIDE_BY_SIDE, "--cov", "--cov-report=term", *extra]),
     ]
     failed = []
     for name, command in checks:

@@ -33,7 +33,9 @@ def paths(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Paths:
 @pytest.fixture(autouse=True, scope="session")
 def _compiled_once(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """Compile the matcher's loops once for all tests, when they are needed: each data folder has its own cache else."""
-    compiled = tmp_path_factory.mktemp("compiled")
+    own = tmp_path_factory.getbasetemp()
+    compiled = (own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) / "compiled"  # one for all side by side
+    compiled.mkdir(exist_ok=True)
     (compiled / "nothing is compiled ahead.nbi").touch()
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv(CACHE_VARIABLE, str(compiled))

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import contextlib
 import time
 from collections.abc import Callable
 
@@ -24,8 +25,12 @@ def wait(until: Callable[[], bool]) -> bool:
 
 
 def subscribers() -> list[str]:
-    programs = [each.cmdline() for each in psutil.Process().children(recursive=True)]
-    return [" ".join(words) for words in programs if "subscribe" in words]
+    listening = []
+    for child in psutil.Process().children(recursive=True):
+        with contextlib.suppress(psutil.NoSuchProcess):  # ends while it is looked at
+            words = child.cmdline()
+            listening += [" ".join(words)] * ("subscribe" in words)
+    return listening
 
 
 def come_and_go(sound_server: SoundServer) -> bool:
