@@ -2,7 +2,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import pytest
@@ -26,12 +25,8 @@ from vectorbeats_desktop.workers.actions import Actions
 WAIT_MS = 8000
 RATE = 8000
 
-
-@pytest.fixture(autouse=True)
-def _no_message_handler(qtlog: Any) -> Iterator[None]:
-    # A handler in Python needs the GIL in threads of Qt Multimedia for which this thread, holding it, may wait.
-    with qtlog.disabled():
-        yield
+# A message handler in Python needs the GIL in threads of Qt Multimedia for which this thread, holding it, may wait.
+pytestmark = pytest.mark.no_qt_log
 
 
 @pytest.fixture(scope="module")
