@@ -10,6 +10,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Protocol
 
+from vectorbeats_desktop.engine.encoders.concepts import SPACE_PREFIX
 from vectorbeats_desktop.engine.encoders.text_model import TextModel
 from vectorbeats_desktop.engine.errors import DataFolderBroken, StoreUnavailable
 from vectorbeats_desktop.engine.library import audit
@@ -238,9 +239,10 @@ def _agreement(catalog: Catalog, store: VectorStore) -> PartHealth:
 
 
 def _outdated(store: VectorStore) -> int:
-    """How many points of music_embeddings lack the current concept space's vector."""
+    """How many points of music_embeddings lack the current concept space's vector; a model may be hearing them yet."""
     total = store.count(MUSIC)
-    return max((total - store.count(MUSIC, using=space) for space in store.spaces[MUSIC]), default=0)
+    spaces = [space for space in store.spaces[MUSIC] if space.startswith(SPACE_PREFIX)]
+    return max((total - store.count(MUSIC, using=space) for space in spaces), default=0)
 
 
 def _melodies(catalog: Catalog, humming: Melodies, ctx: TaskContext) -> PartHealth:

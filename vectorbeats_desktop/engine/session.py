@@ -9,7 +9,7 @@ from __future__ import annotations
 import logging
 import threading
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from types import TracebackType
@@ -22,6 +22,7 @@ from vectorbeats_desktop.engine.encoders.concepts import ConceptSpace, load_conc
 from vectorbeats_desktop.engine.encoders.music import MusicEncoder
 from vectorbeats_desktop.engine.encoders.picture import PictureEncoder
 from vectorbeats_desktop.engine.encoders.text_model import TextModel, find_weights
+from vectorbeats_desktop.engine.encoders.towers import Towers
 from vectorbeats_desktop.engine.encoders.words import WordsEncoder
 from vectorbeats_desktop.engine.humming import Humming
 from vectorbeats_desktop.engine.library.catalog import Catalog
@@ -33,16 +34,21 @@ from vectorbeats_desktop.engine.recognition import Recognition
 from vectorbeats_desktop.engine.records import FileProblem, Folder, IndexReport, LibraryStatus, Query, SearchResult
 from vectorbeats_desktop.engine.search.affect import AffectChannel
 from vectorbeats_desktop.engine.search.concept import ConceptChannel
+from vectorbeats_desktop.engine.search.cover_alike import CoverChannel
 from vectorbeats_desktop.engine.search.diversity import Diversity
 from vectorbeats_desktop.engine.search.hearing import HeardParts
 from vectorbeats_desktop.engine.search.library_view import LibraryViews
+from vectorbeats_desktop.engine.search.linear_map import LinearMapChannel
 from vectorbeats_desktop.engine.search.medium_means import MediumMeans
 from vectorbeats_desktop.engine.search.members import MembersChannel
+from vectorbeats_desktop.engine.search.model_reader import ModelReader
+from vectorbeats_desktop.engine.search.model_vectors import ModelVectors
 from vectorbeats_desktop.engine.search.naming import NamesChannel
 from vectorbeats_desktop.engine.search.picture_memory import PictureMemory
 from vectorbeats_desktop.engine.search.reader import PartReader
 from vectorbeats_desktop.engine.search.saved import Searches
 from vectorbeats_desktop.engine.search.service import SearchService
+from vectorbeats_desktop.engine.search.sound_model import SoundModelChannel
 from vectorbeats_desktop.engine.search.sound_reader import PooledSoundReader
 from vectorbeats_desktop.engine.search.sounds import SoundsChannel
 from vectorbeats_desktop.engine.search.vectors import PointIds, TrackVectors
@@ -51,6 +57,7 @@ from vectorbeats_desktop.engine.settings import Settings
 from vectorbeats_desktop.engine.store.client import VectorStore
 from vectorbeats_desktop.engine.store.schema import AUDIO, CONCEPT_SIZE, MUSIC, SOUND_SIZE, SOUND_VECTOR, spaces
 from vectorbeats_desktop.engine.task import TaskContext
+from vectorbeats_desktop.engine.understanding import Understanding
 
 logger = logging.getLogger(__name__)
 
@@ -66,7 +73,9 @@ class Session:
     `text_model` (None when it is not installed or is switched off).
     """
 
-    def __init__(self, paths: Paths, settings: Settings, closing: ExitStack) -> None:
+    def __init__(
+        self, paths: Paths, settings: Settings, closing: ExitStack, towers: Callable[[], Towers] | None = None
+    ) -> None:
         """Use `Session.open`, which owns the folder first and gives it back when a part fails."""
         self.paths = paths
         self.settings = settings
@@ -78,6 +87,7 @@ class Session:
         self.store = VectorStore(paths.store, spaces(self.space.space_id))
         closing.callback(self.store.close)
         self.text_model = self._find_text_model(closing)
+        self.understanding = Understanding(self.space, self.store, paths.cache / "models", towers or Towers)
         self.words = WordsEncoder(self.space, self.text_model)
         self.pictures = PictureEncoder(self.space)
         self.music = MusicEncoder(self.space)
@@ -90,6 +100,7 @@ class Session:
         self.verdicts = Verdicts(self.catalog, lambda: settings.flag("search.learn_from_verdicts"))
         self.views = LibraryViews(self.catalog)
         self.sounds = TrackVectors(self.store, PointIds(), AUDIO, SOUND_VECTOR, SOUND_SIZE)
+        self.model_vectors = ModelVectors(self.store, self.sounds.points, towers or Towers)
         self.playlists = Playlists(self.catalog)
         self.search_service = self._search_service()
         self.searches = Searches(self.catalog, settings, paths.saved_parts)
@@ -97,8 +108,16 @@ class Session:
         self.store.start()
 
     @classmethod
-    def open(cls, paths: Paths, settings: Settings | None = None, wait_s: float = 0.0) -> Session:
+    def open(
+        cls,
+        paths: Paths,
+        settings: Settings | None = None,
+        wait_s: float = 0.0,
+        towers: Callable[[], Towers] | None = None,
+    ) -> Session:
         """Own and open a data folder; the vector store starts in the background.
+
+        `towers` gives the models to use instead of those that are installed.
 
         Waits `wait_s` seconds for another owner to let go. Raises DataFolderBusy, DataFolderBroken.
         """
@@ -106,7 +125,7 @@ class Session:
             owner = DataFolderOwner.acquire(paths, wait_s)
             closing.callback(owner.release)
             closing.callback(log.release, log.configure(paths.logs))
-            session = cls(paths, settings or Settings.load(paths.settings), closing)
+            session = cls(paths, settings or Settings.load(paths.settings), closing, towers)
             session._closing = closing.pop_all()
         logger.info("session opened")
         return session
@@ -249,7 +268,12 @@ class Session:
     def _indexer(self) -> Indexer:
         parts = (self.catalog, self.store, self.paths.covers, self.settings)
         return Indexer(
-            *parts, music=self.music, pictures=self.pictures, space=self.space, prints=self.recognition.index
+            *parts,
+            music=self.music,
+            pictures=self.pictures,
+            space=self.space,
+            prints=self.recognition.index,
+            understanding=self.understanding,
         )
 
     def _find_text_model(self, closing: ExitStack) -> TextModel | None:
@@ -267,14 +291,20 @@ class Session:
         points, sounds = self.sounds.points, self.sounds
         concepts = TrackVectors(self.store, points, MUSIC, self.space.space_id, CONCEPT_SIZE)
         hearing = PooledSoundReader(self._query_pool, sounds)
-        memory = PictureMemory(self.store, self.space)
-        heard = HeardParts(hearing, self.humming.reader, self.recognition.reader, hearing)
-        reader = PartReader(self.words, self.pictures, heard, self.playlists, memory)
+        heard_by_model, places = self.model_vectors.tracks, self.settings.whole("analysis.sound_windows")
+        memory = PictureMemory(self.store, self.space, self.model_vectors.pictures)
+        models = ModelReader(self.understanding, self._query_pool, heard_by_model, places)
+        heard = HeardParts(hearing, self.humming.reader, self.recognition.reader, hearing, models)
+        reader = PartReader(self.words, self.pictures, heard, self.playlists, memory, models)
         channels = (
             ConceptChannel(self.space, concepts, MediumMeans(self.space)),
             AffectChannel(),
             NamesChannel(),
             SoundsChannel(sounds),
+            SoundModelChannel.of_words(heard_by_model),
+            SoundModelChannel.of_sounds(heard_by_model),
+            LinearMapChannel(self.space, heard_by_model, self.understanding.bridge),
+            CoverChannel(self.catalog, self.store, self.model_vectors.pictures),
             self.humming.channel,
             self.recognition.channel,
             MembersChannel.of_sound(sounds),

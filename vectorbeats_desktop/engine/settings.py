@@ -49,6 +49,7 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("analysis.workers", int, 0, "Processes that analyse music; 0 means one for each core", 0, 64),
     Setting("analysis.file_timeout_s", int, 120, "Seconds after which a file is given up", 5, 3_600),
     Setting("analysis.worker_memory_mb", int, 700, "Memory one analysis process may take, in MB", 200, 16_384),
+    Setting("analysis.sound_windows", int, 3, "Places of a track, ten seconds each, that the sound model hears", 1, 90),
     Setting("search.limit", int, 50, "Results of a search", 1, 1_000),
     Setting("search.per_artist", int, 3, "Results by one artist in each twenty", 1, 20),
     Setting("search.per_album", int, 3, "Results of one album in each twenty", 1, 20),

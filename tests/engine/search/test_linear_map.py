@@ -40,7 +40,7 @@ class Library:
     ids: tuple[str, ...]
 
     def channel(self, bridge: Bridge | None) -> LinearMapChannel:
-        return LinearMapChannel(self.world.space, self.vectors, lambda: bridge)
+        return LinearMapChannel(self.world.space, lambda: self.vectors, lambda: bridge)
 
     def asked(self, number: int) -> ReadPart:
         return ReadPart(QueryPart(Kind.IMAGE, "seen.jpg"), Kind.IMAGE, picture=self.world.seen[number])
@@ -156,7 +156,7 @@ def test_it_is_silent_while_no_track_has_been_heard(library: Library, tmp_path: 
     catalog = Catalog(tmp_path / "catalog.sqlite")
     empty = LibraryView(catalog, catalog.revision())
     vectors = TrackVectors(library.vectors.store, PointIds(), MUSIC, CLAP, SIZE)
-    channel = LinearMapChannel(library.world.space, vectors, lambda: library.bridge)
+    channel = LinearMapChannel(library.world.space, lambda: vectors, lambda: library.bridge)
     assert channel.weigh(library.asked(0), empty, None, TaskContext()) is None
     catalog.close()
 
@@ -170,7 +170,7 @@ def test_a_query_that_was_given_up_stops(library: Library) -> None:
 
 def test_a_new_bridge_is_used_at_once(library: Library) -> None:
     now = [library.bridge]
-    channel = LinearMapChannel(library.world.space, library.vectors, lambda: now[0])
+    channel = LinearMapChannel(library.world.space, lambda: library.vectors, lambda: now[0])
     before = channel.weigh(library.asked(0), library.view, None, TaskContext())
     random = np.random.default_rng(5)
     now[0] = dataclasses.replace(library.bridge, up=random.permutation(library.bridge.up.T).T)

@@ -12,12 +12,13 @@ Item = TypeVar("Item")
 
 
 class Batch(Generic[Item]):
-    """Gathers results until there are 64, or the first is two seconds old.
+    """Gathers results until there are 64, or as many as told, or the first is two seconds old.
 
     Large enough that making them durable costs little, small enough that a crash repeats little.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, largest: int = LARGEST) -> None:
+        self._largest = largest
         self._items: list[Item] = []
         self._since = 0.0
 
@@ -28,7 +29,7 @@ class Batch(Generic[Item]):
 
     @property
     def full(self) -> bool:
-        return len(self._items) >= LARGEST or (bool(self._items) and time.monotonic() - self._since > LONGEST_S)
+        return len(self._items) >= self._largest or (bool(self._items) and time.monotonic() - self._since > LONGEST_S)
 
     def take(self) -> list[Item]:
         """Everything gathered; the batch is empty afterwards."""

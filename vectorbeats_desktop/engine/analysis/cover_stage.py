@@ -48,7 +48,7 @@ class CoverStage:
                 ctx.checkpoint()
                 points += self._encode(cover_id)
             if points:
-                self._store.upsert(IMAGES, points)
+                self._store.merge(IMAGES, points)
                 self._store.flush()
                 stored.update(point.id for point in points)
             self._catalog.stage_done(STAGE, version, [track_id for track_id, _ in missing])

@@ -13,6 +13,9 @@ from typing import TYPE_CHECKING
 from vectorbeats_desktop.engine.records import Tags
 
 if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
     from vectorbeats_desktop.engine.analysis.descriptors import Sound
 
 
@@ -81,3 +84,10 @@ def melody(path: Path) -> bytes:
     from vectorbeats_desktop.engine.melody.track import heard_melody
 
     return heard_melody(path).to_bytes()
+
+
+def windows(path: Path, places: int) -> NDArray[np.float32]:
+    """What a sound model hears of a file: as many windows of ten seconds. Raises UnreadableFile."""
+    from vectorbeats_desktop.engine.analysis.sound_windows import sound_windows
+
+    return sound_windows(path, places)

@@ -111,7 +111,7 @@ class MoodStage:
             if not described:
                 break  # only tracks whose files went away in this moment; the next run sees them again or not
             points, rows = self.encode(described, matrix[[row_of[track.track_id] for track in described]])
-            self._store.upsert(MUSIC, points)
+            self._store.merge(MUSIC, points)
             self._store.flush()
             self._catalog.mood_done(rows)
             done += len(rows)

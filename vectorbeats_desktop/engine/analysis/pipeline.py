@@ -1,10 +1,10 @@
-"""Indexing, from end to end: scan, identify, sound, mood, covers, fingerprints, melodies."""
+"""Indexing, from end to end: scan, identify, sound, mood, covers, fingerprints, melodies, and what models make."""
 
 from __future__ import annotations
 
 import time
 from collections.abc import Sequence
-from dataclasses import astuple
+from dataclasses import astuple, replace
 from pathlib import Path
 
 from vectorbeats_desktop.engine.analysis.cover_stage import CoverStage
@@ -12,6 +12,7 @@ from vectorbeats_desktop.engine.analysis.descriptors import SOUND_VERSION
 from vectorbeats_desktop.engine.analysis.fingerprint_stage import FingerprintStage
 from vectorbeats_desktop.engine.analysis.identify_stage import IdentifyStage
 from vectorbeats_desktop.engine.analysis.melody_stage import MelodyStage
+from vectorbeats_desktop.engine.analysis.model_stages import ModelStages
 from vectorbeats_desktop.engine.analysis.mood_stage import MoodStage
 from vectorbeats_desktop.engine.analysis.pool import WorkerPool
 from vectorbeats_desktop.engine.analysis.sound_stage import SoundStage
@@ -27,6 +28,7 @@ from vectorbeats_desktop.engine.settings import Settings
 from vectorbeats_desktop.engine.store.client import VectorStore
 from vectorbeats_desktop.engine.store.schema import AUDIO, MUSIC, point_id
 from vectorbeats_desktop.engine.task import TaskContext
+from vectorbeats_desktop.engine.understanding import Understanding
 
 REQUIRED_STAGES = {"sound": SOUND_VERSION, "mood": 0}
 """What makes a file ready. A mood of any calibration will do: it is renewed while it is in use.
@@ -53,6 +55,7 @@ class Indexer:
         pictures: PictureEncoder,
         space: ConceptSpace | None = None,
         prints: FingerprintIndex | None = None,
+        understanding: Understanding | None = None,
     ) -> None:
         self._catalog = catalog
         self._store = store
@@ -62,6 +65,7 @@ class Indexer:
         self._pictures = pictures
         self._space = space or load_concepts()
         self._prints = prints
+        self._understanding = understanding
 
     def run(
         self, ctx: TaskContext, folders: Sequence[int] | None = None, confirm_removals: bool = False
@@ -91,15 +95,29 @@ class Indexer:
             sound.run(pool, ctx)
             mood.settle(ctx)
             CoverStage(self._catalog, self._store, self._covers, self._pictures, self._space).run(ctx)
+            models = self._model_stages()
+            if models is not None:
+                models.see(ctx)
             self._tidy_store()
             prints = FingerprintStage(self._catalog)
             prints.run(pool, ctx)
             self._refresh_prints(ctx)
             melody = MelodyStage(self._catalog)
             melody.run(pool, ctx)
-        failed = identified.failed + sound.failed + prints.failed + melody.failed
-        seconds = time.monotonic() - started
-        return self._report(changes, identified.moved, sound.done, melody.done, failed, seconds)
+            if models is not None:
+                models.hear(pool, ctx)
+                models.settle(pool, ctx)
+        failed = identified.failed + sound.failed + prints.failed + melody.failed + (models.failed if models else 0)
+        report = self._report(changes, identified.moved, sound.done, failed, time.monotonic() - started)
+        heard = models.heard if models else 0
+        return replace(report, melodies=melody.done, heard=heard, notices=tuple(models.problems if models else ()))
+
+    def _model_stages(self) -> ModelStages | None:
+        if self._understanding is None:
+            return None
+        places = self._settings.whole("analysis.sound_windows")
+        parts = (self._catalog, self._store, self._covers, self._understanding, self._space)
+        return ModelStages(*parts, places)
 
     def _pool(self) -> WorkerPool:
         return WorkerPool(
@@ -140,9 +158,7 @@ class Indexer:
             if info.unoptimised > LONGEST_TAIL:
                 self._store.optimize(collection)
 
-    def _report(
-        self, changes: Changes, moved: int, analysed: int, melodies: int, failed: int, seconds: float
-    ) -> IndexReport:
+    def _report(self, changes: Changes, moved: int, analysed: int, failed: int, seconds: float) -> IndexReport:
         return IndexReport(
             files=self._catalog.status().files,
             added=max(0, changes.added - moved),
@@ -155,5 +171,4 @@ class Indexer:
             pending_removals=changes.pending_removals,
             seconds=round(seconds, 3),
             problems=tuple(self._catalog.problems()),
-            melodies=melodies,
         )

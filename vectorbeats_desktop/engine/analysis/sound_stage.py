@@ -49,7 +49,7 @@ class SoundStage(FileStage[Heard]):
         points, moods = self._mood.encode(described, matrix)
         vectors = audio_vector(matrix)
         self._store.upsert(AUDIO, [_point(*each, vector) for each, vector in zip(heard, vectors, strict=True)])
-        self._store.upsert(MUSIC, points)
+        self._store.merge(MUSIC, points)
         self._store.flush()
         with self._catalog.batch():
             self._catalog.sound_done(

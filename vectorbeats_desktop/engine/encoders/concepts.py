@@ -23,6 +23,7 @@ from numpy.typing import NDArray
 from vectorbeats_desktop.engine import paths
 
 SIZE = 512
+SPACE_PREFIX = "concepts_"
 RECIPE = 1  # rises when activations mean something else, so that stored vectors are made anew
 PLACE = ("valence", "energy", "tempo", "mode", "brightness", "density")
 
@@ -252,7 +253,7 @@ def _check_together(concepts: tuple[Concept, ...]) -> None:
 
 def _space_id(concepts: tuple[Concept, ...]) -> str:
     content = "\n".join((str(RECIPE), *(concept.id for concept in concepts)))
-    return f"concepts_{hashlib.sha256(content.encode()).hexdigest()[:8]}"
+    return f"{SPACE_PREFIX}{hashlib.sha256(content.encode()).hexdigest()[:8]}"
 
 
 def _column(concepts: tuple[Concept, ...], field: str) -> Floats:

@@ -77,6 +77,11 @@ class WordsEncoder:
         return _Composer(self._space, request, source).compose(places[0], places[1:], notices)
 
     @property
+    def has_model(self) -> bool:
+        """Whether there is a text model, ready or not."""
+        return self._model is not None
+
+    @property
     def by_model(self) -> bool:
         """Whether the text model would answer now."""
         return self._model is not None and self._model.ready

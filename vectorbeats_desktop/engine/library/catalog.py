@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from vectorbeats_desktop.engine.library.embeddings import EmbeddingTables
 from vectorbeats_desktop.engine.library.entries import (
+    EmbeddingRow,
     FingerprintRow,
     FolderRecord,
     KnownFile,
@@ -32,6 +34,7 @@ from vectorbeats_desktop.engine.library.verdicts import VerdictTables
 __all__ = [
     "SORTS",
     "Catalog",
+    "EmbeddingRow",
     "FingerprintRow",
     "FolderRecord",
     "KnownFile",
@@ -51,6 +54,7 @@ class Catalog(
     FileTables,
     FingerprintTables,
     MelodyTables,
+    EmbeddingTables,
     RatingTables,
     VerdictTables,
     PlaylistTables,

@@ -61,6 +61,15 @@ class SoundRow:
 
 
 @dataclass(frozen=True, slots=True)
+class EmbeddingRow:
+    """What a sound model made of a track: `mean` (d,), of unit length, and one unit row for each window, (n, d)."""
+
+    track_id: str
+    mean: npt.NDArray[np.float32]
+    windows: npt.NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
 class MoodRow:
     """The result of the stage "mood" for one track."""
 

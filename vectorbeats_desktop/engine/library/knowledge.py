@@ -38,6 +38,24 @@ class KnowledgeQueries(Database):
                 found.setdefault(track_id, genre)
         return found
 
+    def has_covers(self) -> bool:
+        """Whether any track has a cover; answered at once."""
+        with self.read() as connection:
+            return connection.execute("SELECT 1 FROM files WHERE cover_id <> '' LIMIT 1").fetchone() is not None
+
+    def covers(self) -> set[str]:
+        """The ids of all covers."""
+        return set(self.tracks_of_covers().values())
+
+    def tracks_of_covers(self) -> dict[str, str]:
+        """The cover of each track that has one, from its first file that has."""
+        with self.read() as connection:
+            rows = connection.execute(
+                "SELECT track_id, cover_id FROM files "
+                "WHERE track_id IS NOT NULL AND cover_id <> '' AND presence <> 1 ORDER BY file_id DESC"
+            )
+            return dict(rows.fetchall())
+
     def descriptors(self, version: int) -> tuple[list[str], npt.NDArray[np.float32]]:
         """Track ids, and their sound descriptors of this version as float32 (n, d); (0, 0) when there are none."""
         with self.read() as connection:

@@ -193,7 +193,19 @@ CREATE TABLE playlist_entries (
 ) STRICT, WITHOUT ROWID;
 """
 
-MIGRATIONS: tuple[str, ...] = (_FIRST, _MELODIES, _MIXES)
+_EMBEDDINGS = """
+-- What a sound model made of a track: a vector of its windows' mean, and one for each window, in half precision.
+CREATE TABLE embeddings (
+    track_id TEXT NOT NULL REFERENCES tracks ON DELETE CASCADE,
+    model TEXT NOT NULL,
+    mean BLOB NOT NULL,
+    windows BLOB NOT NULL,
+    PRIMARY KEY (track_id, model)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX embeddings_by_model ON embeddings (model);
+"""
+
+MIGRATIONS: tuple[str, ...] = (_FIRST, _MELODIES, _MIXES, _EMBEDDINGS)
 """MIGRATIONS[n] turns version n into version n + 1. A published one is never changed."""
 
 

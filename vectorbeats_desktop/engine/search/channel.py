@@ -59,13 +59,25 @@ class RecordingProbe:
     peaks: QueryPeaks
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Said:
+    """Words as the sound model takes them: a direction from what all words have in common, (d,).
+
+    `bank`, (b, d), are the directions of other phrases, by which it is seen what is near to anything that is said.
+    """
+
+    direction: Floats
+    bank: Floats
+
+
 @dataclass(frozen=True, slots=True)
 class ReadPart:
     """A part of a query after its encoders have read it. `kind` is never AUTO.
 
     A sound whose kind nobody stated may be `also` something else; it then has a probe for each. `sort` is what it
     was heard to be, and `sure`, in [0, 1], how sure that is; None where nothing had to be found out. `members` are
-    the tracks of a playlist. `picture` is what the picture model sees in it, (p,), where that model is installed.
+    the tracks of a playlist. `picture` is what the picture model sees in it, (p,), where that model is installed;
+    `heard`, (d,), and `said` are what the sound model makes of a sound and of words.
     """
 
     part: QueryPart
@@ -74,7 +86,9 @@ class ReadPart:
     sound: SoundProbe | None = None
     hum: HumProbe | None = None
     recording: RecordingProbe | None = None
-    picture: NDArray[np.float32] | None = None
+    picture: Floats | None = None
+    heard: Floats | None = None
+    said: Said | None = None
     notices: tuple[str, ...] = ()
     also: tuple[Kind, ...] = ()
     sort: SoundSort | None = None

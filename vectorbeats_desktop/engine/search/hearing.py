@@ -14,6 +14,7 @@ from vectorbeats_desktop.engine.melody.contour import Contour
 from vectorbeats_desktop.engine.melody.errors import NoMelody
 from vectorbeats_desktop.engine.records import Kind, QueryPart, SoundSort
 from vectorbeats_desktop.engine.search.channel import HumProbe, ReadPart, RecordingProbe, SoundProbe
+from vectorbeats_desktop.engine.search.model_reader import ModelReader
 from vectorbeats_desktop.engine.task import TaskContext
 
 if TYPE_CHECKING:
@@ -84,11 +85,19 @@ class SoundSorter(Protocol):
 class HeardParts:
     """Reads parts that are sounds. One of no stated kind is sorted first, and read as all that it may be."""
 
-    def __init__(self, sounds: SoundReader, hums: HumReader, recordings: RecordingReader, sorter: SoundSorter) -> None:
+    def __init__(
+        self,
+        sounds: SoundReader,
+        hums: HumReader,
+        recordings: RecordingReader,
+        sorter: SoundSorter,
+        models: ModelReader | None = None,
+    ) -> None:
         self._sounds = sounds
         self._hums = hums
         self._recordings = recordings
         self._sorter = sorter
+        self._models = models
 
     def read(self, part: QueryPart, path: Path, ctx: TaskContext) -> ReadPart:
         """Read a part by its kind. Raises BadQuery, NothingHeard, NoMelody, UnreadableFile, Cancelled."""
@@ -117,7 +126,8 @@ class HeardParts:
             return replace(read, hum=HumProbe(self._hums.read(path, ctx, excerpt)))
         if kind is Kind.RECOGNISE:
             return replace(read, recording=RecordingProbe(self._recordings.read(path, ctx, excerpt)))
-        return replace(read, sound=self._sounds.read(path, ctx, excerpt))
+        compared = replace(read, sound=self._sounds.read(path, ctx, excerpt))
+        return compared if self._models is None else self._models.heard(compared, path, excerpt, ctx)
 
     def _without_melody(
         self, read: ReadPart, silent: NoMelody, path: Path, excerpt: Excerpt, ctx: TaskContext

@@ -35,7 +35,9 @@ class LinearMapChannel:
     while there is none.
     """
 
-    def __init__(self, space: ConceptSpace, vectors: TrackVectors, bridge: Callable[[], Bridge | None]) -> None:
+    def __init__(
+        self, space: ConceptSpace, vectors: Callable[[], TrackVectors | None], bridge: Callable[[], Bridge | None]
+    ) -> None:
         self._space = space
         self._vectors = vectors
         self._bridge = bridge
@@ -46,17 +48,19 @@ class LinearMapChannel:
         self, part: ReadPart, view: LibraryView, allowed: frozenset[str] | None, ctx: TaskContext
     ) -> LinearMapEvidence | None:
         """Evidence for a part that the picture model has seen. Raises StoreUnavailable."""
-        bridge = self._bridge()
-        if part.picture is None or bridge is None or not bridge.sees_pictures:
+        if part.picture is None:
             return None
-        library = self._of(bridge, self._vectors.background(view))
+        bridge, vectors = self._bridge(), self._vectors()
+        if bridge is None or vectors is None or not bridge.sees_pictures:
+            return None
+        library = self._of(bridge, vectors.background(view))
         ctx.checkpoint()
         if len(library.rows) < FEWEST_TRACKS:
             return None
         query = bridge.to_music(part.picture[None])[0]
         if not query.any():
             return None
-        scores = VectorScores(self._vectors, query, view, allowed)
+        scores = VectorScores(vectors, query, view, allowed)
         return LinearMapEvidence(self._space, library, scores, PictureConcepts(bridge, part.picture, library.usual))
 
     def _of(self, bridge: Bridge, background: Background) -> MappedLibrary:

@@ -6,7 +6,6 @@ from collections.abc import Hashable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from vectorbeats_desktop.engine.encoders.words import SOURCE_LIST, SOURCE_MODEL
 from vectorbeats_desktop.engine.library.catalog import Catalog
 from vectorbeats_desktop.engine.records import Kind, QueryPart
 from vectorbeats_desktop.engine.search.channel import Channel, ReadPart
@@ -37,8 +36,8 @@ class HeardPart:
 class PartMemory:
     """Reads parts and asks the channels about them, once while part, library and filter stay the same.
 
-    A file that has changed is read again; words that the word list has read are read again when the text model
-    is ready. Safe to use from several threads.
+    A file that has changed is read again, and so is what a model had no part in that is ready now. Safe to
+    use from several threads.
     """
 
     def __init__(self, catalog: Catalog, reader: PartReader, channels: Sequence[Channel]) -> None:
@@ -77,15 +76,13 @@ class PartMemory:
         if part.kind is Kind.PLAYLIST:  # its name stays when its tracks change; reading it is reading a table
             read = self._reader.read(part, ctx)
             return HeardPart((key, read.members), read)
-        known = self._heard.known((key, SOURCE_MODEL))
-        if known is None and not self._reader.by_model:
-            known = self._heard.known((key, SOURCE_LIST))
-        if known is not None:
-            return known
-        read = self._reader.read(part, ctx)
-        by_list = any(voice.reading.source == SOURCE_LIST for voice in read.voices)
-        whole_key = (key, SOURCE_LIST if by_list else SOURCE_MODEL)
-        return self._heard.keep(whole_key, HeardPart(whole_key, read))
+        # By all models once, it stays so while some of them rest; else by those that are ready now.
+        ready = self._reader.ready
+        for models in dict.fromkeys((self._reader.installed, ready)):
+            if (known := self._heard.known((key, models))) is not None:
+                return known
+        whole_key = (key, ready)
+        return self._heard.keep(whole_key, HeardPart(whole_key, self._reader.read(part, ctx)))
 
 
 def _key(part: QueryPart) -> Hashable:

@@ -14,10 +14,13 @@ from vectorbeats_desktop.engine.records import Kind, QueryPart, Track
 from vectorbeats_desktop.engine.search.channel import ReadPart, Voice
 from vectorbeats_desktop.engine.search.hearing import HeardParts
 from vectorbeats_desktop.engine.search.medium_means import PICTURE, WORDS
+from vectorbeats_desktop.engine.search.model_reader import ModelReader
 from vectorbeats_desktop.engine.search.picture_memory import PictureMemory
 from vectorbeats_desktop.engine.task import TaskContext
 
 CAPTION_TRUST = 5.0  # a caption, wholly understood, against the picture's colours: it says what is shown
+CAPTION_TRUST_BESIDE_MODEL = 1.0  # against a model, which sees what is shown
+TEXT_MODEL = "text model"  # among the models that answer
 LONGEST_TEXT = 2_000  # characters; what a text model reads at once, and a second's work for the word list
 
 
@@ -30,7 +33,10 @@ class PlaylistReader(Protocol):
 
 
 class PartReader:
-    """Reads each part of a query by what it is. `memory`, when given, keeps what was read of pictures."""
+    """Reads each part of a query by what it is.
+
+    `memory`, when given, keeps what was read of pictures; `models` add what the models make of a part.
+    """
 
     def __init__(
         self,
@@ -39,17 +45,26 @@ class PartReader:
         heard: HeardParts,
         playlists: PlaylistReader,
         memory: PictureMemory | None = None,
+        models: ModelReader | None = None,
     ) -> None:
         self._words = words
         self._pictures = pictures
         self._heard = heard
         self._memory = memory
+        self._models = models
         self._playlists = playlists
 
     @property
-    def by_model(self) -> bool:
-        """Whether words would be read by the text model now."""
-        return self._words.by_model
+    def installed(self) -> frozenset[str]:
+        """All models that may have something to say of a part."""
+        text = {TEXT_MODEL} if self._words.has_model else set()
+        return frozenset(text) | (self._models.installed if self._models else frozenset())
+
+    @property
+    def ready(self) -> frozenset[str]:
+        """Those that would answer now."""
+        text = {TEXT_MODEL} if self._words.by_model else set()
+        return frozenset(text) | (self._models.ready if self._models else frozenset())
 
     def read(self, part: QueryPart, ctx: TaskContext) -> ReadPart:
         """Read a part.
@@ -78,7 +93,8 @@ class PartReader:
         reading = self._words.read(read.value)
         left_out = len(part.value) > len(read.value)
         cut = (f"Only the first {LONGEST_TEXT:,} characters of the words were read.",) if left_out else ()
-        return ReadPart(read, Kind.TEXT, (Voice(reading, WORDS),), notices=(*cut, *reading.notices))
+        said = ReadPart(read, Kind.TEXT, (Voice(reading, WORDS),), notices=(*cut, *reading.notices))
+        return said if self._models is None else self._models.said(said)
 
     def _read_playlist(self, part: QueryPart) -> ReadPart:
         tracks = self._playlists.read(part.value)
@@ -99,15 +115,17 @@ class PartReader:
                 ) from (error if no_picture is None else no_picture)
 
     def _read_picture(self, part: QueryPart, path: Path) -> ReadPart:
-        """A picture's voice is its colours; with a caption, what it is said to show speaks louder."""
+        """A picture's voices: what a model sees, or else its colours; and louder, what it is said to show."""
         picture = self._pictures.read(path, part.caption)
+        row, seen, told = (None, None, ()) if self._models is None else self._models.picture(path)
         if self._memory is not None:
-            self._memory.remember(path, picture)
-        seen = picture.reading
+            self._memory.remember(path, picture, row, seen)
+        looks = picture.reading if seen is None else seen.reading
         said = self._words.read(picture.caption) if picture.caption else None
+        read = ReadPart(part, Kind.IMAGE, picture=row)
         if said is None or said.certainty <= 0:
-            return ReadPart(part, Kind.IMAGE, (Voice(seen, PICTURE),), notices=seen.notices)
-        trust = CAPTION_TRUST * said.certainty
-        voices = (Voice(said, WORDS, trust / (1 + trust)), Voice(seen, PICTURE, 1 / (1 + trust)))
+            return replace(read, voices=(Voice(looks, PICTURE),), notices=(*told, *looks.notices))
+        trust = (CAPTION_TRUST if seen is None else CAPTION_TRUST_BESIDE_MODEL) * said.certainty
+        voices = (Voice(said, WORDS, trust / (1 + trust)), Voice(looks, PICTURE, 1 / (1 + trust)))
         # What only colours can tell matters no more once words say what is shown.
-        return ReadPart(part, Kind.IMAGE, voices, notices=said.notices)
+        return replace(read, voices=voices, notices=(*told, *said.notices))

@@ -35,3 +35,10 @@ def sort(path: Path, excerpt: Excerpt) -> Sorted:
     from vectorbeats_desktop.engine.analysis.sort_model import heard_sort
 
     return heard_sort(path, excerpt)
+
+
+def windows(path: Path, places: int, excerpt: Excerpt) -> NDArray[np.float32]:
+    """What a sound model hears of a part of a file, (n, 480000). Raises UnreadableFile."""
+    from vectorbeats_desktop.engine.analysis.sound_windows import sound_windows
+
+    return sound_windows(path, places, excerpt)

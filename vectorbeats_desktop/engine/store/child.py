@@ -40,6 +40,7 @@ class Store:
     def __init__(self, folder: Path, spaces: Spaces) -> None:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         self.unflushed = 0
+        self._folder = folder
         self._shards: dict[str, edge.EdgeShard] = {}
         for name, vectors in spaces.items():
             self._shards[name] = _open_shard(folder / name, COLLECTIONS[name], vectors)
@@ -50,6 +51,9 @@ class Store:
         return {
             "upsert": self.upsert,
             "set_payload": self.set_payload,
+            "merge": self.merge,
+            "declare": self.declare,
+            "drop": self.drop,
             "delete": self.delete,
             "flush": self.flush,
             "nearest": self.nearest,
@@ -68,17 +72,31 @@ class Store:
             shard.close()
 
     def upsert(self, collection: str, ids: list[PointId], vectors: list[VectorRows], payloads: list[str]) -> None:
-        named: list[dict[str, edge.NamedVector]] = [{} for _ in ids]
-        for batch in vectors:
-            values = array("f", batch.data)
-            size = len(values) // len(batch.rows)
-            for position, row in enumerate(batch.rows):
-                named[row][batch.name] = values[position * size : (position + 1) * size].tolist()
-        points = [
-            edge.Point(point, vector, json.loads(payload))
-            for point, vector, payload in zip(ids, named, payloads, strict=True)
-        ]
+        points = _points(ids, vectors, payloads)
         self._update(collection, _Update.upsert_points(points), len(points))
+
+    def merge(self, collection: str, ids: list[PointId], vectors: list[VectorRows], payloads: list[str]) -> None:
+        """Like upsert, but a point that is there keeps its other vectors and the fields that are not named."""
+        present = {str(record.id) for record in self._shards[collection].retrieve(ids, False, False)}
+        points = _points(ids, vectors, payloads)
+        if new := [point for point in points if str(point.id) not in present]:
+            self._update(collection, _Update.upsert_points(new), len(new))
+        if old := [point for point in points if str(point.id) in present]:
+            added = [edge.PointVectors(point.id, point.vector) for point in old]
+            self._update(collection, _Update.update_vectors(added), len(added))
+            for point in old:
+                if point.payload:
+                    self._update(collection, _Update.set_payload([point.id], point.payload), 1)
+
+    def declare(self, collection: str, name: str, size: int) -> None:
+        """Take a vector's name into a shard; nothing happens when it is there."""
+        _declare_vector(self._shards[collection], self._folder / collection, name, size)
+
+    def drop(self, collection: str, name: str) -> None:
+        """Forget a vector's name, and with it what all points have under it."""
+        if name in _declared(self._folder / collection):
+            self._shards[collection].update(_Update.delete_vector_name(name))
+            self.flush()
 
     def set_payload(self, collection: str, payloads: dict[str, str]) -> list[str]:
         """Merge fields into points; returns the ids that are not there, which Edge would fail on too late."""
@@ -195,6 +213,19 @@ def _field_condition(condition: Condition) -> edge.FieldCondition:
     return edge.FieldCondition(key=condition.field, match=edge.MatchAny(list(condition.texts)))
 
 
+def _points(ids: list[PointId], vectors: list[VectorRows], payloads: list[str]) -> list[edge.Point]:
+    named: list[dict[str, edge.NamedVector]] = [{} for _ in ids]
+    for batch in vectors:
+        values = array("f", batch.data)
+        size = len(values) // len(batch.rows)
+        for position, row in enumerate(batch.rows):
+            named[row][batch.name] = values[position * size : (position + 1) * size].tolist()
+    return [
+        edge.Point(point, vector, json.loads(payload))
+        for point, vector, payload in zip(ids, named, payloads, strict=True)
+    ]
+
+
 def _packed_ids(points: Iterable[edge.Record | edge.ScoredPoint]) -> bytes:
     return b"".join(cast(UUID, point.id).bytes for point in points)
 
@@ -203,16 +234,26 @@ def _open_shard(folder: Path, collection: Collection, vectors: Mapping[str, int]
     if not folder.exists():
         _create_shard(folder, vectors)
     shard = _load_shard(folder)
-    declared = json.loads((folder / CONFIG_FILE).read_text(encoding="utf-8"))["vectors"]
     for name, size in vectors.items():
-        if name not in declared:
-            shard.update(_Update.create_dense_vector(name, size, edge.Distance.Cosine))
-        elif declared[name]["size"] != size:
-            raise ValueError(f"{collection.name}: “{name}” has {declared[name]['size']} numbers there, not {size}")
-    for name in declared.keys() - vectors.keys():
+        _declare_vector(shard, folder, name, size)
+    for name in _declared(folder).keys() - vectors.keys():
         _forget_unused(shard, name)
     _declare_indexes(shard, collection)
     return shard
+
+
+def _declared(folder: Path) -> dict[str, dict[str, Any]]:
+    """What the shard says of each of its vectors, by name."""
+    found: dict[str, dict[str, Any]] = json.loads((folder / CONFIG_FILE).read_text(encoding="utf-8"))["vectors"]
+    return found
+
+
+def _declare_vector(shard: edge.EdgeShard, folder: Path, name: str, size: int) -> None:
+    there = _declared(folder).get(name)
+    if there is None:
+        shard.update(_Update.create_dense_vector(name, size, edge.Distance.Cosine))
+    elif there["size"] != size:
+        raise ValueError(f"{folder.name}: “{name}” has {there['size']} numbers there, not {size}")
 
 
 def _declare_indexes(shard: edge.EdgeShard, collection: Collection) -> None:

@@ -85,10 +85,17 @@ class VectorStore:
 
     def upsert(self, collection: str, points: Sequence[Point]) -> None:
         """Store points; one that is there already is replaced whole. In batches: a failure may leave some stored."""
+        self._write("upsert", collection, points)
+
+    def merge(self, collection: str, points: Sequence[Point]) -> None:
+        """Store points; one that is there keeps its vectors of other names, and the fields that are not told anew."""
+        self._write("merge", collection, points)
+
+    def _write(self, operation: str, collection: str, points: Sequence[Point]) -> None:
         self._check(collection)
         for batch in _batches(points, UPSERT_POINTS):
             self._process.call(
-                "upsert",
+                operation,
                 collection=collection,
                 ids=[point.id for point in batch],
                 vectors=self._pack(collection, batch),
@@ -116,6 +123,23 @@ class VectorStore:
             encoded = {point: _json(payloads[point]) for point in batch}
             missing.update(self._process.call("set_payload", collection=collection, payloads=encoded))
         return missing
+
+    def declare(self, collection: str, name: str, size: int) -> None:
+        """Take a further vector into a collection, in the open store and in each that is opened later.
+
+        ValueError when one of that name has another size.
+        """
+        vectors = self._spaces[self._check(collection)]
+        if vectors.setdefault(name, size) != size:
+            raise ValueError(f"{collection}: “{name}” has {vectors[name]} numbers, not {size}")
+        self._process.declare(collection, name, size)
+        self._process.call("declare", collection=collection, name=name, size=size)
+
+    def drop(self, collection: str, name: str) -> None:
+        """Forget a vector's name and all that is kept under it."""
+        self._spaces[self._check(collection)].pop(name, None)
+        self._process.undeclare(collection, name)
+        self._process.call("drop", collection=collection, name=name)
 
     def delete(self, collection: str, ids: Iterable[str]) -> None:
         """Delete points; ids that are not there are ignored."""

@@ -41,6 +41,16 @@ class StoreConnection:
         self._opener: threading.Thread | None = None
         self._closed = False
 
+    def declare(self, collection: str, name: str, size: int) -> None:
+        """Let each process that is started from now on know a further vector."""
+        with self._lock:
+            self._spaces[collection][name] = size
+
+    def undeclare(self, collection: str, name: str) -> None:
+        """Let no process that is started from now on know a vector."""
+        with self._lock:
+            self._spaces[collection].pop(name, None)
+
     def start(self) -> None:
         """Open the store in the background and return at once; the first call waits for it."""
         if self._opener is None:

@@ -17,9 +17,11 @@ from typing import TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
+from vectorbeats_desktop.engine import paths
 from vectorbeats_desktop.engine.encoders.bridge.grammar import Grammar, Shade, fill, load_grammar, slots
 from vectorbeats_desktop.engine.encoders.concepts import Concept, ConceptKind, ConceptSpace
 
+RECIPE = 1  # rises when the same grammar is written out differently
 PAIRS = 8_000
 SEED = 5
 SAME_SHARE = 0.4
@@ -96,6 +98,13 @@ def build_bank(space: ConceptSpace, *, count: int = PAIRS, seed: int = SEED, gra
     if len(pairs) < count:
         raise ValueError(f"the grammar gives no {count} different pairs")
     return Bank.of(pairs)
+
+
+def bank_recipe(space: ConceptSpace) -> str:
+    """What `build_bank` would make its bank of, told at once: banks of one recipe are the same."""
+    written = (paths.resources() / "bridge.toml").read_bytes()
+    recipe = f"{RECIPE} {PAIRS} {SEED} {space.space_id} {hashlib.sha256(written).hexdigest()}"
+    return hashlib.sha256(recipe.encode()).hexdigest()[:16]
 
 
 class _Writer:

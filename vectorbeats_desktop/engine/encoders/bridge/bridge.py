@@ -29,7 +29,7 @@ class BridgeUnfit(KnownError):
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """What a bridge was fitted on: the revisions of both models, and the hash of the phrases."""
+    """What a bridge was fitted on: the spaces of both models, which name their revisions, and the bank's recipe."""
 
     picture_model: str
     music_model: str
