@@ -158,7 +158,8 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder, Session.open(Paths.under(Path(folder))) as session:
         session.add_folder(root / "library")
         session.index(TaskContext())
-        if not session.wait_until_warm(WARM_S, TaskContext()):
+        session.wait_until_warm((Kind.TEXT,), WARM_S, TaskContext())
+        if session.words_source() != "text model":
             raise SystemExit("The text model is not installed; without it there is nothing to compare.")
         measure(session, root, labels)
 
@@ -174,7 +175,7 @@ def measure(session: Session, root: Path, labels: dict[str, Label]) -> None:
 
     plain = WordsEncoder(space, None)
     photos, words = load_queries(root, "photos.jsonl"), load_queries(root, "words.jsonl")
-    session.wait_until_warm(WARM_S, TaskContext())
+    session.wait_until_warm((Kind.TEXT,), WARM_S, TaskContext())
 
     def show(name: str, words_encoder: WordsEncoder, pictures: PictureEncoder, queries: Sequence[Rated]) -> None:
         valence, arousal = rho(service(words_encoder, pictures), queries, labels, root)
@@ -190,7 +191,7 @@ def measure(session: Session, root: Path, labels: dict[str, Label]) -> None:
     for seed in range(SHUFFLES):
         at = space.shuffled(seed)
         with_model, listed = WordsEncoder(at, model, affect=False), WordsEncoder(at, None, affect=False)
-        session.wait_until_warm(WARM_S, TaskContext())
+        session.wait_until_warm((Kind.TEXT,), WARM_S, TaskContext())
         for name, encoder, pictures, queries in (
             ("words, text model, concepts shuffled", with_model, session.pictures, words),
             ("words, word list, concepts shuffled", listed, session.pictures, words),

@@ -183,8 +183,8 @@ def main() -> None:
             if given.data is None:
                 (work / "music").mkdir()
                 make_library(session, given.tracks, work / "music")
-            warm = session.wait_until_warm(300, TaskContext())
-            print(f"{session.status().tracks:,} tracks, words by the {'text model' if warm else 'word list'}")
+            session.wait_until_warm((Kind.TEXT,), 300, TaskContext())
+            print(f"{session.status().tracks:,} tracks, words by the {session.words_source()}")
             report(session, make_pictures(work), given.repeat)
     finally:
         shutil.rmtree(work, ignore_errors=True)

@@ -48,7 +48,7 @@ def main() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text())
     LOCKS.mkdir(exist_ok=True)
     program = resolve(
-        [*project["project"]["dependencies"], *project["project"]["optional-dependencies"]["words"], *BUILD]
+        [*project["project"]["dependencies"], *project["project"]["optional-dependencies"]["models"], *BUILD]
     )
     write("program.txt", program)
     elsewhere = resolve(["colorama"])

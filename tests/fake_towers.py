@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from vectorbeats_desktop.engine.encoders.bridge.rows import unit_rows
 from vectorbeats_desktop.engine.encoders.towers import Floats, Pixels
 from vectorbeats_desktop.engine.errors import ModelUnavailable
+from vectorbeats_desktop.engine.task import TaskContext
 
 # How bright or shrill, how loud or strong, and how warm.
 WORDS = {
@@ -44,7 +45,7 @@ class FakeTower:
     def warm(self) -> None:
         self.warmed += 1
 
-    def words(self, texts: Sequence[str]) -> Floats:
+    def words(self, texts: Sequence[str], ctx: TaskContext | None = None) -> Floats:
         self._answer()
         said = [[WORDS[word] for word in re.findall("[a-z]+", text.lower()) if word in WORDS] for text in texts]
         return self._placed(np.array([np.mean(found, axis=0) if found else np.zeros(LATENT) for found in said]), -1)
@@ -66,7 +67,7 @@ class FakeSoundTower(FakeTower):
     def __init__(self, space: str = "clap_fake", dimension: int = 24, seed: int = 1) -> None:
         super().__init__(space, dimension, seed)
 
-    def sounds(self, windows: Floats) -> Floats:
+    def sounds(self, windows: Floats, ctx: TaskContext | None = None) -> Floats:
         self._answer()
         assert windows.shape[1:] == (480_000,)
         assert windows.dtype == np.float32
@@ -83,7 +84,7 @@ class FakePictureTower(FakeTower):
     def __init__(self, space: str = "clip_fake", dimension: int = 16, seed: int = 2) -> None:
         super().__init__(space, dimension, seed)
 
-    def pictures(self, pictures: Sequence[Pixels]) -> Floats:
+    def pictures(self, pictures: Sequence[Pixels], ctx: TaskContext | None = None) -> Floats:
         self._answer()
         means = np.array([picture.reshape(-1, 3).mean(axis=0) / 255 for picture in pictures])
         latent = np.stack([3 * (means.mean(axis=1) - 0.5), np.zeros(len(means)), means[:, 0] - means[:, 2]], axis=1)

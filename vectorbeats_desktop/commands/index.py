@@ -49,7 +49,7 @@ def _folder_id(session: Session, path: Path) -> int:
 
 
 def _tell(report: IndexReport, place: Workplace) -> None:
-    counts = ("added", "changed", "moved", "removed", "unreachable", "analysed", "melodies", "failed")
+    counts = ("added", "changed", "moved", "removed", "unreachable", "analysed", "melodies", "heard", "failed")
     told = ", ".join(f"{getattr(report, name):,} {name}" for name in counts if getattr(report, name))
     place.out.say(f"{report.files:,} files in {report.seconds:.1f} s{': ' + told if told else ', nothing new'}.")
     if report.pending_removals:
@@ -57,6 +57,8 @@ def _tell(report: IndexReport, place: Workplace) -> None:
             f"{report.pending_removals:,} files are gone at once and were kept. If they are really gone, "
             "run the same command with --confirm-removals."
         )
+    for notice in report.notices:
+        place.out.note(notice)
     for problem in report.problems[:PROBLEMS_SHOWN]:
         place.out.note(f"{problem.path}: {problem.message} {problem.hint}".rstrip())
     if len(report.problems) > PROBLEMS_SHOWN:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from vectorbeats_desktop.engine.task import Progress
 
@@ -13,6 +13,8 @@ FOUND, NOTHING_FOUND, WRONG_USE, FAILED, INTERRUPTED, READER_GONE = 0, 1, 2, 3, 
 
 PROGRESS_INTERVAL_S = 2.0
 STAGE_INTERVAL_S = 0.5  # what begins and ends faster is nothing to wait for
+
+IN_BYTES = ("download", "import", "verify")  # stages that are counted in bytes
 
 Write = Callable[[str, str], None]
 """Takes the stream's name, "stdout" or "stderr", and text."""
@@ -55,7 +57,10 @@ class Output:
 
 def _line(progress: Progress) -> str:
     parts = [progress.stage]
-    if progress.total:
+    if progress.stage in IN_BYTES:
+        parts.append(f"{progress.done / 1e6:,.0f} of {progress.total / 1e6:,.0f} MB")
+        progress = replace(progress, rate=0.0)
+    elif progress.total:
         parts.append(f"{progress.done:,} of {progress.total:,}")
     elif progress.done:
         parts.append(f"{progress.done:,}")

@@ -17,6 +17,7 @@ from vectorbeats_desktop.commands.duplicates import DuplicatesCommand
 from vectorbeats_desktop.commands.folders import ListFolders, RemoveFolder
 from vectorbeats_desktop.commands.index import IndexCommand
 from vectorbeats_desktop.commands.kept_grammar import add_kept
+from vectorbeats_desktop.commands.models_grammar import add_models
 from vectorbeats_desktop.commands.options import Json, Texts
 from vectorbeats_desktop.commands.rate import RateCommand
 from vectorbeats_desktop.commands.record import RecordCommand
@@ -64,6 +65,7 @@ def _grammar(choose: Callable[[Parsed], None]) -> typer.Typer:
     _add_record(app, choose)
     _add_folders(app, choose)
     add_kept(app, choose)
+    add_models(app, choose)
 
     @app.command(help="Open the window, and search by FILES when there are any.")
     def window(files: Annotated[Texts, typer.Argument(help="Pictures and sounds.")] = None) -> None:

@@ -58,9 +58,8 @@ class SearchCommand:
 
 
 def wait_for_words(place: Workplace, query: Query) -> None:
-    """Let the text model load first where words matter: a command has time, and shall answer alike each time."""
-    if any(part.kind in (Kind.TEXT, Kind.IMAGE, Kind.AUTO) for part in query.parts):
-        place.session.wait_until_warm(MODEL_WAIT_S, place.ctx)
+    """Let the models that matter load first: a command has time, and shall answer alike each time."""
+    place.session.wait_until_warm((part.kind for part in query.parts), MODEL_WAIT_S, place.ctx)
 
 
 def print_result(result: SearchResult, place: Workplace) -> None:

@@ -279,7 +279,7 @@ def _text_model(model: TextModel | None) -> PartHealth:
     if model is None:
         text = "Words are understood by the word list: the text model is not installed, or is switched off."
         return PartHealth(
-            name, State.DEGRADED, text, "Install the extra “words”, and see the setting search.text_model."
+            name, State.DEGRADED, text, "Install the extra “models”, and see the setting search.text_model."
         )
     if model.problem:
         return PartHealth(name, State.DEGRADED, f"Words are understood by the word list: {model.problem}")

@@ -54,6 +54,11 @@ class Paths:
         return self.data / "fingerprints"
 
     @property
+    def models(self) -> Path:
+        """Models that were installed: large, and not to be downloaded again lightly."""
+        return self.data / "models"
+
+    @property
     def covers(self) -> Path:
         return self.cache / "covers"
 

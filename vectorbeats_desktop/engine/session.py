@@ -9,10 +9,12 @@ from __future__ import annotations
 import logging
 import threading
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
+from functools import cached_property
 from pathlib import Path
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 from vectorbeats_desktop.engine import health as parts_health
 from vectorbeats_desktop.engine import log
@@ -20,18 +22,30 @@ from vectorbeats_desktop.engine.analysis.pipeline import Indexer
 from vectorbeats_desktop.engine.analysis.pool import WorkerPool
 from vectorbeats_desktop.engine.encoders.concepts import ConceptSpace, load_concepts
 from vectorbeats_desktop.engine.encoders.music import MusicEncoder
+from vectorbeats_desktop.engine.encoders.neural.records import Role, Running
+from vectorbeats_desktop.engine.encoders.neural.smoke import smoke_test
 from vectorbeats_desktop.engine.encoders.picture import PictureEncoder
 from vectorbeats_desktop.engine.encoders.text_model import TextModel, find_weights
 from vectorbeats_desktop.engine.encoders.towers import Towers
 from vectorbeats_desktop.engine.encoders.words import WordsEncoder
 from vectorbeats_desktop.engine.humming import Humming
 from vectorbeats_desktop.engine.library.catalog import Catalog
+from vectorbeats_desktop.engine.model_towers import ModelTowers
+from vectorbeats_desktop.engine.models.shelf import ModelShelf
 from vectorbeats_desktop.engine.owner import DataFolderOwner
 from vectorbeats_desktop.engine.paths import Paths
 from vectorbeats_desktop.engine.playlists.routes import Routes
 from vectorbeats_desktop.engine.playlists.saved import Playlists
 from vectorbeats_desktop.engine.recognition import Recognition
-from vectorbeats_desktop.engine.records import FileProblem, Folder, IndexReport, LibraryStatus, Query, SearchResult
+from vectorbeats_desktop.engine.records import (
+    FileProblem,
+    Folder,
+    IndexReport,
+    Kind,
+    LibraryStatus,
+    Query,
+    SearchResult,
+)
 from vectorbeats_desktop.engine.search.affect import AffectChannel
 from vectorbeats_desktop.engine.search.concept import ConceptChannel
 from vectorbeats_desktop.engine.search.cover_alike import CoverChannel
@@ -59,18 +73,27 @@ from vectorbeats_desktop.engine.store.schema import AUDIO, CONCEPT_SIZE, MUSIC, 
 from vectorbeats_desktop.engine.task import TaskContext
 from vectorbeats_desktop.engine.understanding import Understanding
 
+if TYPE_CHECKING:
+    from vectorbeats_desktop.engine.models.installing import Installer
+
 logger = logging.getLogger(__name__)
 
 INDEX_POLL_S = 0.1
 WARM_POLL_S = 0.1
+READ_BY = {
+    Role.PICTURES: frozenset((Kind.IMAGE, Kind.AUTO)),
+    Role.SOUNDS: frozenset((Kind.TEXT, Kind.SOUND, Kind.LIKE, Kind.AUTO)),
+}
+"""Which kinds of parts a model has something to say of."""
 
 
 class Session:
     """One open data folder. `close()` ends every child process and lets go of the folder.
 
     Its parts: `paths`, `settings`, `catalog`, `store`, `space`, `words`, `pictures`, `music`,
-    `humming`, `recognition`, `views`, `sounds`, `verdicts`, `playlists`, `search_service`, `searches`, `routes`, and
-    `text_model` (None when it is not installed or is switched off).
+    `humming`, `recognition`, `views`, `sounds`, `verdicts`, `playlists`, `search_service`, `searches`, `routes`,
+    `models`, `installer`, `model_towers`, `understanding`, `model_vectors`, and `text_model` (None when it is not
+    installed or is switched off).
     """
 
     def __init__(
@@ -87,7 +110,13 @@ class Session:
         self.store = VectorStore(paths.store, spaces(self.space.space_id))
         closing.callback(self.store.close)
         self.text_model = self._find_text_model(closing)
-        self.understanding = Understanding(self.space, self.store, paths.cache / "models", towers or Towers)
+        self.models = ModelShelf(paths.models, settings)
+        running = Running(settings.text("models.device"), settings.whole("models.threads"), paths.cache / "models")
+        self._running = running
+        self.model_towers = ModelTowers(self.models, self.catalog, running, settings.number("models.idle_s"))
+        closing.callback(self.model_towers.close)
+        towers = towers or self.model_towers
+        self.understanding = Understanding(self.space, self.store, paths.cache / "models", towers)
         self.words = WordsEncoder(self.space, self.text_model)
         self.pictures = PictureEncoder(self.space)
         self.music = MusicEncoder(self.space)
@@ -100,7 +129,7 @@ class Session:
         self.verdicts = Verdicts(self.catalog, lambda: settings.flag("search.learn_from_verdicts"))
         self.views = LibraryViews(self.catalog)
         self.sounds = TrackVectors(self.store, PointIds(), AUDIO, SOUND_VECTOR, SOUND_SIZE)
-        self.model_vectors = ModelVectors(self.store, self.sounds.points, towers or Towers)
+        self.model_vectors = ModelVectors(self.store, self.sounds.points, towers)
         self.playlists = Playlists(self.catalog)
         self.search_service = self._search_service()
         self.searches = Searches(self.catalog, settings, paths.saved_parts)
@@ -141,6 +170,13 @@ class Session:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+
+    @cached_property
+    def installer(self) -> Installer:
+        """What brings models onto the shelf; few starts need it, and it brings the network's library along."""
+        from vectorbeats_desktop.engine.models.installing import Installer as Made
+
+        return Made(self.models, lambda model, ctx: smoke_test(model, ctx, self._running))
 
     # The library
 
@@ -213,30 +249,35 @@ class Session:
         return self.humming.confirm(hums, track_id, ctx)
 
     def warm(self) -> None:
-        """Start loading in the background what is slow to load: the text model, and the matcher of melodies.
+        """Start loading in the background what is slow to load: the models, and the matcher of melodies.
 
         What is not installed, or has nothing to work on, is left alone.
         """
         if self.text_model is not None:
             self.text_model.warm()
+        self.model_towers.warm()
         self.humming.warm()
 
-    def wait_until_warm(self, timeout_s: float, ctx: TaskContext) -> bool:
-        """Wait until the text model is ready; False when there is none, it fails, or time runs out.
+    def wait_until_warm(self, kinds: Iterable[Kind], timeout_s: float, ctx: TaskContext) -> None:
+        """Wait until the models that parts of these kinds are read by are ready, have failed, or time runs out.
 
         For commands, whose answers shall not depend on how long ago the program was started.
         Raises Cancelled.
         """
+        wanted = frozenset(kinds)
+        if wanted & {Kind.TEXT, Kind.IMAGE, Kind.AUTO}:
+            self._wait_for_words(timeout_s, ctx)
+        roles = {role for role, asked in READ_BY.items() if wanted & asked}
+        self.model_towers.wait(frozenset(roles), timeout_s, ctx)
+
+    def _wait_for_words(self, timeout_s: float, ctx: TaskContext) -> None:
         model = self.text_model
         if model is None:
-            return False
+            return
         give_up = time.monotonic() + timeout_s
         model.warm()
-        while not model.wait(WARM_POLL_S):
+        while not model.wait(WARM_POLL_S) and not model.problem and time.monotonic() < give_up:
             ctx.checkpoint()
-            if model.problem or time.monotonic() > give_up:
-                return False
-        return True
 
     def words_source(self) -> str:
         """By what words are understood now: "text model" or "word list"."""

@@ -37,6 +37,7 @@ class EmbeddingStage(FileStage[Floats]):
     def __init__(self, catalog: Catalog, store: VectorStore, tower: SoundTower, places: int) -> None:
         self._store = store
         self._tower = tower
+        self._ctx = TaskContext()
         version = embedding_version(tower.space, places)
         after = ("sound", SOUND_VERSION)
         super().__init__(catalog, STAGE, version, windows, after, args=(places,), largest=BATCH)
@@ -46,6 +47,7 @@ class EmbeddingStage(FileStage[Floats]):
 
         Raises ModelUnavailable when the model fails, with all that it did before kept; else what FileStage.run raises.
         """
+        self._ctx = ctx
         self._store.declare(MUSIC, self._tower.space, self._tower.dimension)
         self._restore(ctx)
         super().run(pool, ctx)
@@ -61,7 +63,7 @@ class EmbeddingStage(FileStage[Floats]):
             self._put(list(self._catalog.embeddings(self._tower.space, lost[start : start + RESTORED]).values()))
 
     def _write(self, found: Sequence[tuple[str, Floats]]) -> int:
-        embedded = self._tower.sounds(np.concatenate([heard for _, heard in found]))
+        embedded = self._tower.sounds(np.concatenate([heard for _, heard in found]), self._ctx)
         rows, start = [], 0
         for track_id, heard in found:
             own = embedded[start : start + len(heard)]

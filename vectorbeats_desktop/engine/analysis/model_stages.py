@@ -16,15 +16,13 @@ from vectorbeats_desktop.engine.encoders.concepts import ConceptSpace
 from vectorbeats_desktop.engine.encoders.towers import SoundTower
 from vectorbeats_desktop.engine.errors import ModelUnavailable
 from vectorbeats_desktop.engine.library.catalog import Catalog
+from vectorbeats_desktop.engine.library.embeddings import SEARCHED
 from vectorbeats_desktop.engine.store.client import VectorStore
 from vectorbeats_desktop.engine.store.schema import MUSIC
 from vectorbeats_desktop.engine.task import TaskContext
 from vectorbeats_desktop.engine.understanding import Understanding
 
 logger = logging.getLogger(__name__)
-
-SEARCHED = "embeddings.searched"
-"""In the catalogue: the space whose vectors are whole, and searches run on."""
 
 
 class ModelStages:

@@ -71,7 +71,7 @@ class SightStage:
         for start in range(0, len(new), BATCH):
             ctx.checkpoint()
             batch = new[start : start + BATCH]
-            self._see(batch)
+            self._see(batch, ctx)
             pace.step(count=len(batch))
         self._tell(covers, ctx)
         self._catalog.stage_done(STAGE, version, tracks)
@@ -80,11 +80,11 @@ class SightStage:
         files = self._catalog.tracks_by_id(tracks)
         return sorted({track.cover_id for each in files.values() for track in each if track.cover_id})
 
-    def _see(self, covers: Sequence[str]) -> None:
+    def _see(self, covers: Sequence[str], ctx: TaskContext) -> None:
         shown = [(cover, pixels) for cover in covers if (pixels := self._pixels(cover)) is not None]
         if not shown:
             return
-        rows = self._tower.pictures([pixels for _, pixels in shown])
+        rows = self._tower.pictures([pixels for _, pixels in shown], ctx)
         seen = [
             Point(point_id(cover), {self._tower.space: row}, {"image_id": cover})
             for (cover, _), row in zip(shown, rows, strict=True)

@@ -48,7 +48,7 @@ class PhraseRows:
             for start in range(0, len(phrases), PIECE):
                 ctx.checkpoint()
                 ctx.report(Progress(STAGE, start, len(phrases)))
-                pieces.append(tower.words(phrases[start : start + PIECE]))
+                pieces.append(tower.words(phrases[start : start + PIECE], ctx))
             ctx.report(Progress(STAGE, len(phrases), len(phrases)))
             rows = np.concatenate(pieces) if pieces else np.zeros((0, tower.dimension), np.float32)
             self._keep(self._path(tower.space, phrases), rows)

@@ -9,6 +9,8 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from vectorbeats_desktop.engine.task import TaskContext
+
 Floats = NDArray[np.float32]
 Pixels = NDArray[np.uint8]
 
@@ -34,7 +36,7 @@ class WordsTower(Protocol):
         """Begin loading it in the background, and return at once."""
         ...
 
-    def words(self, texts: Sequence[str]) -> Floats:
+    def words(self, texts: Sequence[str], ctx: TaskContext | None = None) -> Floats:
         """Unit rows, (n, d). Raises ModelUnavailable, Cancelled."""
         ...
 
@@ -42,7 +44,7 @@ class WordsTower(Protocol):
 class PictureTower(WordsTower, Protocol):
     """Pictures and sentences in one space: CLIP."""
 
-    def pictures(self, pictures: Sequence[Pixels]) -> Floats:
+    def pictures(self, pictures: Sequence[Pixels], ctx: TaskContext | None = None) -> Floats:
         """Unit rows, (n, d), of pictures, each (height, width, 3) uint8. Raises ModelUnavailable, Cancelled."""
         ...
 
@@ -50,7 +52,7 @@ class PictureTower(WordsTower, Protocol):
 class SoundTower(WordsTower, Protocol):
     """Sounds and sentences in one space: CLAP."""
 
-    def sounds(self, windows: Floats) -> Floats:
+    def sounds(self, windows: Floats, ctx: TaskContext | None = None) -> Floats:
         """Unit rows, (n, d), of windows, (n, 480000) float32 mono at 48 kHz. Raises ModelUnavailable, Cancelled."""
         ...
 

@@ -16,6 +16,8 @@ from vectorbeats_desktop.engine.library.entries import EmbeddingRow
 from vectorbeats_desktop.engine.library.stages import StageTables
 
 STAGE = "embedding"
+SEARCHED = "embeddings.searched"
+"""In the catalogue's notes: the model whose vectors are whole, and searches run on."""
 STORED = np.dtype("<f2")  # of unit vectors: an error of a ten-thousandth in a cosine, and half the size
 
 

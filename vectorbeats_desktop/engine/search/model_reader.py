@@ -62,7 +62,7 @@ class ModelReader:
             tower.space for tower in (towers.pictures, towers.searched) if tower is not None and tower.ready
         )
 
-    def picture(self, path: Path) -> tuple[Floats | None, Seen | None, tuple[str, ...]]:
+    def picture(self, path: Path, ctx: TaskContext) -> tuple[Floats | None, Seen | None, tuple[str, ...]]:
         """What the picture model sees, (p,), how that reads, and what to tell of it. Raises UnreadablePicture."""
         tower = self._understanding.towers.pictures
         if tower is None:
@@ -70,13 +70,13 @@ class ModelReader:
         if not tower.ready:
             return None, None, _not_yet(tower, "picture model")
         try:
-            row = tower.pictures([pixels_of(path)])[0]
+            row = tower.pictures([pixels_of(path)], ctx)[0]
         except ModelUnavailable as error:
             return None, None, (error.message,)
         concepts = self._understanding.concepts_of_pictures()
         return row, None if concepts is None else concepts.read(row), ()
 
-    def said(self, read: ReadPart) -> ReadPart:
+    def said(self, read: ReadPart, ctx: TaskContext) -> ReadPart:
         """The part with what its words say to the sound model."""
         tower, words = self._understanding.towers.searched, self._understanding.words_of_music()
         if tower is None or words is None:
@@ -89,7 +89,7 @@ class ModelReader:
         if not texts:
             return read
         try:
-            rows = unit_rows(unit_rows(tower.words(texts)) - words.mean)
+            rows = unit_rows(unit_rows(tower.words(texts, ctx)) - words.mean)
         except ModelUnavailable as error:
             return replace(read, notices=(*read.notices, error.message))
         counted = [1.0] * bool(request.wanted) + [-WITHOUT * part.strength for part in unwanted]
@@ -118,7 +118,7 @@ class ModelReader:
 
     def _listen(self, tower: SoundTower, path: Path, excerpt: Excerpt, ctx: TaskContext) -> Floats:
         windows: Floats = result_of(self._pool.submit(sound_jobs.windows, path, self._places, excerpt), ctx)
-        row: Floats = unit_rows(tower.sounds(windows).mean(axis=0, keepdims=True))[0]
+        row: Floats = unit_rows(tower.sounds(windows, ctx).mean(axis=0, keepdims=True))[0]
         return row
 
 

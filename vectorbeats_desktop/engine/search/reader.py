@@ -74,7 +74,7 @@ class PartReader:
         if not part.value.strip():
             raise BadQuery("A part of the query is empty.", "Type some words, or choose a file.")
         if part.kind is Kind.TEXT:
-            return self._read_words(part)
+            return self._read_words(part, ctx)
         if part.kind is Kind.PLAYLIST:
             return self._read_playlist(part)
         path = Path(part.value)
@@ -83,18 +83,18 @@ class PartReader:
         if not path.is_file():
             raise BadQuery(f"There is no file at {part.value}.", "It may have been moved or deleted.")
         if part.kind is Kind.IMAGE:
-            return self._read_picture(part, path)
+            return self._read_picture(part, path, ctx)
         if part.kind is Kind.AUTO:
             return self._read_by_content(part, path, ctx)
         return self._heard.read(part, path, ctx)
 
-    def _read_words(self, part: QueryPart) -> ReadPart:
+    def _read_words(self, part: QueryPart, ctx: TaskContext) -> ReadPart:
         read = replace(part, value=part.value[:LONGEST_TEXT])
         reading = self._words.read(read.value)
         left_out = len(part.value) > len(read.value)
         cut = (f"Only the first {LONGEST_TEXT:,} characters of the words were read.",) if left_out else ()
         said = ReadPart(read, Kind.TEXT, (Voice(reading, WORDS),), notices=(*cut, *reading.notices))
-        return said if self._models is None else self._models.said(said)
+        return said if self._models is None else self._models.said(said, ctx)
 
     def _read_playlist(self, part: QueryPart) -> ReadPart:
         tracks = self._playlists.read(part.value)
@@ -105,7 +105,7 @@ class PartReader:
 
     def _read_by_content(self, part: QueryPart, path: Path, ctx: TaskContext) -> ReadPart:
         try:
-            return self._read_picture(part, path)
+            return self._read_picture(part, path, ctx)
         except UnreadablePicture as no_picture:
             try:
                 return self._heard.read(part, path, ctx)
@@ -114,10 +114,10 @@ class PartReader:
                     f"{path.name} is neither a picture nor a sound that can be read.", "Choose another file."
                 ) from (error if no_picture is None else no_picture)
 
-    def _read_picture(self, part: QueryPart, path: Path) -> ReadPart:
+    def _read_picture(self, part: QueryPart, path: Path, ctx: TaskContext) -> ReadPart:
         """A picture's voices: what a model sees, or else its colours; and louder, what it is said to show."""
         picture = self._pictures.read(path, part.caption)
-        row, seen, told = (None, None, ()) if self._models is None else self._models.picture(path)
+        row, seen, told = (None, None, ()) if self._models is None else self._models.picture(path, ctx)
         if self._memory is not None:
             self._memory.remember(path, picture, row, seen)
         looks = picture.reading if seen is None else seen.reading

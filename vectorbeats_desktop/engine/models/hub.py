@@ -1,0 +1,97 @@
+"""The hub that models are published on: which files a revision has, with their sizes and hashes, and where they are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import quote, urlsplit
+
+import httpx
+
+from vectorbeats_desktop.engine.models.digest import Digest
+from vectorbeats_desktop.engine.models.errors import NoConnection
+
+HUB = "https://huggingface.co"
+CONNECT_S, READ_S = 15.0, 60.0
+OFFLINE_HINT = "Check the connection, or import the model from a folder: “vectorbeats models import”."
+
+
+@dataclass(frozen=True, slots=True)
+class HubFile:
+    """A file of a revision, as the hub states it: its size in bytes and its hash."""
+
+    name: str
+    size: int
+    digest: Digest
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """A revision by its full hash, and the files at its top."""
+
+    commit: str
+    files: dict[str, HubFile]
+
+
+class Hub:
+    """A client of the hub, or of a mirror that speaks as it does."""
+
+    def __init__(self, client: httpx.Client, base: str) -> None:
+        self.client = client
+        self._base = base.rstrip("/")
+
+    @property
+    def host(self) -> str:
+        """What a person is told they will connect to."""
+        return urlsplit(self._base).netloc or self._base
+
+    def revision(self, source: str, revision: str) -> Revision:
+        """The files of a revision; the newest one's for "". Raises NoConnection."""
+        found = self._json(f"/api/models/{quote(source)}/revision/{quote(revision or 'main')}")
+        try:
+            commit = str(found["sha"])
+            tree = self._json(f"/api/models/{quote(source)}/tree/{commit}")
+            files = {entry["path"]: _file(entry) for entry in tree if entry["type"] == "file"}
+        except (KeyError, TypeError, ValueError) as error:
+            raise NoConnection(f"{self.host} gave an answer that is not understood.", OFFLINE_HINT) from error
+        if revision and commit != revision:
+            raise NoConnection(f"{self.host} has not the revision of {source} that is wanted.", OFFLINE_HINT)
+        return Revision(commit, files)
+
+    def url(self, source: str, commit: str, name: str) -> str:
+        """Where a file of a revision is."""
+        return f"{self._base}/{quote(source)}/resolve/{commit}/{quote(name)}"
+
+    def _json(self, path: str) -> Any:
+        try:
+            answer = self.client.get(self._base + path)
+            answer.raise_for_status()
+            return answer.json()
+        except httpx.HTTPStatusError as error:
+            code = error.response.status_code
+            raise NoConnection(f"{self.host} answered {code} when it was asked for the model.", OFFLINE_HINT) from error
+        except (httpx.HTTPError, httpx.InvalidURL) as error:
+            raise NoConnection(f"{self.host} cannot be reached.", OFFLINE_HINT) from error
+        except ValueError as error:
+            raise NoConnection(f"{self.host} gave an answer that is not understood.", OFFLINE_HINT) from error
+
+
+@contextmanager
+def open_hub(mirror: str, proxy: str) -> Iterator[Hub]:
+    """A hub by a mirror's address and a proxy's; "" is the hub itself, and no proxy but the system's."""
+    timeout = httpx.Timeout(READ_S, connect=CONNECT_S)
+    try:
+        client = httpx.Client(proxy=proxy or None, timeout=timeout, follow_redirects=True)
+    except ValueError as error:
+        raise NoConnection(f"“{proxy}” is no address of a proxy.", "Mend the setting models.proxy.") from error
+    with client:
+        yield Hub(client, mirror or HUB)
+
+
+def _file(entry: dict[str, Any]) -> HubFile:
+    """Large files are stated by their SHA-256, small ones by git's hash of a blob."""
+    if large := entry.get("lfs"):
+        return HubFile(entry["path"], int(large["size"]), Digest("sha256", str(large["oid"]).removeprefix("sha256:")))
+    return HubFile(entry["path"], int(entry["size"]), Digest("git", str(entry["oid"])))
