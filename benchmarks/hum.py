@@ -33,11 +33,12 @@ from vectorbeats_desktop.engine.melody.errors import NoMelody
 from vectorbeats_desktop.engine.melody.hum import read_hum
 from vectorbeats_desktop.engine.melody.network import melody_posterior
 from vectorbeats_desktop.engine.melody.pitch import RATE, TRACK_HZ, track_pitch
-from vectorbeats_desktop.engine.melody.shelf import Melodies
+from vectorbeats_desktop.engine.melody.shelf import PACKED, Melodies
 from vectorbeats_desktop.engine.melody.spectrum import log_spectrum
 
 Floats = NDArray[np.float32]
 GOOD, STRONG = 0.5, 0.9
+SHARES = (0.3, 0.1, 0.04)  # of the tracks, chosen by outlines
 SPEECH = (
     "The train to the coast leaves at half past nine from the second platform.",
     "Please remember to water the plants before you go on holiday.",
@@ -77,13 +78,23 @@ def read_set(folder: Path, pool: ProcessPoolExecutor) -> list[Hum]:
 
 def distances(melodies: Melodies, hums: Sequence[Prepared]) -> Floats:
     """What each hum costs on each track, (hums, tracks)."""
-    from vectorbeats_desktop.engine.melody import kernel
+    from vectorbeats_desktop.engine.melody.matching import compare_each
 
-    costs = np.empty((len(hums), len(melodies)), np.float32)
-    keys = np.empty(len(melodies), np.uint8)
-    for row, hum in enumerate(hums):
-        kernel.match_tracks(melodies.packed, melodies.starts, melodies.ends, hum.classes, hum.weights, costs[row], keys)
-    return costs
+    return np.array([compare_each(melodies, hum, lambda: False).costs for hum in hums])
+
+
+def rough_distances(melodies: Melodies, hums: Sequence[Prepared]) -> Floats:
+    """What each hum costs on the outline of each track, (hums, tracks)."""
+    from vectorbeats_desktop.engine.melody.kernel import WHOLE
+    from vectorbeats_desktop.engine.melody.matching import outline_costs
+    from vectorbeats_desktop.engine.melody.outline import RATIO, outline
+
+    made = []
+    for track_id, start, end in zip(melodies.track_ids, melodies.starts, melodies.ends, strict=True):
+        made.append((track_id, np.empty(((end - start) // RATIO, PACKED), np.uint8)))
+        outline(melodies.packed[start:end], WHOLE, made[-1][1])
+    outlines = Melodies.of(made)
+    return np.array([outline_costs(outlines, hum, lambda: False) for hum in hums])
 
 
 def joined(names: Sequence[str], both: Sequence[tuple[Floats, Floats]]) -> Melodies:
@@ -99,7 +110,8 @@ def ranks(hums: Sequence[Hum], costs: Floats, names: Sequence[str]) -> Floats:
     found = np.full(len(hums), np.inf, np.float32)
     known = [row for row, hum in enumerate(hums) if hum.contour is not None]
     for row, cost in zip(known, costs, strict=True):
-        found[row] = 1 + np.count_nonzero(cost < cost[names.index(hums[row].expect)])
+        own = cost[names.index(hums[row].expect)]
+        found[row] = 1 + np.count_nonzero(cost < own) if np.isfinite(own) else np.inf
     return found
 
 
@@ -144,6 +156,20 @@ def ablations(names: list[str], both: list[tuple[Floats, Floats]], hums: list[Hu
         measure("both, held notes not weighed down")
     with changed(DOUBT=(evidence, 1e-3)):
         measure("both, doubt not told")
+    chosen_alone(names, both, hums, [prepared(contour) for contour in known])
+
+
+def chosen_alone(
+    names: list[str], both: list[tuple[Floats, Floats]], hums: list[Hum], asked: Sequence[Prepared]
+) -> None:
+    """What outlines find by themselves, and what is left when they choose a share of the tracks."""
+    melodies = joined(names, both)
+    full, rough = distances(melodies, asked), rough_distances(melodies, asked)
+    table("outlines alone", hums, ranks(hums, rough, names), by_group=False)
+    for share in SHARES:
+        worst = np.sort(rough, axis=1)[:, max(1, round(share * len(names))) - 1, None]
+        kept = np.where(rough <= worst, full, np.inf).astype(np.float32)
+        table(f"the best {share:.0%} by outlines", hums, ranks(hums, kept, names), by_group=False)
 
 
 def sureness(names: list[str], hums: list[Hum], costs: Floats) -> Iterator[tuple[float, float]]:

@@ -1,12 +1,13 @@
 """How long a hum takes among many tracks, and what choosing candidates loses against comparing everything.
 
     python benchmarks/hum_scale.py SET [SET …] [--tracks 100 1000 10000 100000] [--compare 100000] [--hums 24]
-                                   [--candidates 4000]
+                                   [--candidates N] [--keep FOLDER]
 
 A SET is as for `hum.py`. All of the first SET's library is heard. To have as many tracks as are asked for, rivals are
 added: stretches of 2.4 to 6 s of what was heard, from anywhere, in any key, at up to a quarter more or less speed, a
 fifth of their notes moved, and all of it blurred by noise. So each place of each song that is looked for comes hundreds
-of times, but never whole. They are matched by the matcher's own process, warm, from a real catalogue.
+of times, but never whole. They are matched by the matcher's own process, warm, from a real catalogue. Catalogues
+made in FOLDER are used again by the next run, which then hears nothing.
 """
 
 from __future__ import annotations
@@ -14,11 +15,12 @@ from __future__ import annotations
 import argparse
 import json
 import resource
+import sqlite3
 import statistics
 import tempfile
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import suppress
+from contextlib import closing, suppress
 from pathlib import Path
 
 import numpy as np
@@ -69,18 +71,17 @@ def rivals(melodies: Sequence[TrackMelody], count: int, random: np.random.Genera
         yield TrackMelody(evidence, np.zeros(len(evidence), np.uint8))
 
 
-def fill(catalog: Catalog, melodies: dict[str, TrackMelody], count: int) -> int:
-    """Write what was heard, and rivals until there are `count`; returns the bytes they take."""
+def fill(catalog: Catalog, melodies: dict[str, TrackMelody], count: int) -> None:
+    """Write what was heard, and rivals until there are `count`."""
     random = np.random.default_rng(count)
     real = list(melodies.items())[:count]
-    size = _write(catalog, real, 1)
+    _write(catalog, real, 1)
     for start in range(len(real), count, BATCH):
         made = rivals(list(melodies.values()), min(BATCH, count - start), random)
-        size += _write(catalog, [(f"{start + number:06}", melody) for number, melody in enumerate(made)], start + 1)
-    return size
+        _write(catalog, [(f"{start + number:06}", melody) for number, melody in enumerate(made)], start + 1)
 
 
-def _write(catalog: Catalog, melodies: list[tuple[str, TrackMelody]], changed: int) -> int:
+def _write(catalog: Catalog, melodies: list[tuple[str, TrackMelody]], changed: int) -> None:
     rows = [(name, melody.to_bytes()) for name, melody in melodies]
     with catalog.write(visible=True) as connection:
         connection.executemany(
@@ -90,7 +91,6 @@ def _write(catalog: Catalog, melodies: list[tuple[str, TrackMelody]], changed: i
             "INSERT INTO melodies (track_id, version, frames, changed) VALUES (?, 1, ?, ?)",
             [(name, frames, changed) for name, frames in rows],
         )
-    return sum(len(frames) for _, frames in rows)
 
 
 def heard(paths: Sequence[Path]) -> dict[str, TrackMelody]:
@@ -116,8 +116,10 @@ def read_hums(folder: Path, count: int) -> list[tuple[str, Contour]]:
     return hums
 
 
-def latency(catalog: Path, cache: Path, count: int, size: int, hums: Sequence[Contour]) -> None:
+def latency(catalog: Path, cache: Path, count: int, hums: Sequence[Contour]) -> None:
     """Time the matcher's process; its processor time as well, since a machine is seldom idle."""
+    with closing(sqlite3.connect(catalog)) as connection:
+        (size,) = connection.execute("SELECT SUM(LENGTH(frames)) FROM melodies").fetchone()
     matcher = MelodyMatcher(catalog, cache, idle_s=600)
     seconds, cpu = [], []
     for number in range(REPEAT + 1):
@@ -173,20 +175,28 @@ def main() -> None:
     parser.add_argument("--compare", type=int, default=100_000)
     parser.add_argument("--candidates", type=int, default=0, help="in the comparison; as in the program when 0")
     parser.add_argument("--hums", type=int, default=24, help="of each SET")
+    parser.add_argument("--keep", type=Path, help="a folder for the catalogues")
     args = parser.parse_args()
-    melodies = heard(sorted(path for path in (args.sets[0] / "library").iterdir() if path.is_file()))
+    with tempfile.TemporaryDirectory() as folder:
+        run(args, args.keep or Path(folder), Path(folder) / "cache")
+
+
+def run(args: argparse.Namespace, folder: Path, cache: Path) -> None:
+    counts = sorted({*args.tracks, args.compare})
+    paths = {count: folder / f"{count}.sqlite" for count in counts}
+    missing = [count for count, path in paths.items() if not path.exists()]
+    melodies = heard(sorted(path for path in (args.sets[0] / "library").iterdir() if path.is_file())) if missing else {}
+    for count in missing:
+        with closing(Catalog(paths[count])) as catalog:
+            fill(catalog, melodies, count)
     hums = [hum for folder in args.sets for hum in read_hums(folder, args.hums)]
     print(f"each compared up to {EXHAUSTIVE:,} tracks; {REPEAT} hums of {LONGEST_STEPS / 5:.0f} s")
     print(f"{'tracks':>8} {'MB':>6} {'MB held':>8} {'first':>10} {'median':>8} {'slowest':>8} {'of a core':>9}")
-    with tempfile.TemporaryDirectory() as folder:
-        for count in sorted({*args.tracks, args.compare}):
-            catalog = Catalog(Path(folder) / f"{count}.sqlite")
-            size = fill(catalog, melodies, count)
-            if count in args.tracks:
-                latency(catalog.path, Path(folder) / "cache", count, size, [contour for _, contour in hums])
-            if count == args.compare:
-                compare(catalog.path, count, args.candidates, hums)
-            catalog.close()
+    for count in counts:
+        if count in args.tracks:
+            latency(paths[count], cache, count, [contour for _, contour in hums])
+        if count == args.compare:
+            compare(paths[count], count, args.candidates, hums)
 
 
 if __name__ == "__main__":

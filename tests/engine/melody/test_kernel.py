@@ -9,9 +9,8 @@ import pytest
 from numpy.typing import NDArray
 
 from tests.engine.melody.tunes import contour, heard, tune
-from vectorbeats_desktop.engine.melody import kernel
+from vectorbeats_desktop.engine.melody import kernel, matching
 from vectorbeats_desktop.engine.melody.contour import prepared
-from vectorbeats_desktop.engine.melody.lanes import LANES
 from vectorbeats_desktop.engine.melody.shelf import Melodies
 from vectorbeats_desktop.engine.melody.track import TrackMelody, packed_melody
 
@@ -24,7 +23,7 @@ def packed(melody: TrackMelody) -> NDArray[np.uint8]:
 
 def costs_of(melody: TrackMelody) -> Floats:
     costs = np.empty((len(melody.line), kernel.ROW), np.float32)
-    kernel.unpack_costs(packed(melody), costs)
+    kernel.unpack_costs(packed(melody), kernel.WHOLE, costs)
     return costs
 
 
@@ -46,35 +45,48 @@ def plain_costs(costs: Floats, classes: NDArray[np.uint8], weights: Floats, key:
 
 def match(melodies: list[TrackMelody], sung: NDArray[np.int64] | Floats) -> tuple[Floats, NDArray[np.uint8]]:
     joined = Melodies.of((str(number), packed(melody)) for number, melody in enumerate(melodies))
-    hum = prepared(contour(sung))
-    found, keys = np.empty(len(melodies), np.float32), np.empty(len(melodies), np.uint8)
-    kernel.match_tracks(joined.packed, joined.starts, joined.ends, hum.classes, hum.weights, found, keys)
-    return found, keys
+    compared = matching.compare_each(joined, prepared(contour(sung)), lambda: False)
+    return compared.costs, compared.keys
 
 
-def test_twelve_keys_cost_what_the_definition_says() -> None:
+@pytest.mark.parametrize("length", [2, 17, 200])
+def test_a_match_costs_what_the_definition_says(length: int) -> None:
     rng = np.random.default_rng(1)
-    costs = costs_of(heard(tune(rng, 50), rng))
-    hum = prepared(contour(tune(rng, 17)))
-    best = np.empty(LANES, np.float32)
-    kernel.best_costs(costs, len(costs), hum.classes, hum.weights, best)
-    expected = [plain_costs(costs, hum.classes, hum.weights, key) for key in range(12)]
-    assert best[:12] == pytest.approx(expected, rel=1e-4)
+    melodies = [heard(tune(rng, steps), rng) for steps in (50, 210, 120, *range(130, 160))]
+    sung = tune(rng, length)
+    hum = prepared(contour(sung))
+    found, keys = match(melodies, sung)
+    for melody, cost, key in list(zip(melodies, found, keys, strict=True))[:: 1 if length < 100 else 11]:
+        costs = costs_of(melody)
+        expected = [plain_costs(costs, hum.classes, hum.weights, key) for key in range(12)]
+        if min(expected) == np.inf:
+            assert cost == kernel.NO_COST
+        else:
+            assert cost == pytest.approx(min(expected), abs=1e-3)
+            assert expected[key] == pytest.approx(min(expected), abs=1e-3)
+
+
+def test_evidence_costs_what_its_formula_says() -> None:
+    rng = np.random.default_rng(6)
+    evidence = rng.integers(0, 16, (30, 12)).astype(np.uint8)
+    level = np.where(evidence == 0, 0, 0.03 ** (1 - evidence / 15))
+    blurred = level + 0.1 * (np.roll(level, 1, axis=1) + np.roll(level, -1, axis=1) - 2 * level)
+    expected = (0.3 * np.log(level.sum(axis=1) + 0.3)[:, None] - np.log(np.maximum(blurred, 0.03))) / 3.5
+    assert costs_of(TrackMelody(evidence, np.zeros(30, np.uint8)))[:, :12] == pytest.approx(expected, abs=2e-3)
 
 
 def test_a_path_costs_what_the_match_costs_and_never_goes_back() -> None:
     rng = np.random.default_rng(2)
-    costs = costs_of(heard(tune(rng, 80), rng))
-    hum = prepared(contour(tune(rng, 20)))
-    best = np.empty(LANES, np.float32)
-    kernel.best_costs(costs, len(costs), hum.classes, hum.weights, best)
+    melody, sung = heard(tune(rng, 80), rng), tune(rng, 20)
+    (cost,), (key,) = match([melody], sung)
+    costs, hum = costs_of(melody), prepared(contour(sung))
     path = np.zeros(20, np.int64)
-    assert kernel.trace(costs, len(costs), hum.classes, hum.weights, 3, path)
+    assert kernel.trace(costs, len(costs), hum.classes, hum.weights, key, path)
     assert set(np.diff(path)) <= {0, 1, 2}
-    cells = sum(hum.weights[i] * costs[path[i], hum.classes[i] + 3] for i in range(20))
+    cells = sum(hum.weights[i] * costs[path[i], hum.classes[i] + key] for i in range(20))
     # Two of the hum's steps on one of the track's are one step (2, 1), so each leap and each pair costs its price.
     priced = np.count_nonzero(np.diff(path) == 2) + np.count_nonzero(np.diff(path) == 0)
-    assert (cells + kernel.STEP_PRICE * priced) / hum.weights.sum() == pytest.approx(best[3], rel=1e-4)
+    assert (cells + kernel.STEP_PRICE * priced) / hum.weights.sum() == pytest.approx(cost, abs=5e-4)
 
 
 @pytest.mark.parametrize("shift", [0, 5, -7, 12, 31])

@@ -111,7 +111,7 @@ def test_a_match_that_nobody_waits_for_is_given_up(
     catalog: Catalog, monkeypatch: pytest.MonkeyPatch, exhaustive: int
 ) -> None:
     monkeypatch.setattr(matching, "CHUNK", 1)
-    monkeypatch.setattr(matching, "OUTLINES", 1)
+    monkeypatch.setattr(matching, "MANY", 1)
     corpus = opened(catalog, exhaustive)
     asked: list[int] = []
 

@@ -11,6 +11,11 @@ from vectorbeats_desktop.engine.library.stages import StageTables
 STAGE = "fingerprint"
 META = "fingerprints.changed"
 
+_KEEP = """
+INSERT OR REPLACE INTO fingerprints (track_id, version, landmarks, changed)
+SELECT track_id, ?, ?, ? FROM tracks WHERE track_id = ?
+"""
+
 
 class FingerprintTables(StageTables):
     """Fingerprints: kept, and numbered so that the index sees what is new."""
@@ -25,15 +30,7 @@ class FingerprintTables(StageTables):
         """Keep the fingerprints of tracks and mark their stage "fingerprint" done, in one transaction."""
         if not rows:
             return
-        with self.write(visible=False) as connection:
-            changed = int(self.get_meta(META, 0)) + 1
-            connection.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (META, json.dumps(changed)))
-            connection.executemany(
-                "INSERT OR REPLACE INTO fingerprints (track_id, version, landmarks, changed) "
-                "SELECT track_id, ?, ?, ? FROM tracks WHERE track_id = ?",
-                [(row.version, row.landmarks, changed, row.track_id) for row in rows],
-            )
-            self._mark_done(STAGE, [(row.track_id, row.version) for row in rows], visible=False)
+        self._keep_numbered(STAGE, META, _KEEP, [(row.track_id, row.version, row.landmarks) for row in rows])
         self._fingerprint_writes += 1  # once they can be read: an earlier look would be kept as one at them
 
     def fingerprints_indexed(self) -> None:

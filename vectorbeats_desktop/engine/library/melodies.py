@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import time
 from collections.abc import Sequence
 
@@ -11,6 +10,11 @@ from vectorbeats_desktop.engine.library.stages import StageTables
 
 STAGE = "melody"
 META = "melodies.changed"
+
+_KEEP = """
+INSERT OR REPLACE INTO melodies (track_id, version, frames, changed)
+SELECT track_id, ?, ?, ? FROM tracks WHERE track_id = ?
+"""
 
 _REMEMBER = """
 INSERT INTO hums (track_id, contour, start_s, end_s, added_at)
@@ -40,15 +44,7 @@ class MelodyTables(StageTables):
         """Keep the melodies of tracks and mark their stage "melody" done, in one transaction."""
         if not rows:
             return
-        with self.write(visible=False) as connection:
-            changed = int(self.get_meta(META, 0)) + 1
-            connection.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (META, json.dumps(changed)))
-            connection.executemany(
-                "INSERT OR REPLACE INTO melodies (track_id, version, frames, changed) "
-                "SELECT track_id, ?, ?, ? FROM tracks WHERE track_id = ?",
-                [(row.version, row.frames, changed, row.track_id) for row in rows],
-            )
-            self._mark_done(STAGE, [(row.track_id, row.version) for row in rows], visible=False)
+        self._keep_numbered(STAGE, META, _KEEP, [(row.track_id, row.version, row.frames) for row in rows])
         self._melody_writes += 1  # once they can be read: an earlier look would be kept as one at them
 
     def has_melodies(self) -> bool:

@@ -182,6 +182,20 @@ class StageTables(Database):
                 [(track_id,) for track_id in track_ids],
             )
 
+    def _keep_numbered(self, stage: str, meta: str, insert: str, rows: Sequence[tuple[str, int, bytes]]) -> None:
+        """Keep what a stage found of tracks (id, version, content), mark it done, and number the write.
+
+        `meta` counts the writes, so that another process sees what is new. `insert` takes version, content, number
+        and id of a row. All in one transaction.
+        """
+        with self.write(visible=False) as connection:
+            changed = int(self.get_meta(meta, 0)) + 1
+            connection.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (meta, json.dumps(changed)))
+            connection.executemany(
+                insert, [(version, content, changed, track_id) for track_id, version, content in rows]
+            )
+            self._mark_done(stage, [(track_id, version) for track_id, version, _ in rows], visible=False)
+
     def _mark_done(self, stage: str, versions: Sequence[tuple[str, int]], *, visible: bool = True) -> None:
         now = time.time()
         with self.write(visible=visible) as connection:

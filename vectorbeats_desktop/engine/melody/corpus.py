@@ -114,15 +114,14 @@ class Corpus:
             self._outline(rows, size // STEP_BYTES)
 
     def _outline(self, rows: Iterable[tuple[str, bytes]], steps: int) -> None:
-        from vectorbeats_desktop.engine.melody.outline import (
-            RATIO,
-            outline,
-        )  # numba's cache folder must be known before
+        # Only now, as numba's cache folder must be known before.
+        from vectorbeats_desktop.engine.melody.kernel import WHOLE
+        from vectorbeats_desktop.engine.melody.outline import RATIO, outline
 
         self._shelf.reserve(steps // RATIO)
         for track_id, frames in rows:
             packed = packed_melody(frames)[0]
-            outline(packed, self._shelf.add(track_id, len(packed) // RATIO))
+            outline(packed, WHOLE, self._shelf.add(track_id, len(packed) // RATIO))
 
     def _refresh_hums(self, connection: sqlite3.Connection) -> None:
         last, count = connection.execute("SELECT COALESCE(MAX(hum_id), 0), COUNT(*) FROM hums").fetchone()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+from hashlib import sha256
 from multiprocessing.connection import Connection
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from vectorbeats_desktop.engine.melody.shelf import Melodies
 from vectorbeats_desktop.engine.melody.track import CLASSES, TrackMelody, packed_melody
 
 CACHE_VARIABLE = "NUMBA_CACHE_DIR"
+COMPILED = ("evidence", "kernel", "lanes", "outline")  # whose code and constants are in what is compiled
 LOADED, FAILED, ANSWER, STOPPED = "loaded", "failed", "answer", "stopped"
 STOP = b""
 """Sent in place of a contour: nobody waits for the one before any more."""
@@ -54,8 +56,17 @@ def serve(pipe: Connection, catalog: str, cache: str, exhaustive: int, idle_s: f
 
 
 def compiled_in(cache: Path) -> str:
-    """Where compiled code is kept: in the cache folder, but where somebody wants one place for all."""
-    return os.environ.get(CACHE_VARIABLE) or str(cache / "numba")
+    """Where compiled code is kept: in the cache folder, but where somebody wants one place for all.
+
+    Its name is that of the sources: numba sees for each function whether its own file has changed, and would go on
+    with what it has inlined from another one.
+    """
+    return os.environ.get(CACHE_VARIABLE) or str(cache / "numba" / _sources())
+
+
+def _sources() -> str:
+    files = (Path(__file__).with_name(f"{name}.py") for name in COMPILED)
+    return sha256(b"".join(file.read_bytes() for file in files if file.exists())).hexdigest()[:16]  # none when frozen
 
 
 def _compile(whole: bool) -> None:

@@ -18,7 +18,7 @@ from vectorbeats_desktop.engine.melody.calibration import NO_MATCH, scores_of, s
 from vectorbeats_desktop.engine.melody.contour import Contour, Prepared, prepared
 from vectorbeats_desktop.engine.melody.corpus import Corpus, Remembered
 from vectorbeats_desktop.engine.melody.matches import HumMatches
-from vectorbeats_desktop.engine.melody.outline import FAR, match_outlines, outline_of
+from vectorbeats_desktop.engine.melody.outline import OUTLINES, outlined
 from vectorbeats_desktop.engine.melody.placing import place, remembered_place
 from vectorbeats_desktop.engine.melody.shelf import Melodies
 from vectorbeats_desktop.engine.melody.track import packed_melody
@@ -28,7 +28,7 @@ CANDIDATES = 4_000  # that are compared in full where not all are
 SAMPLE = 500  # tracks that say what chance gives where not all are compared in full; the same for each hum
 PLACED = 100  # of the best tracks, whose place is worked out
 CHUNK = 64  # tracks that a thread matches at once
-OUTLINES = 512  # outlines that it does
+MANY = 512  # outlines that it does
 MOST_THREADS = 4
 
 Floats = NDArray[np.float32]
@@ -74,15 +74,8 @@ def match(corpus: Corpus, contour: Contour, stopped: Stopped) -> HumMatches:
 
 def compare_each(melodies: Melodies, hum: Prepared, stopped: Stopped) -> Compared:
     """Compare a hum with each of some melodies, in full. Raises NobodyWaits."""
-    count = len(melodies)
-    costs, keys = np.full(count, kernel.FAR, np.float32), np.zeros(count, np.uint8)
-
-    def run(part: slice) -> None:
-        starts, ends = melodies.starts[part], melodies.ends[part]
-        kernel.match_tracks(melodies.packed, starts, ends, hum.classes, hum.weights, costs[part], keys[part])
-
-    _in_parts(count, CHUNK, run, stopped)
-    return Compared(costs, keys, np.ones(count, np.bool_), costs)
+    costs, keys = _costs(melodies, kernel.whole(hum), kernel.WHOLE, CHUNK, stopped)
+    return Compared(costs, keys, np.ones(len(melodies), np.bool_), costs)
 
 
 def compare_likely(corpus: Corpus, hum: Prepared, stopped: Stopped) -> Compared:
@@ -95,7 +88,7 @@ def compare_likely(corpus: Corpus, hum: Prepared, stopped: Stopped) -> Compared:
     count = len(coarse)
     sample = np.linspace(0, count - 1, min(SAMPLE, count)).astype(np.int64)
     likely = np.argpartition(coarse, CANDIDATES)[:CANDIDATES] if count > CANDIDATES else np.arange(count)
-    costs, keys = np.full(count, kernel.FAR, np.float32), np.zeros(count, np.uint8)
+    costs, keys = np.full(count, kernel.NO_COST, np.float32), np.zeros(count, np.uint8)
     full = np.zeros(count, np.bool_)
     chosen, melodies = _read(corpus, np.union1d(likely, sample))
     exact = compare_each(melodies, hum, stopped)
@@ -109,15 +102,24 @@ def compare_likely(corpus: Corpus, hum: Prepared, stopped: Stopped) -> Compared:
 
 def outline_costs(outlines: Melodies, hum: Prepared, stopped: Stopped) -> Floats:
     """What a hum roughly costs on each track, (n,); beyond NO_MATCH where that is too short. Raises NobodyWaits."""
-    asked = outline_of(hum)
-    found = np.full(len(outlines), FAR, np.int16)
+    return _costs(outlines, outlined(hum), OUTLINES, MANY, stopped)[0]
+
+
+def _costs(
+    melodies: Melodies, hum: kernel.Asked, tables: kernel.Tables, at_once: int, stopped: Stopped
+) -> tuple[Floats, Keys]:
+    """What a hum costs on each track, and in which key; `at_once` tracks are matched by a thread at once."""
+    order = np.argsort(melodies.starts - melodies.ends, kind="stable")  # those side by side take as long as the longest
+    starts, ends = melodies.starts[order], melodies.ends[order]
+    found, keys = np.empty(len(order), np.uint16), np.empty(len(order), np.uint8)
 
     def run(part: slice) -> None:
-        starts, ends = outlines.starts[part], outlines.ends[part]
-        match_outlines(outlines.packed, starts, ends, asked.classes, asked.weights, asked.price, found[part])
+        kernel.match_tracks(melodies.packed, starts[part], ends[part], tables, hum, found[part], keys[part])
 
-    _in_parts(len(outlines), OUTLINES, run, stopped)
-    return np.where(found < FAR, found / asked.unit, kernel.FAR).astype(np.float32)
+    _in_parts(len(order), at_once, run, stopped)
+    back = np.empty_like(order)
+    back[order] = np.arange(len(order))
+    return hum.mean(found)[back], keys[back]
 
 
 def _in_parts(count: int, at_once: int, run: Callable[[slice], None], stopped: Stopped) -> None:

@@ -21,7 +21,7 @@ def place(contour: Contour, hum: Prepared, kept: bytes, key: int) -> MelodyMatch
     """
     packed, line, pieces = packed_melody(kept)
     costs = np.empty((max(1, len(packed)), kernel.ROW), np.float32)
-    kernel.unpack_costs(packed, costs)
+    kernel.unpack_costs(packed, kernel.WHOLE, costs)
     path = np.zeros(len(hum.classes), np.int64)
     if not len(packed) or not kernel.trace(costs, len(packed), hum.classes, hum.weights, key, path):
         return None
