@@ -9,9 +9,11 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from vectorbeats_desktop.engine.encoders.negation import split
 from vectorbeats_desktop.engine.records import Kind
 from vectorbeats_desktop.engine.search.channel import Grounds, ReadPart
 from vectorbeats_desktop.engine.search.library_view import LibraryView
+from vectorbeats_desktop.engine.search.names import NameIndex, NameMatch, words_of
 from vectorbeats_desktop.engine.task import TaskContext
 
 Floats = NDArray[np.float32]
@@ -41,7 +43,7 @@ class NamesChannel:
         if part.kind is not Kind.TEXT:
             return None
         matches: dict[str, Match] = {}
-        for track_id, score, field, text in view.names.match(part.part.value):
+        for track_id, score, field, text in _named(view.names, part.part.value):
             known = matches.get(track_id)
             if (allowed is None or track_id in allowed) and (known is None or score > known.score):
                 matches[track_id] = Match(score, field, text)
@@ -91,6 +93,19 @@ class NamesEvidence:
         """Which of its names matched."""
         match = self.matches.get(track_id)
         return Grounds(f"{match.field} matches “{match.text}”") if match else None
+
+
+def _named(names: NameIndex, text: str) -> list[NameMatch]:
+    """The names that words match, but for those that they ask not to have: “not sad” means no title “Sad”.
+
+    A name that has the negation in it is meant as it stands.
+    """
+    request = split(text)
+    if not request.unwanted:
+        return names.match(text)
+    cues = {word for part in request.unwanted for word in words_of(part.cue)}
+    whole = [match for match in names.match(text) if cues & set(words_of(match[3]))]
+    return [*names.match(request.wanted), *whole]
 
 
 def rarity(sharing: int, library_size: int) -> float:

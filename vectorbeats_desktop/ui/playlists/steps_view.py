@@ -13,7 +13,7 @@ from vectorbeats_desktop.engine.records import Track
 from vectorbeats_desktop.ui.theme import SIZES, colours
 
 HEIGHT = 68
-LEGEND_WIDTH = 132
+LEGEND_WIDTH = 156
 MARGIN = 10
 DOT = 3.0
 LEAST_TEMPO_SPAN = 20.0  # beats a minute; smaller differences shall not look large
