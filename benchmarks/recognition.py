@@ -1,12 +1,12 @@
 """How often a recording of a track is recognised, how often one of another track is taken for one, and what it costs.
 
-    python benchmarks/recognition.py FOLDER [--clips N] [--strangers N] [--library N …]
+    python benchmarks/recognition.py FOLDER [--clips N] [--strangers N]
 
 FOLDER holds music, with folders below. Every third file is held out: clips of it must not be recognised. Held-out
 files that hold the same recording as an indexed one are left out, and so is the second of two indexed ones. A clip is
 a random place of a track, played by a small loudspeaker in a room that echoes, with noise (white, pink, and people
 who talk at once, made with espeak-ng), and through Opus at 24 kb/s; then alone by each of these, and at other speeds.
-Larger libraries are the real one and tracks of four minutes made of it by moving pieces and peaks by chance.
+Larger libraries are in `recognition_scale.py`.
 """
 
 from __future__ import annotations
@@ -15,10 +15,8 @@ import argparse
 import io
 import subprocess
 import tempfile
-import threading
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import cast
@@ -32,7 +30,7 @@ from scipy import signal
 from vectorbeats_desktop.engine.analysis.decode import decode_mono
 from vectorbeats_desktop.engine.fingerprint.hearing import heard_samples, track_landmarks
 from vectorbeats_desktop.engine.fingerprint.index import FingerprintIndex
-from vectorbeats_desktop.engine.fingerprint.landmarks import FRAME_S, PITCHES, RATE, Landmarks, QueryPeaks
+from vectorbeats_desktop.engine.fingerprint.landmarks import RATE, Landmarks, QueryPeaks
 from vectorbeats_desktop.engine.fingerprint.recogniser import Attempt, Recogniser, is_sure
 from vectorbeats_desktop.engine.library.scan import AUDIO_SUFFIXES
 from vectorbeats_desktop.engine.task import TaskContext
@@ -46,7 +44,6 @@ SPEECH = (
     "She asked whether the library would be open on the last Sunday of the month.",
 )
 VOICES = ("en", "de", "fr", "es", "it", "en-us")
-TRACK_FRAMES = round(240 / FRAME_S)
 PLACE_S = 0.5  # a place that is farther off is wrong
 CTX = TaskContext()
 
@@ -179,26 +176,6 @@ def music_in(folder: Path) -> Iterator[Music]:
             yield Music(path.stem, (np.clip(samples, -1, 1) * 32_767).astype(np.int16), heard)
 
 
-def perturbed(sources: Sequence[Music], rng: np.random.Generator) -> Landmarks:
-    """Four minutes made of other tracks: transposed, in pieces in another order, a third of the peaks elsewhere."""
-    frames, pitches, length = [], [], 0
-    while length < TRACK_FRAMES:
-        source = sources[int(rng.integers(len(sources)))].landmarks
-        piece = int(rng.integers(100, 400))
-        order = rng.permutation(source.length // piece + 1)
-        numbers = np.clip(source.frames // piece, 0, len(order) - 1)
-        frames.append(length + order[numbers] * piece + source.frames % piece)
-        pitches.append(source.pitches.astype(np.int64) + int(rng.integers(-30, 31)))
-        length += (source.length // piece + 1) * piece
-    joined, steps = np.concatenate(frames), np.concatenate(pitches)
-    moved = rng.random(len(steps)) < 1 / 3
-    steps = np.where(moved, rng.integers(0, PITCHES, size=len(steps)), steps) % PITCHES
-    joined = joined + rng.integers(0, 4, size=len(joined))
-    order = np.argsort(joined, kind="stable")
-    order = order[joined[order] < TRACK_FRAMES]
-    return Landmarks(joined[order], steps[order].astype(np.uint8), sources[0].landmarks.levels, TRACK_FRAMES)
-
-
 @dataclass(frozen=True)
 class Clip:
     """What was played and where, and what was heard of it."""
@@ -253,7 +230,6 @@ def main() -> None:
     parser.add_argument("folder", type=Path)
     parser.add_argument("--clips", type=int, default=100)
     parser.add_argument("--strangers", type=int, default=500)
-    parser.add_argument("--library", type=int, nargs="*", default=[1_000, 20_000])
     options = parser.parse_args()
     sounds = Sounds(np.random.default_rng(2), babble())
     began = time.process_time()
@@ -264,26 +240,37 @@ def main() -> None:
     for track in music:
         track_landmarks(_blocks(track.samples))
     print(f"hearing alone {_per_track(began, length_s):.2f} s of a processor for four minutes")
-    known = [track for number, track in enumerate(music) if number % 3 != 2]
-    held = [track for number, track in enumerate(music) if number % 3 == 2]
     with tempfile.TemporaryDirectory() as folder:
+        split = split_in(Path(folder) / "split", music)
+        known, strangers = split.known, split.strangers
         tracks = {track.name: track.landmarks.to_bytes() for track in known}
         index, kept = opened(Path(folder) / "index", tracks)
         recogniser = Recogniser(index, kept)
-        strangers = [track for track in held if not _others(track, index, recogniser)]
-        twins = {track.name for track in known if min(_others(track, index, recogniser), default="~") < track.name}
-        known = [track for track in known if track.name not in twins]
-        index, kept = opened(Path(folder) / "index", {track.name: tracks[track.name] for track in known})
-        recogniser = Recogniser(index, kept)
         known_s = sum(track.landmarks.duration_s for track in known)
-        row = sum(len(tracks[track.name]) for track in known) / known_s * 240
+        row = sum(map(len, tracks.values())) / known_s * 240
         print(f"bytes for four minutes: {row:,.0f} kept, {index.size_bytes / known_s * 240:,.0f} in the index")
-        same = len(held) - len(strangers) + len(twins)
-        print(f"{len(known)} tracks known, {len(strangers)} strangers; {same} left out: they hold a known recording")
+        print(f"{len(known)} known, {len(strangers)} strangers; {split.left_out} left out: they hold a known recording")
         measure(recogniser, known, strangers, sounds, options.clips, options.strangers)
-    for size in options.library:
-        with tempfile.TemporaryDirectory() as folder:
-            larger(Path(folder) / "index", size, known, strangers, sounds, options.clips)
+
+
+@dataclass(frozen=True)
+class Split:
+    """Tracks in the library, tracks that are not, and how many are neither: they hold the recording of a known one."""
+
+    known: list[Music]
+    strangers: list[Music]
+    left_out: int
+
+
+def split_in(folder: Path, music: Sequence[Music]) -> Split:
+    """Hold every third track out; of tracks with the same recording, as an index in `folder` finds them, keep one."""
+    known = [track for number, track in enumerate(music) if number % 3 != 2]
+    held = [track for number, track in enumerate(music) if number % 3 == 2]
+    index, kept = opened(folder, {track.name: track.landmarks.to_bytes() for track in known})
+    recogniser = Recogniser(index, kept)
+    strangers = [track for track in held if not _others(track, index, recogniser)]
+    single = [track for track in known if min(_others(track, index, recogniser), default="~") > track.name]
+    return Split(single, strangers, len(music) - len(strangers) - len(single))
 
 
 def measure(
@@ -310,54 +297,8 @@ def measure(
         report(name, recogniser, clips(known, 8, change, count, rng))
     header("8 s of music that is not known, at 10, 5 and 0 dB and without noise")
     levels = iter(np.resize([10.0, 5.0, 0.0, np.inf], others).tolist())
-    asked = clips(strangers, 8, lambda clip: sounds.phone(clip, _level(next(levels))), others, rng)
+    asked = clips(strangers, 8, lambda clip: sounds.phone(clip, noise_level(next(levels))), others, rng)
     report("strangers", recogniser, asked)
-
-
-def larger(folder: Path, size: int, known: list[Music], strangers: list[Music], sounds: Sounds, count: int) -> None:
-    """The same in a large library."""
-    rng = np.random.default_rng(size)
-    tracks = {track.name: track.landmarks.to_bytes() for track in known}
-    while len(tracks) < size:
-        tracks[f"made {len(tracks)}"] = perturbed(known, rng).to_bytes()
-    began = time.perf_counter()
-    index, kept = opened(folder, tracks)
-    built_s = time.perf_counter() - began
-    began = time.perf_counter()
-    again = FingerprintIndex(folder, kept)
-    again.refresh(CTX)
-    opened_ms = 1_000 * (time.perf_counter() - began)
-    header(f"{size:,} tracks: built in {built_s:.0f} s, {index.size_bytes / 1e6:.0f} MB, opened in {opened_ms:.0f} ms")
-    recogniser = Recogniser(again, kept)
-    for decibels in (10.0, 5.0, 0.0):
-        asked = clips(known, 8, lambda clip, level=decibels: sounds.phone(clip, level), count, rng)  # type: ignore[misc]
-        report(f"8 s, {decibels:.0f} dB", recogniser, asked)
-    asked = clips(strangers, 8, lambda clip: sounds.phone(clip, 5.0), count, rng)
-    with ticking() as longest:
-        report("strangers, 5 dB", recogniser, asked)
-    print(f"\nAnother thread waited for at most {longest():.0f} ms.")
-
-
-@contextmanager
-def ticking() -> Iterator[Callable[[], float]]:
-    """The longest time in ms that another thread had to wait for the interpreter."""
-    ended, waits = threading.Event(), [0.0]
-
-    def tick() -> None:
-        last = time.perf_counter()
-        while not ended.is_set():
-            time.sleep(0.001)
-            now = time.perf_counter()
-            waits.append(1_000 * (now - last))
-            last = now
-
-    thread = threading.Thread(target=tick)
-    thread.start()
-    try:
-        yield lambda: max(waits)
-    finally:
-        ended.set()
-        thread.join()
 
 
 def _others(track: Music, index: FingerprintIndex, recogniser: Recogniser) -> set[str]:
@@ -375,7 +316,7 @@ def _blocks(samples: NDArray[np.int16]) -> Iterator[Samples]:
         yield as_float(samples[start : start + RATE])
 
 
-def _level(decibels: float) -> float | None:
+def noise_level(decibels: float) -> float | None:
     return None if np.isinf(decibels) else decibels
 
 
