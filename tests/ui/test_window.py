@@ -341,6 +341,33 @@ def test_leaving_the_page_ends_the_recording_and_keeps_the_take(recorder: FakeRe
     assert panel.take.trim == (0.0, 7.0)
 
 
+def test_what_plays_is_paused_before_a_microphone_hears_it(
+    recorder: FakeRecorder, window: MainWindow, player: Player, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    toggled: list[bool] = []
+    monkeypatch.setattr(player, "toggle", lambda: toggled.append(recorder.recording))
+    monkeypatch.setattr(Player, "playing", property(lambda _self: not toggled))
+    window.discover.humming.open()
+    panel = window.discover.humming.panel
+    assert panel is not None
+    panel.setFocus()
+    press(panel, "Space")
+    assert recorder.recording
+    assert toggled == [False], "paused, and before anything was heard"
+    recorder.hear(7.0)
+    press(panel, "Space")
+    assert len(toggled) == 1, "whether it goes on is up to the person"
+
+
+def test_enter_presses_the_button_that_has_the_focus(recorder: FakeRecorder, window: MainWindow) -> None:
+    window.discover.humming.open()
+    panel = window.discover.humming.panel
+    assert panel is not None
+    panel.buttons.record.setFocus()
+    press(panel.buttons.record, "Return")
+    assert recorder.recording
+
+
 def test_space_in_the_recorder_plays_no_music(
     recorder: FakeRecorder, window: MainWindow, player: Player, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -70,6 +70,11 @@ class Playback(QObject):
         if self._queue_panel is not None:
             self._queue_panel.show_above(self._bar)
 
+    def hush(self) -> None:
+        """Pause what plays; whether it goes on is up to the person."""
+        if self._player is not None and self._player.playing:
+            self._player.toggle()
+
     def stop(self) -> None:
         """Stop, and let go of the file."""
         if self._player is not None:

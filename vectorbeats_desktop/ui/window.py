@@ -165,6 +165,7 @@ class MainWindow(QMainWindow):
         for page in (self.discover, self.library):
             page.path_requested.connect(self._begin_path)
         self.saver.said.connect(self._on_kept)
+        self.discover.humming.listening.connect(self.playback.hush)
         self.playback.continuing.exhausted.connect(self._on_exhausted)
         self.playback.track_changed.connect(self._mark_playing)
         self.library.like_requested.connect(self._find_like)

@@ -42,6 +42,7 @@ class Humming(QObject):
     files_dropped = Signal(object)  # list[Path]: to be taken as hums
     kept = Signal(object)  # Path of a take that the person wanted kept
     shown = Signal(bool)  # whether the panel is open
+    listening = Signal()  # a microphone is about to hear all that is played aloud
 
     def __init__(
         self,
@@ -169,9 +170,11 @@ class Humming(QObject):
         buttons.discard_requested.connect(self._discard)
 
     def _record(self) -> None:
-        _panel, microphone = self._parts_of_recorder()
+        panel, microphone = self._parts_of_recorder()
         self._search_at_once = self._recognised = False
         self.desk.clear()
+        if not panel.monitor:
+            self.listening.emit()
         microphone.start()
 
     def _discard(self) -> None:

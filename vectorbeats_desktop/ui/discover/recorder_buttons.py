@@ -94,4 +94,5 @@ class RecorderButtons(QWidget):
             button.setIcon(icon(picture, role))
             button.setIconSize(beside_text(ICON))
         button.clicked.connect(lambda: signal.emit())
+        button.setAutoDefault(True)  # outside of a dialog Enter would not press it
         return button
