@@ -118,6 +118,7 @@ class NavigationRail(QFrame):
         layout.addWidget(self._page(0, "discover", self.tr("Discover")))
         layout.addWidget(self._page(1, "library", self.tr("Library")))
         layout.addWidget(self._page(2, "playlists", self.tr("Playlists")))
+        layout.addWidget(self._page(3, "models", self.tr("Models")))
         layout.addStretch(1)
         layout.addWidget(self.status)
         layout.addLayout(under_status)

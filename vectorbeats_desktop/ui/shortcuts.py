@@ -85,6 +85,7 @@ TABLE = (
     Keys("discover", ("Ctrl+1",), VIEW, _mark("Discover")),
     Keys("library", ("Ctrl+2",), VIEW, _mark("Library")),
     Keys("playlists", ("Ctrl+3",), VIEW, _mark("Playlists")),
+    Keys("models", ("Ctrl+4",), VIEW, _mark("Models")),
     Keys("path", ("Ctrl+P",), VIEW, _mark("Path from one track to another")),
     Keys("keep", ("Ctrl+S",), VIEW, _mark("Save what is listed as a playlist")),
     Keys("rename", ("F2",), VIEW, _mark("Rename the playlist"), by_widget=True),

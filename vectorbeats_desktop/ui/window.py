@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
@@ -30,10 +31,13 @@ from vectorbeats_desktop.ui.theme import Theme
 from vectorbeats_desktop.workers.actions import Actions
 from vectorbeats_desktop.workers.job import Job
 
+if TYPE_CHECKING:
+    from vectorbeats_desktop.ui.models.page import ModelsPage
+
 MINIMUM = QSize(960, 600)
 FIRST_SIZE = QSize(1280, 800)
 BANNER_WIDEST = 1120
-DISCOVER, LIBRARY, PLAYLISTS = 0, 1, 2
+DISCOVER, LIBRARY, PLAYLISTS, MODELS = 0, 1, 2, 3
 REMEMBER_AFTER_MS = 600
 
 
@@ -62,6 +66,7 @@ class MainWindow(QMainWindow):
         self.player_bar = PlayerBar(covers, centre)
         self.errors = ErrorPresenter(self.banner, self)
         self.playback = Playback(self.player_bar, self.errors, actions, settings)
+        self.models: ModelsPage | None = None  # few look at it, and none at the start
         self._remember = QTimer(self, singleShot=True, interval=REMEMBER_AFTER_MS)
         self._build(centre)
         self.shortcuts = Shortcuts(self, self._keys())
@@ -72,6 +77,8 @@ class MainWindow(QMainWindow):
 
     def show_page(self, index: int) -> None:
         """Go to a page."""
+        if index == MODELS:
+            self._make_models()
         self.pages.setCurrentIndex(index)
         self.rail.show_page(index)
         self.shortcuts.set_enabled("paste", index != DISCOVER)  # Discover pastes by itself
@@ -79,8 +86,10 @@ class MainWindow(QMainWindow):
             self.discover.focus_text()
         elif index == LIBRARY:
             self.library.setFocus()
-        else:
+        elif index == PLAYLISTS:
             self.playlists.take_focus()
+        elif self.models is not None:
+            self.models.setFocus()
 
     def open_paths(self, paths: Sequence[Path]) -> None:
         """Add folders to the library, and look with files."""
@@ -146,6 +155,7 @@ class MainWindow(QMainWindow):
             "discover": lambda: self.show_page(DISCOVER),
             "library": lambda: self.show_page(LIBRARY),
             "playlists": lambda: self.show_page(PLAYLISTS),
+            "models": lambda: self.show_page(MODELS),
             "path": self._find_path,
             "keep": self._keep,
             "help": lambda: ShortcutSheet(self).open(),
@@ -188,6 +198,13 @@ class MainWindow(QMainWindow):
         """Ask for a folder of music."""
         self.show_page(LIBRARY)
         self.library.add_folder_dialog()
+
+    def _make_models(self) -> None:
+        if self.models is None:
+            from vectorbeats_desktop.ui.models.page import ModelsPage
+
+            self.models = ModelsPage(self._actions, self.pages)
+            self.pages.addWidget(self.models)
 
     def _focus_words(self) -> None:
         self.show_page(DISCOVER)
@@ -246,7 +263,8 @@ class MainWindow(QMainWindow):
 
     def _keep(self) -> None:
         """Save what the page lists, or what is chosen in it, as a playlist."""
-        (self.discover, self.library, self.playlists)[self.pages.currentIndex()].keep()
+        if self.pages.currentIndex() != MODELS:
+            (self.discover, self.library, self.playlists)[self.pages.currentIndex()].keep()
 
     def _on_kept(self, said: str) -> None:
         if self.pages.currentIndex() != PLAYLISTS or not self.playlists.saved.isVisible():  # there it is seen

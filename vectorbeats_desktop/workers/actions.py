@@ -15,6 +15,7 @@ from vectorbeats_desktop.engine.task import TaskContext
 from vectorbeats_desktop.workers.indexing import Indexing
 from vectorbeats_desktop.workers.job import Job
 from vectorbeats_desktop.workers.lanes import Lane
+from vectorbeats_desktop.workers.model_actions import ModelActions
 from vectorbeats_desktop.workers.playlist_actions import PlaylistActions
 from vectorbeats_desktop.workers.watching import Watching
 
@@ -52,6 +53,7 @@ class Actions(QObject):
         # Comparing every recording with every other takes long, and goes on beside everything else.
         self._duplicates_lane = Lane("duplicates", latest_wins=True)
         self.playlists = PlaylistActions(self._job, self._small_lane, self)
+        self.models = ModelActions(self._job, self._small_lane, self)
         self._lanes = (
             self._search_lane,
             self._browse_lane,
@@ -60,6 +62,7 @@ class Actions(QObject):
             self._small_lane,
             self._duplicates_lane,
             *self.playlists.lanes,
+            *self.models.lanes,
         )
         self._watching = Watching(self)
         self._watching.folders_changed.connect(self._indexing.folders_changed)
