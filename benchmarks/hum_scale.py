@@ -1,7 +1,7 @@
 """How long a hum takes among many tracks, and what choosing candidates loses against comparing everything.
 
     python benchmarks/hum_scale.py SET [SET …] [--tracks 100 1000 10000 100000] [--compare 100000] [--hums 24]
-                                   [--candidates N] [--keep FOLDER]
+                                   [--candidates N …] [--keep FOLDER]
 
 A SET is as for `hum.py`. All of the first SET's library is heard. To have as many tracks as are asked for, rivals are
 added: stretches of 2.4 to 6 s of what was heard, from anywhere, in any key, at up to a quarter more or less speed, a
@@ -39,6 +39,7 @@ from vectorbeats_desktop.engine.melody.track import TrackMelody, heard_melody
 from vectorbeats_desktop.engine.task import TaskContext
 
 Evidence = NDArray[np.uint8]
+Costs = NDArray[np.float32]
 
 REPEAT = 5
 BATCH = 1_000
@@ -142,30 +143,40 @@ def _used() -> float:
     return float(sum(sum(child.cpu_times()[:2]) for child in psutil.Process().children()))
 
 
-def compare(catalog: Path, count: int, candidates: int, hums: Sequence[tuple[str, Contour]]) -> None:
-    """What candidates find of what is found by comparing everything."""
-    from vectorbeats_desktop.engine.melody import matching
-
-    matching.CANDIDATES = candidates or matching.CANDIDATES
+def compare(catalog: Path, count: int, numbers: Sequence[int], hums: Sequence[tuple[str, Contour]]) -> None:
+    """What candidates, so many each time, find of what is found by comparing everything."""
     each, likely = Corpus(catalog, count), Corpus(catalog, 0)
     each.refresh()
     likely.refresh()
-    ranks, among = [], []
-    for name, contour in hums:
-        wanted = matching.match(each, contour, lambda: False)
-        found = matching.match(likely, contour, lambda: False)
-        chosen = matching.compare_likely(likely, prepared(contour), lambda: False).full
-        ranks.append((1 + wanted.track_ids.index(name), 1 + found.track_ids.index(name)))
-        among.append([bool(chosen[likely.melodies.track_ids.index(track)]) for track in (name, *wanted.track_ids[:10])])
-        print(f"  {name[:40]:40} {ranks[-1]}  sure {wanted.sure[0]:.3f} {found.sure[0]:.3f}", flush=True)
-    placed, kept = np.array(ranks), np.array(among)
-    for column, title in enumerate(("each compared", "candidates")):
-        tops = " ".join(f"top-{top} {np.mean(placed[:, column] <= top):.3f}" for top in (1, 3, 10))
-        print(f"{title:14} {tops}   n={len(placed)}, {count:,} tracks")
-    ten = placed[:, 0] <= 10
-    print(f"among {matching.CANDIDATES:,} candidates and the sample: the song {kept[:, 0].mean():.3f},", end=" ")
-    print(f"where it is among the first ten {kept[ten, 0].mean():.3f};", end=" ")
-    print(f"the first {kept[:, 1].mean():.3f}, the first ten {kept[:, 1:].mean():.3f}")
+    compared = [costs(each, likely, contour) for _, contour in hums]
+    own = [each.melodies.track_ids.index(name) for name, _ in hums]
+    show(
+        f"each of {count:,}", [place(full, full < np.inf, song) for (full, _), song in zip(compared, own, strict=True)]
+    )
+    for number in numbers:
+        chosen = [np.argsort(np.argsort(rough, kind="stable")) < number for _, rough in compared]
+        places = [place(full, kept, song) for (full, _), kept, song in zip(compared, chosen, own, strict=True)]
+        first = [kept[np.argsort(full)[:10]] for (full, _), kept in zip(compared, chosen, strict=True)]
+        show(f"{number:,} candidates", places, f"of the first {np.mean([ten[0] for ten in first]):.3f}", np.mean(first))
+
+
+def costs(each: Corpus, likely: Corpus, contour: Contour) -> tuple[Costs, Costs]:
+    """What a hum costs on each track, in full and roughly."""
+    from vectorbeats_desktop.engine.melody.matching import compare_each, outline_costs
+
+    hum = prepared(contour)
+    full = compare_each(each.melodies, hum, lambda: False).costs
+    return full, outline_costs(likely.melodies, hum, lambda: False)
+
+
+def place(full: Costs, kept: NDArray[np.bool_], song: int) -> float:
+    """Where a song comes among those that are kept, 1 being first; infinite when it is not kept."""
+    return float(1 + np.count_nonzero(full[kept] < full[song])) if kept[song] else np.inf
+
+
+def show(title: str, places: Sequence[float], *kept: object) -> None:
+    tops = " ".join(f"top-{top} {np.mean(np.array(places) <= top):.3f}" for top in (1, 3, 10))
+    print(f"{title:18} {tops}   n={len(places)}  {'  of the first ten '.join(map(str, kept))}", flush=True)
 
 
 def main() -> None:
@@ -173,7 +184,7 @@ def main() -> None:
     parser.add_argument("sets", type=Path, nargs="+")
     parser.add_argument("--tracks", type=int, nargs="+", default=[100, 1_000, 10_000, 100_000])
     parser.add_argument("--compare", type=int, default=100_000)
-    parser.add_argument("--candidates", type=int, default=0, help="in the comparison; as in the program when 0")
+    parser.add_argument("--candidates", type=int, nargs="+", default=[500, 1_000, 2_000, 4_000])
     parser.add_argument("--hums", type=int, default=24, help="of each SET")
     parser.add_argument("--keep", type=Path, help="a folder for the catalogues")
     args = parser.parse_args()

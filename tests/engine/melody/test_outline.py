@@ -52,7 +52,7 @@ def test_an_outline_costs_what_the_definition_says(steps: int) -> None:
     hum = outline.outlined(prepared(contour(tune(np.random.default_rng(steps), steps))))
     starts, ends = np.array([0, 50]), np.array([50, 116])
     found, keys = np.empty(2, np.uint16), np.empty(2, np.uint8)
-    kernel.match_tracks(np.concatenate(tracks), starts, ends, outline.OUTLINES, hum, found, keys)
+    kernel.match_tracks(np.concatenate(tracks), starts, ends, None, hum, found, keys)
     expected = [[plain_cost(levels(track), hum, key) for key in range(12)] for track in tracks]
     assert found.tolist() == [min(costs) for costs in expected]
     assert [costs[key] for costs, key in zip(expected, keys, strict=True)] == found.tolist()

@@ -8,6 +8,7 @@ what is new is read again.
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Iterable, Sequence
 from contextlib import closing
@@ -27,6 +28,7 @@ EXHAUSTIVE = 15_000
 BUSY_TIMEOUT_S = 10.0
 SURE_LEVEL = 14  # of 15: what a remembered hum says of its own pitch
 
+_DETAILS = "SELECT track_id, frames FROM melodies WHERE track_id IN (SELECT value FROM json_each(?))"
 _NEW = "FROM melodies WHERE changed > ?"
 
 
@@ -69,12 +71,8 @@ class Corpus:
         if not track_ids:
             return {}
         with closing(self._connect()) as connection:
-            found = {}
-            for track_id in track_ids:
-                row = connection.execute("SELECT frames FROM melodies WHERE track_id = ?", (track_id,)).fetchone()
-                if row is not None:
-                    found[track_id] = row[0]
-            return found
+            rows = connection.execute(_DETAILS, (json.dumps(list(track_ids)),))
+            return dict(rows.fetchall())
 
     def _connect(self) -> sqlite3.Connection:
         uri = f"{self._catalog.absolute().as_uri()}?mode=ro"

@@ -32,6 +32,7 @@ BLUR = 0.1  # to each neighbour: people miss notes by a semitone
 SCALE = 3.5
 NO_COST = 1e9
 COST_UNIT = 50_000
+LEVEL_UNIT = 4_096
 DEAREST = 1.25  # more than any step costs
 MOST = 65_000  # that any path comes to: below lanes.FAR, but for what is rounded
 
@@ -40,11 +41,10 @@ _inlined = numba.njit(nogil=True, fastmath=True, error_model="numpy", inline="al
 
 
 class Tables(NamedTuple):
-    """What a step of a track costs, by its packed evidence.
+    """What a step of a track costs, by its packed evidence; all int32.
 
-    `near` (4096,) int32 by the evidence for the class below, the class itself and the one above. Where there is a
-    crowd, `less` is added (all int32), by the sum of `pair` (256,) over the step's six bytes, in sixteenths; where
-    `pair` is empty, nothing is.
+    `near` (4096,) by the evidence for the class below, the class itself and the one above. Where there is a crowd,
+    `less` is added, by the sum of `pair` (256,) over the step's six bytes, in sixteenths.
     """
 
     near: Whole
@@ -117,8 +117,6 @@ def _ring(packed, step):  # type: ignore[no-untyped-def]
 @_inlined
 def _crowd(packed, step, tables):  # type: ignore[no-untyped-def]
     """What all classes at a step cost more where many are heard."""
-    if not tables.pair.shape[0]:
-        return np.int32(0)
     total = np.int32(0)
     for k in range(KEYS // 2):
         total += tables.pair[packed[step, k]]
@@ -135,6 +133,20 @@ def unpack_costs(packed, tables, costs):  # type: ignore[no-untyped-def]
             costs[j, k] = costs[j, KEYS + k] = np.float32(cost) * np.float32(1 / COST_UNIT)
 
 
+@_inlined
+def _whole_costs(packed, at, tables, costs, j, lane):  # type: ignore[no-untyped-def]
+    ring, crowd = _ring(packed, at), _crowd(packed, at, tables)
+    for k in range(KEYS):
+        costs[j, k, lane] = tables.near[ring >> np.uint64(44 - 4 * k) & np.uint64(4_095)] + crowd
+
+
+@_inlined
+def _outline_costs(packed, at, costs, j, lane):  # type: ignore[no-untyped-def]
+    for k in range(KEYS // 2):
+        pair = np.uint16(packed[at, k])
+        costs[j, 2 * k, lane], costs[j, 2 * k + 1, lane] = pair >> 4 << 12, (pair & 15) << 12
+
+
 @_compiled
 def _side_by_side(packed, starts, ends, tables, costs):  # type: ignore[no-untyped-def]
     """Costs of up to LANES tracks, one a lane, and FAR in the last row where one has ended; returns the longest."""
@@ -142,13 +154,14 @@ def _side_by_side(packed, starts, ends, tables, costs):  # type: ignore[no-untyp
     for j in range(steps):
         for lane in range(starts.shape[0]):
             at = starts[lane] + j
-            if at < ends[lane]:
-                ring, crowd = _ring(packed, at), _crowd(packed, at, tables)
-                for k in range(KEYS):
-                    costs[j, k, lane] = tables.near[ring >> np.uint64(44 - 4 * k) & np.uint64(4_095)] + crowd
-                costs[j, KEYS, lane] = 0
-            else:
+            if at >= ends[lane]:
                 costs[j, KEYS, lane] = FAR
+                continue
+            costs[j, KEYS, lane] = 0
+            if tables is None:
+                _outline_costs(packed, at, costs, j, lane)
+            else:
+                _whole_costs(packed, at, tables, costs, j, lane)
     return steps
 
 
@@ -173,7 +186,7 @@ def match_tracks(packed, starts, ends, tables, hum, found, keys):  # type: ignor
         packed: evidence of many tracks, (total, 6) uint8.
         starts: where each track begins in it, (m,) int64.
         ends: and where it ends, (m,) int64.
-        tables: WHOLE, or others for other evidence.
+        tables: WHOLE; None for outlines, whose half bytes are costs, LEVEL_UNIT each.
         hum: as it is asked for by `whole`, or otherwise.
         found: receives the least cost of each track, (m,) uint16; FAR for one that is too short.
         keys: receives the key of that match: semitones from the hum up to the track, (m,) uint8.

@@ -18,7 +18,7 @@ from vectorbeats_desktop.engine.melody.calibration import NO_MATCH, scores_of, s
 from vectorbeats_desktop.engine.melody.contour import Contour, Prepared, prepared
 from vectorbeats_desktop.engine.melody.corpus import Corpus, Remembered
 from vectorbeats_desktop.engine.melody.matches import HumMatches
-from vectorbeats_desktop.engine.melody.outline import OUTLINES, outlined
+from vectorbeats_desktop.engine.melody.outline import outlined
 from vectorbeats_desktop.engine.melody.placing import place, remembered_place
 from vectorbeats_desktop.engine.melody.shelf import Melodies
 from vectorbeats_desktop.engine.melody.track import packed_melody
@@ -102,11 +102,11 @@ def compare_likely(corpus: Corpus, hum: Prepared, stopped: Stopped) -> Compared:
 
 def outline_costs(outlines: Melodies, hum: Prepared, stopped: Stopped) -> Floats:
     """What a hum roughly costs on each track, (n,); beyond NO_MATCH where that is too short. Raises NobodyWaits."""
-    return _costs(outlines, outlined(hum), OUTLINES, MANY, stopped)[0]
+    return _costs(outlines, outlined(hum), None, MANY, stopped)[0]
 
 
 def _costs(
-    melodies: Melodies, hum: kernel.Asked, tables: kernel.Tables, at_once: int, stopped: Stopped
+    melodies: Melodies, hum: kernel.Asked, tables: kernel.Tables | None, at_once: int, stopped: Stopped
 ) -> tuple[Floats, Keys]:
     """What a hum costs on each track, and in which key; `at_once` tracks are matched by a thread at once."""
     order = np.argsort(melodies.starts - melodies.ends, kind="stable")  # those side by side take as long as the longest

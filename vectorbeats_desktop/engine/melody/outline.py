@@ -11,18 +11,12 @@ import numba
 import numpy as np
 
 from vectorbeats_desktop.engine.melody.contour import Prepared
-from vectorbeats_desktop.engine.melody.kernel import KEYS, ROW, STEP_PRICE, Asked, Tables, asked, unpack_costs
+from vectorbeats_desktop.engine.melody.kernel import KEYS, LEVEL_UNIT, ROW, STEP_PRICE, Asked, asked, unpack_costs
 
 RATIO = 3  # steps of the melody in one of its outline
 DEAREST = 1.2  # what a step costs at most
 LEVELS = 15
 TOLD = 2  # pitch classes of a step of the hum that are asked for: a third one hardly ever counts
-
-_LEVEL_UNIT = 4_096
-_NOTHING = np.empty(0, np.int32)
-
-OUTLINES = Tables(np.tile(np.repeat(_LEVEL_UNIT * np.arange(16, dtype=np.int32), 16), 16), _NOTHING, _NOTHING)
-"""Half bytes as they are: what they say is what a class costs, whatever stands beside it."""
 
 _compiled = numba.njit(nogil=True, fastmath=True, error_model="numpy", cache=True)
 
@@ -36,7 +30,7 @@ def outlined(hum: Prepared) -> Asked:
         sums = np.bincount(hum.classes[part], hum.weights[part], KEYS)
         classes[step] = np.argsort(-sums, kind="stable")[:TOLD]
         weights[step] = sums[classes[step]]
-    return asked(classes, weights, STEP_PRICE * RATIO, _LEVEL_UNIT * LEVELS / DEAREST)
+    return asked(classes, weights, STEP_PRICE * RATIO, LEVEL_UNIT * LEVELS / DEAREST)
 
 
 @_compiled
