@@ -55,22 +55,23 @@ def same_recording(one: Landmarks, other: Landmarks, offset: int) -> bool:
 
 
 def _in_step(one: Landmarks, other: Landmarks, offset: int, shared: Overlap) -> bool:
-    there = _shares(one.between(shared.first, shared.last), other, -offset, shared.first)
-    back = _shares(other.between(shared.first - offset, shared.last - offset), one, offset, shared.first - offset)
+    count = -(-shared.length // SECTION)  # of the overlap, whose last sections may hold no peaks of one of the two
+    mine, theirs = one.between(shared.first, shared.last), other.between(shared.first - offset, shared.last - offset)
+    there = _shares(mine, other, -offset, shared.first, count)
+    back = _shares(theirs, one, offset, shared.first - offset, count)
     shares = np.minimum(there, back)
     judged = shares[~np.isnan(shares)]
     return len(judged) > 0 and float((judged >= LEAST_SHARE).mean()) >= LEAST_SECTIONS
 
 
-def _shares(part: Landmarks, other: Landmarks, shift: int, first: int) -> NDArray[np.float64]:
-    """In each section, the share of one's peaks that the other has within a frame and a step; nan for too few."""
+def _shares(part: Landmarks, other: Landmarks, shift: int, first: int, count: int) -> NDArray[np.float64]:
+    """In each of `count` sections, the share of one's peaks that the other has within a frame and a step; nan for too few."""
     keys = (other.frames << 8) + other.pitches
     around = np.unique(np.concatenate([keys + (time << 8) + pitch for time in (-1, 0, 1) for pitch in (-1, 0, 1)]))
     asked = ((part.frames + shift) << 8) + part.pitches
     places = np.minimum(np.searchsorted(around, asked), max(0, len(around) - 1))
     found = around[places] == asked if len(around) else np.zeros(len(asked), bool)
     sections = (part.frames - first) // SECTION
-    count = int(sections.max(initial=0)) + 1
     peaks, hits = np.bincount(sections, minlength=count), np.bincount(sections, weights=found, minlength=count)
     return np.where(peaks >= LEAST_PEAKS, hits / np.maximum(peaks, 1), np.nan)
 
