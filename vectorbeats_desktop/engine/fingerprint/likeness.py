@@ -65,7 +65,10 @@ def _in_step(one: Landmarks, other: Landmarks, offset: int, shared: Overlap) -> 
 
 
 def _shares(part: Landmarks, other: Landmarks, shift: int, first: int, count: int) -> NDArray[np.float64]:
-    """In each of `count` sections, the share of one's peaks that the other has within a frame and a step; nan for too few."""
+    """In each of `count` sections, the share of the part's peaks that the other has, to a frame and a step.
+
+    nan where the part has too few.
+    """
     keys = (other.frames << 8) + other.pitches
     around = np.unique(np.concatenate([keys + (time << 8) + pitch for time in (-1, 0, 1) for pitch in (-1, 0, 1)]))
     asked = ((part.frames + shift) << 8) + part.pitches

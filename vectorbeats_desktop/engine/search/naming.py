@@ -9,9 +9,11 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from vectorbeats_desktop.engine.encoders.negation import split
 from vectorbeats_desktop.engine.records import Kind
 from vectorbeats_desktop.engine.search.channel import Grounds, ReadPart
 from vectorbeats_desktop.engine.search.library_view import LibraryView
+from vectorbeats_desktop.engine.search.names import words_of
 from vectorbeats_desktop.engine.task import TaskContext
 
 Floats = NDArray[np.float32]
@@ -41,11 +43,28 @@ class NamesChannel:
         if part.kind is not Kind.TEXT:
             return None
         matches: dict[str, Match] = {}
+        unwanted = _unwanted(part.part.value, view)
         for track_id, score, field, text in view.names.match(part.part.value):
+            if (track_id, field) in unwanted:
+                continue
             known = matches.get(track_id)
             if (allowed is None or track_id in allowed) and (known is None or score > known.score):
                 matches[track_id] = Match(score, field, text)
         return NamesEvidence(matches, len(view.track_ids)) if matches else None
+
+
+def _unwanted(words: str, view: LibraryView) -> set[tuple[str, str]]:
+    """Tracks and their fields whose names are only what the words ask not to be there.
+
+    "Calm, not sad" does not ask for a track that is called "Sad"; but "don't stop me now" does for the one of that
+    name, since it holds the cue as well.
+    """
+    found: set[tuple[str, str]] = set()
+    for one in split(words).unwanted:
+        cue = set(words_of(one.cue))
+        matches = view.names.match(one.text)
+        found |= {(match.track_id, match.field) for match in matches if cue.isdisjoint(words_of(match.text))}
+    return found
 
 
 class NamesEvidence:
