@@ -6,10 +6,14 @@ import json
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from tests.small_library import SOUNDS, fast_settings, make_indexed, start_children, words
+from tests.sound_server import write_wav
 from vectorbeats_desktop.commands.answering import answer
+from vectorbeats_desktop.engine.analysis import pool
+from vectorbeats_desktop.engine.paths import Paths
 from vectorbeats_desktop.engine.records import Kind, Query, QueryPart
 from vectorbeats_desktop.engine.session import Session
 from vectorbeats_desktop.engine.task import TaskContext
@@ -19,9 +23,13 @@ Run = Callable[..., tuple[int, str, str]]
 
 @pytest.fixture(scope="module")
 def session(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Session]:
-    with Session.open(make_indexed(tmp_path_factory.mktemp("kept")), fast_settings()) as opened:
-        start_children(opened)
-        yield opened
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(pool, "IDLE_S", 3_600.0)  # a worker that ended would be started again by some test
+        with Session.open(make_indexed(tmp_path_factory.mktemp("kept")), fast_settings()) as opened:
+            start_children(opened)
+            sound = next(iter(SOUNDS))
+            opened.search(Query((QueryPart(Kind.SOUND, str(opened.folders()[0].path / sound)),)), TaskContext())
+            yield opened
 
 
 @pytest.fixture
@@ -122,3 +130,82 @@ def test_a_saved_search_is_run_again_and_fills_new_playlists_only(run: Run, sess
     assert run("searches", "delete", "calm")[0] == 0
     assert run("searches", "run", "calm")[0] == 2
     assert run("searches", "list")[0] == 1
+
+
+def test_a_way_is_kept_at_both_places_or_at_none(run: Run, music: Callable[[str], str], tmp_path: Path) -> None:
+    ends = music("calm piano.flac"), music("loud noise.flac")
+    (tmp_path / "there.m3u8").write_text("mine")
+    code, _, err = run("path", *ends, "--save", "new", "--export", "there.m3u8")
+    assert (code, "--replace" in err) == (2, True)
+    assert run("playlist", "list")[0] == 1
+    assert run("path", *ends, "--save", "taken")[0] == 0
+    code, _, err = run("path", *ends, "--save", "taken", "--export", "other.m3u8")
+    assert (code, "--replace" in err, (tmp_path / "other.m3u8").exists()) == (2, True, False)
+    assert run("path", *ends, "--export", "other.txt", "--save", "third")[0] == 2
+    assert run("playlist", "show", "third")[0] == 2
+
+
+def test_hints_say_what_to_type(run: Run, session: Session, tmp_path: Path) -> None:
+    tracks = session.catalog.rows(session.catalog.page_ids())
+    session.playlists.save("all", tracks)
+    assert "vectorbeats playlist list" in run("playlist", "show", "none")[2]
+    assert "vectorbeats playlist list" in run("playlist", "delete", "none")[2]
+    assert "vectorbeats searches list" in run("searches", "run", "none")[2]
+    assert run("playlist", "export", "all", "all.m3u8")[0] == 0
+    assert "--replace" in run("playlist", "export", "all", "all.m3u8")[2]
+    code, out, err = run("playlist", "import", "all.m3u8", "--json")
+    assert (code, json.loads(out)["code"]) == (2, "name_taken")
+    assert "--name" in err
+
+
+def test_a_playlist_gets_another_name_that_is_free(run: Run, session: Session) -> None:
+    tracks = session.catalog.rows(session.catalog.page_ids())
+    for name in ("rain", "work"):
+        session.playlists.save(name, tracks)
+    assert run("playlist", "rename", "rain", "  drizzle ") == (0, "The playlist “rain” is named “drizzle” now.\n", "")
+    code, out, err = run("playlist", "rename", "drizzle", "work", "--json")
+    assert (code, json.loads(out)["code"], "--replace" in err) == (2, "name_taken", False)
+    assert json.loads(run("playlist", "rename", "work", "labour", "--json")[1]) == {"name": "labour"}
+    assert [one.name for one in session.playlists.all()] == ["drizzle", "labour"]
+    assert run("playlist", "rename", "work", "x")[0] == 2
+
+
+def test_a_search_is_saved_as_it_was_asked(run: Run, session: Session) -> None:
+    asked = ("search", "--text", "calm quiet", "--weight", "text=0.5", "--filter", "year=..1999", "--save", "calm")
+    code, _, err = run(*asked)
+    assert (code, "“calm”" in err) == (0, True)
+    assert run("searches", "list")[1] == "calm: “calm quiet” ×0.5 (year=..1999)\n"
+    code, _, err = run(*asked)
+    assert (code, "--replace" in err) == (2, True)
+    assert run(*asked, "--replace")[0] == 0
+
+
+def test_what_only_sounds_have_is_refused_for_words(run: Run, music: Callable[[str], str]) -> None:
+    code, _, err = run("search", "--text", "calm", "--emphasis", "rhythm")
+    assert (code, "this query has none" in err) == (2, True)
+    assert run("search", "--text", "calm", "--from", "0:10")[0] == 2
+    assert run("search", "--like", music("calm piano.flac"), "--text", "calm", "--emphasis", "rhythm")[0] == 0
+
+
+def test_numbers_are_refused_in_plain_words(run: Run, music: Callable[[str], str]) -> None:
+    track = music("calm piano.flac")
+    assert "1 to 5 stars, not 9" in run("rate", track, "9")[2]
+    assert json.loads(run("rate", track, "9", "--json")[1])["code"] == "bad_query"
+    assert "3 to 200 tracks, not 2" in run("path", track, music("loud noise.flac"), "--length", "2")[2]
+
+
+def test_a_sound_that_cannot_be_used_is_named(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "nothing.wav").touch()
+    assert "nothing.wav: This file is empty." in run("search", "--sound", "nothing.wav")[2]
+    rate = 22_050
+    write_wav(tmp_path / "blip.wav", np.sin(np.arange(round(0.2 * rate)) * 0.2).astype(np.float32) * 0.5, rate)
+    assert "blip.wav is only 0.2 s long" in run("search", "--auto", "blip.wav")[2]
+    assert "“blip” is not in your library." in run("search", "--recognise", "blip.wav")[2]
+
+
+def test_an_empty_library_has_no_duplicates_and_says_that_it_is_empty(tmp_path: Path) -> None:
+    printed: list[str] = []
+    with Session.open(Paths.under(tmp_path / "data"), fast_settings()) as empty:
+        code = answer(empty, ["duplicates"], tmp_path, lambda _stream, text: printed.append(text), TaskContext())
+    assert code == 1
+    assert "".join(printed) == "The library is empty. vectorbeats index FOLDER takes music in.\n"

@@ -123,7 +123,7 @@ def _ask_by_commands(session: Session, night: Path, other: Path) -> None:
     assert first["match_start_s"] == pytest.approx(12, abs=0.2)
     assert first["recording"]["speed"] == pytest.approx(1.0, abs=0.01)
     code, (line,) = run(session, "search", "--recognise", str(other), "--json")
-    assert (code, json.loads(line)["results"], json.loads(line)["notices"]) == (1, [], [NOT_HERE])
+    assert (code, json.loads(line)["results"], json.loads(line)["notices"]) == (1, [], [NOT_HERE.format("“other”")])
     batch = session.paths.data / "asked.jsonl"
     batch.write_text("\n".join(json.dumps({"id": path.stem, "recognise": str(path)}) for path in (night, other)))
     _, lines = run(session, "search", "--batch", str(batch), "--json")

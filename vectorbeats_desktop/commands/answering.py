@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from vectorbeats_desktop.commands.command import Command, Workplace
+from vectorbeats_desktop.commands.hints import typed_hints
 from vectorbeats_desktop.commands.output import FAILED, INTERRUPTED, WRONG_USE, Output, Write
 from vectorbeats_desktop.commands.parsing import OpenWindow, parse
 from vectorbeats_desktop.commands.record import RecordCommand
@@ -38,7 +39,12 @@ def execute(command: Command, session: Session, cwd: Path, write: Write, ctx: Ta
     """Run a command on a session; errors become words, JSON where it was asked for, and an exit code."""
     out = Output(write)
     ctx.sink = out.progress
-    return _outcome(lambda: command.run(Workplace(session, out, ctx, cwd)), out, command.as_json)
+
+    def run() -> int:
+        with typed_hints():
+            return command.run(Workplace(session, out, ctx, cwd))
+
+    return _outcome(run, out, command.as_json)
 
 
 def execute_alone(command: RecordCommand, cwd: Path, write: Write, ctx: TaskContext) -> int:

@@ -24,12 +24,21 @@ class DuplicatesCommand:
         if self.as_json:
             place.out.json({"groups": [_group_json(group) for group in groups]})
         elif not groups:
-            place.out.say("No recording was found twice.")
+            place.out.say(_nothing(place))
         for number, group in enumerate(() if self.as_json else groups, start=1):
             place.out.say(f"{number:3}. {group.tracks[0].name}")
             for track, offset_s in zip(group.tracks, group.offsets_s, strict=True):
                 place.out.say(f"     {_told(track, offset_s)}")
         return FOUND if groups else NOTHING_FOUND
+
+
+def _nothing(place: Workplace) -> str:
+    status = place.session.status()
+    if not status.files:
+        return "The library is empty. vectorbeats index FOLDER takes music in."
+    if not status.fingerprints:
+        return "No recording can be compared yet: run vectorbeats index first."
+    return "No recording was found twice."
 
 
 def _told(track: Track, offset_s: float) -> str:

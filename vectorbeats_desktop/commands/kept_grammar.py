@@ -15,6 +15,7 @@ from vectorbeats_desktop.commands.playlist import (
     ExportPlaylist,
     ImportPlaylist,
     ListPlaylists,
+    RenamePlaylist,
     ShowPlaylist,
 )
 from vectorbeats_desktop.commands.searches import DeleteSearch, ListSearches, RunSearch
@@ -38,7 +39,7 @@ def _add_path(app: typer.Typer, choose: Choose) -> None:
     def path(
         start: Annotated[str, typer.Argument(metavar="A", help="A file of the library, where it begins.")],
         end: Annotated[str, typer.Argument(metavar="B", help="Where it ends.")],
-        length: Annotated[int, typer.Option(min=SHORTEST, max=LONGEST, help="Tracks, A and B included.")] = LENGTH,
+        length: Annotated[int, typer.Option(help=f"Tracks, A and B included: {SHORTEST} to {LONGEST}.")] = LENGTH,
         through: Annotated[Texts, typer.Option(metavar="FILE", help="A track on the way.")] = None,
         save: Annotated[str, typer.Option(metavar="NAME", help="Save it as a playlist.")] = "",
         export: Annotated[str, typer.Option(metavar="FILE", help="Write it to FILE, .m3u8 or .xspf.")] = "",
@@ -77,6 +78,12 @@ def _add_playlists(app: typer.Typer, choose: Choose) -> None:
         as_json: Json = False,
     ) -> None:
         choose(ImportPlaylist(file, name, replace, as_json))
+
+    @playlists.command(help="Give one another name.")
+    def rename(
+        name: Name, new_name: Annotated[str, typer.Argument(help="The new one.")], as_json: Json = False
+    ) -> None:
+        choose(RenamePlaylist(name, new_name, as_json))
 
     @playlists.command(help="Delete one; its music stays.")
     def delete(name: Name, as_json: Json = False) -> None:

@@ -18,7 +18,7 @@ from vectorbeats_desktop.commands.folders import ListFolders, RemoveFolder
 from vectorbeats_desktop.commands.index import IndexCommand
 from vectorbeats_desktop.commands.kept_grammar import add_kept
 from vectorbeats_desktop.commands.models_grammar import add_models
-from vectorbeats_desktop.commands.options import Json, Texts
+from vectorbeats_desktop.commands.options import Json, Replace, Texts
 from vectorbeats_desktop.commands.rate import RateCommand
 from vectorbeats_desktop.commands.record import RecordCommand
 from vectorbeats_desktop.commands.search import SearchCommand
@@ -108,7 +108,7 @@ def _add_library_commands(app: typer.Typer, choose: Callable[[Parsed], None]) ->
     @app.command(help="Give the track in FILE 1 to 5 stars; 0 takes its rating away.")
     def rate(
         file: Annotated[str, typer.Argument(help="A file of the library.")],
-        stars: Annotated[int, typer.Argument(min=0, max=MOST_STARS)],
+        stars: Annotated[int, typer.Argument(help=f"0 to {MOST_STARS}.")],
         as_json: Json = False,
     ) -> None:
         choose(RateCommand(file, stars, as_json))
@@ -156,6 +156,8 @@ def _add_search(app: typer.Typer, choose: Callable[[Parsed], None]) -> None:
         caps: Annotated[
             bool, typer.Option("--caps/--no-caps", help="Each recording once, and few of an artist or album.")
         ] = True,
+        save: Annotated[str, typer.Option(metavar="NAME", help="Save the search, for vectorbeats searches.")] = "",
+        replace: Replace = False,
         as_json: Json = False,
     ) -> None:
         given = {
@@ -168,6 +170,8 @@ def _add_search(app: typer.Typer, choose: Callable[[Parsed], None]) -> None:
             raise typer.BadParameter(f"say what to look for: {', '.join(f'--{kind}' for kind in given)} or --batch")
         if batch is not None:
             of_lines = (parts, weight, filter_, from_, to, emphasis != "balanced", diversity, per_artist, per_album)
+            if save:
+                raise typer.BadParameter("--save keeps one search, and --batch asks many")
             if any(of_lines):
                 raise typer.BadParameter("--batch takes parts, weights, filters and the like from its lines")
             choose(BatchCommand(batch, limit, caps, as_json))
@@ -185,6 +189,8 @@ def _add_search(app: typer.Typer, choose: Callable[[Parsed], None]) -> None:
                 diversity,
                 per_artist,
                 per_album,
+                save,
+                replace,
             )
         )
 

@@ -6,9 +6,12 @@ import os
 from dataclasses import dataclass
 
 from vectorbeats_desktop.commands.command import Workplace
+from vectorbeats_desktop.commands.hints import typed_hints
 from vectorbeats_desktop.commands.output import FOUND, NOTHING_FOUND
 from vectorbeats_desktop.commands.search import printable
 from vectorbeats_desktop.commands.tracks import print_tracks, track_json
+
+OTHER_NAME = "Choose another one by --name, or say --replace."
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +82,8 @@ class ImportPlaylist:
 
     def run(self, place: Workplace) -> int:
         """Save it, and tell what of it the library does not have."""
-        kept = place.session.playlists.import_file(place.absolute(self.file), self.name, replace=self.replace)
+        with typed_hints(taken=OTHER_NAME):
+            kept = place.session.playlists.import_file(place.absolute(self.file), self.name, replace=self.replace)
         if self.as_json:
             missing = [os.fspath(path) for path in kept.missing]
             place.out.json({"name": kept.name, "tracks": kept.count, "missing": missing})
@@ -87,6 +91,25 @@ class ImportPlaylist:
         place.out.say(f"Saved {kept.count:,} tracks as “{kept.name}”.")
         for path in kept.missing:
             place.out.note(f"Not in the library: {printable(path)}")
+        return FOUND
+
+
+@dataclass(frozen=True, slots=True)
+class RenamePlaylist:
+    """Give a playlist another name."""
+
+    name: str
+    new_name: str
+    as_json: bool = False
+
+    def run(self, place: Workplace) -> int:
+        """Rename it; a name that is taken stays with its playlist."""
+        with typed_hints(taken="Choose another name."):
+            renamed = place.session.playlists.rename(self.name, self.new_name)
+        if self.as_json:
+            place.out.json({"name": renamed})
+        else:
+            place.out.say(f"The playlist “{self.name}” is named “{renamed}” now.")
         return FOUND
 
 

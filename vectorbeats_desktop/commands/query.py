@@ -29,6 +29,11 @@ class Manner:
     end_s: float | None = None
     emphasis: Emphasis = Emphasis.BALANCED
 
+    @property
+    def hears(self) -> bool:
+        """Whether it says anything that only sounds and tracks have."""
+        return (self.start_s, self.end_s, self.emphasis) != (None, None, Emphasis.BALANCED)
+
     def part(self, kind: Kind, value: str, absolute: Absolute) -> QueryPart:
         """A part of a query, from its value as it was typed."""
         part = QueryPart(kind, _value(kind, value, absolute), self.weights.get(kind, 1.0))

@@ -10,6 +10,8 @@ from vectorbeats_desktop.commands.command import Workplace
 from vectorbeats_desktop.commands.output import FOUND
 from vectorbeats_desktop.commands.search import printable
 from vectorbeats_desktop.commands.tracks import track_at
+from vectorbeats_desktop.engine.errors import BadQuery
+from vectorbeats_desktop.engine.library.ratings import MOST_STARS
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +24,8 @@ class RateCommand:
 
     def run(self, place: Workplace) -> int:
         """Keep the rating."""
+        if not 0 <= self.stars <= MOST_STARS:
+            raise BadQuery(f"A rating is 1 to {MOST_STARS} stars, not {self.stars}.", "0 takes a rating away.")
         track = track_at(self.path, place)
         place.session.rate(track.track_id, self.stars or None)
         if self.as_json:

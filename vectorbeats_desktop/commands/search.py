@@ -9,7 +9,16 @@ from pathlib import Path
 from vectorbeats_desktop.commands.answers import result_json
 from vectorbeats_desktop.commands.command import Workplace
 from vectorbeats_desktop.commands.output import FOUND, NOTHING_FOUND
-from vectorbeats_desktop.commands.query import Listing, Manner, emphasis_of, filters_of, seconds_of, weights_of
+from vectorbeats_desktop.commands.query import (
+    HAS_PASSAGES,
+    Listing,
+    Manner,
+    emphasis_of,
+    filters_of,
+    seconds_of,
+    weights_of,
+)
+from vectorbeats_desktop.engine.errors import BadQuery
 from vectorbeats_desktop.engine.records import Emphasis, Hit, Kind, Query, Reason, SearchResult
 from vectorbeats_desktop.engine.search.humming import clock
 
@@ -31,12 +40,17 @@ class SearchCommand:
     diversity: float = 0.0
     per_artist: int | None = None
     per_album: int | None = None
+    save: str = ""
+    replace: bool = False
 
     def run(self, place: Workplace) -> int:
-        """Search and print the hits."""
+        """Search and print the hits, and keep the search where that was asked for."""
         query = self._query(place)
         wait_for_words(place, query)
         result = place.session.search(query, place.ctx)
+        if self.save:
+            place.session.searches.save(self.save, query, replace=self.replace)
+            place.out.note(f"Saved as the search “{self.save}”; vectorbeats searches run asks it again.")
         if self.as_json:
             place.out.json(result_json(result))
         else:
@@ -46,6 +60,11 @@ class SearchCommand:
     def _query(self, place: Workplace) -> Query:
         start_s, end_s = (None if text is None else seconds_of(text) for text in self.passage)
         manner = Manner(weights_of(self.weights), start_s, end_s, emphasis_of(self.emphasis))
+        if manner.hears and HAS_PASSAGES.isdisjoint(kind for kind, _ in self.parts):
+            raise BadQuery(
+                "--emphasis, --from and --to are about sounds and tracks, and this query has none.",
+                f"Add one by {', '.join(f'--{kind}' for kind in Kind if kind in HAS_PASSAGES)}, or leave them out.",
+            )
         parts = [manner.part(kind, value, place.absolute) for kind, value in self.parts]
         listing = Listing.of(place.session.settings, self.limit, self.caps)
         asked = replace(
@@ -66,6 +85,9 @@ def print_result(result: SearchResult, place: Workplace) -> None:
     """Print hits for people."""
     for notice in result.notices:
         place.out.note(notice)
+    if result.hidden:
+        tracks, them = ("1 track is", "it") if result.hidden == 1 else (f"{result.hidden:,} tracks are", "them")
+        place.out.note(f"{tracks} left out because you did not want {them} in this search.")
     if result.searched < result.total:
         place.out.note(f"{result.searched:,} of {result.total:,} searched.")
     if not result.hits:

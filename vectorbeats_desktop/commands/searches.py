@@ -8,6 +8,7 @@ from pathlib import Path
 
 from vectorbeats_desktop.commands.answers import result_json
 from vectorbeats_desktop.commands.command import Workplace
+from vectorbeats_desktop.commands.hints import typed_hints
 from vectorbeats_desktop.commands.output import FOUND, NOTHING_FOUND
 from vectorbeats_desktop.commands.search import print_result, wait_for_words
 from vectorbeats_desktop.engine.records import FilterValue, Kind, Query, SavedSearch, SearchResult
@@ -62,7 +63,8 @@ class RunSearch:
     def _keep(self, result: SearchResult, place: Workplace) -> None:
         tracks, playlists = [hit.track for hit in result.hits], place.session.playlists
         if self.playlist and tracks:
-            playlists.save(self.playlist, tracks)
+            with typed_hints(taken="Choose another name, or put what is new behind it by --append."):
+                playlists.save(self.playlist, tracks)
             place.out.note(f"Saved as the playlist “{self.playlist}”.")
         if self.append:
             added = playlists.append(self.append, tracks)

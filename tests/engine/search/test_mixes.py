@@ -263,7 +263,6 @@ def test_what_was_not_wanted_is_hidden_for_this_query_only(mix: Mix) -> None:
     hidden = mix.session.search(query, TaskContext())
     assert "Furnace" not in titles(hidden)
     assert hidden.hidden == 1
-    assert "1 track is hidden here because you did not want it." in hidden.notices
     weighed_otherwise = replace(query, parts=(mix.words(FURIOUS, 0.5), mix.picture("IMG_1")), limit=5)
     assert "Furnace" not in titles(mix.session.search(weighed_otherwise, TaskContext()))
     assert titles(mix.search(mix.words(FURIOUS)))[0] == "Furnace"
@@ -341,3 +340,9 @@ def test_a_playlist_that_is_none_is_refused_in_words(mix: Mix) -> None:
     assert f"sounds like “{EVENING}”" in [
         reason.text for hit in mix.search(mix.playlist()).hits for reason in hit.reasons
     ]
+
+
+def test_a_name_that_shall_not_be_there_is_not_looked_for(mix: Mix) -> None:
+    found = mix.search(mix.words("calm, not furnace"))
+    assert not [reason.text for hit in found.hits for reason in hit.reasons if reason.channel == "names"]
+    assert titles(mix.search(mix.words("furnace, not calm")))[0] == "Furnace"

@@ -32,6 +32,10 @@ class UnreadablePlaylist(KnownError):
     code = "unreadable_playlist"
 
 
+class FileThere(BadQuery):
+    """There is a file of that name, and nobody said that it may be replaced."""
+
+
 class CannotWrite(KnownError):
     """A file that could not be written where it was asked for."""
 
@@ -59,8 +63,8 @@ def read_playlist_file(path: Path) -> list[Path]:
 def write_playlist_file(target: Path, tracks: Sequence[Track], *, replace: bool = False) -> None:
     """Write tracks as M3U8 or XSPF, by the target's ending, with paths relative to its folder.
 
-    The file is whole or not there at all. Raises BadQuery for another ending, for no tracks, or when the file is there
-    already and `replace` was not said; CannotWrite.
+    The file is whole or not there at all. Raises BadQuery for another ending or for no tracks, FileThere when the file
+    is there already and `replace` was not said; CannotWrite.
     """
     ending = target.suffix.lower()
     if ending not in WRITTEN:
@@ -68,7 +72,7 @@ def write_playlist_file(target: Path, tracks: Sequence[Track], *, replace: bool 
     if not tracks:
         raise BadQuery("There are no tracks to write.")
     if not replace and os.path.lexists(target):
-        raise BadQuery(f"There is a file at {target} already.", "Choose another name, or say that it may be replaced.")
+        raise FileThere(f"There is a file at {target} already.", "Choose another name, or say that it may be replaced.")
     folder = normal_path(target).parent
     lines = _m3u_lines(tracks, folder) if ending == ".m3u8" else _xspf_lines(tracks, folder)
     content = b"".join(line + b"\n" for line in lines)

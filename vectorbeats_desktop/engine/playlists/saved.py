@@ -15,6 +15,10 @@ from vectorbeats_desktop.engine.playlists.files import read_playlist_file, write
 from vectorbeats_desktop.engine.records import Playlist, Track
 
 
+class NoSuchPlaylist(BadQuery):
+    """There is no playlist of that name."""
+
+
 @dataclass(frozen=True, slots=True)
 class RemovedPlaylist:
     """A playlist that was deleted, for `Playlists.restore`."""
@@ -71,9 +75,20 @@ class Playlists:
             if known.isdisjoint((entry.track_id, entry.path)):
                 new.append(entry)
                 known.update(key for key in (entry.track_id, entry.path) if key)
-        if new:
-            self._catalog.extend_playlist(checked_name(name), new)
+        if new and not self._catalog.extend_playlist(checked_name(name), new):
+            raise _no_such(name)  # it was deleted a moment ago
         return len(new)
+
+    def create(self, name: str) -> str:
+        """Make an empty one, to be filled by `append`; the name as it is kept. Raises NameTaken, BadQuery."""
+        plain = checked_name(name)
+        self._put(plain, (), replace=False)
+        return plain
+
+    def check_free(self, name: str) -> None:
+        """Raises NameTaken when there is a playlist of that name, BadQuery when the name cannot be kept."""
+        if self._catalog.playlist_entries(plain := checked_name(name)) is not None:
+            raise _taken(plain)
 
     def tracks(self, name: str) -> list[Track]:
         """Its tracks in order; what the library does not have now is left out. Raises BadQuery."""
@@ -86,12 +101,13 @@ class Playlists:
         found = self._catalog.entry_tracks(entries)
         return [entry.path for entry, track in zip(entries, found, strict=True) if track is None]
 
-    def rename(self, old: str, new: str) -> None:
-        """Give it another name. Raises NameTaken, BadQuery."""
+    def rename(self, old: str, new: str) -> str:
+        """Give it another name; the name as it is kept. Raises NameTaken, BadQuery."""
         self._entries(old)
         before, after = checked_name(old), checked_name(new)
         if before != after and not self._catalog.rename_playlist(before, after):
             raise NameTaken(f"There is a playlist named “{after}” already.", "Choose another name.")
+        return after
 
     def delete(self, name: str) -> RemovedPlaylist:
         """Forget it, and return it for `restore`; no music file is touched. Raises BadQuery."""
@@ -138,12 +154,12 @@ class Playlists:
 
     def _put(self, name: str, entries: Sequence[PlaylistEntry], *, replace: bool) -> None:
         if not self._catalog.put_playlist(name, entries, replace=replace):
-            raise NameTaken(f"There is a playlist named “{name}” already.", "Choose another name, or replace it.")
+            raise _taken(name)
 
     def _entries(self, name: str) -> list[PlaylistEntry]:
         entries = self._catalog.playlist_entries(checked_name(name))
         if entries is None:
-            raise BadQuery(f"There is no playlist named “{name}”.", "Look at the list of playlists.")
+            raise _no_such(name)
         return entries
 
     def _listed(self, file: Path) -> list[tuple[Path, Track | None]]:
@@ -157,3 +173,11 @@ class Playlists:
 
 def _entries(tracks: Sequence[Track]) -> list[PlaylistEntry]:
     return [PlaylistEntry(track.track_id, track.path) for track in tracks]
+
+
+def _no_such(name: str) -> NoSuchPlaylist:
+    return NoSuchPlaylist(f"There is no playlist named “{name}”.", "Look at the list of playlists.")
+
+
+def _taken(name: str) -> NameTaken:
+    return NameTaken(f"There is a playlist named “{name}” already.", "Choose another name, or replace it.")

@@ -39,10 +39,14 @@ class Voice:
 
 @dataclass(frozen=True, slots=True)
 class SoundProbe:
-    """A sound as the sounds channel compares it: (128,) unit vector; its identity when it has one."""
+    """A sound as the sounds channel compares it: (128,) unit vector; its identity when it has one.
+
+    `seconds` is how much of it was heard; None where the library knew it before.
+    """
 
     vector: Floats
     track_id: str = ""
+    seconds: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,6 +30,7 @@ KINDS: Mapping[SoundSort, tuple[Kind, ...]] = {
 """What a sound of each sort is looked for as. Recognition never guesses: under noise and talk, music may still be."""
 
 LATEST_S = 1e7  # where a part of a sound may begin: longer than any file is, and a number that decoders can take
+LEAST_TELLING_S = 2.0  # of a sound: in less, descriptors are those of a note or two
 CALLED = {
     SoundSort.VOICE: "a voice alone",
     SoundSort.MUSIC: "music",
@@ -126,7 +127,8 @@ class HeardParts:
             return replace(read, hum=HumProbe(self._hums.read(path, ctx, excerpt)))
         if kind is Kind.RECOGNISE:
             return replace(read, recording=RecordingProbe(self._recordings.read(path, ctx, excerpt)))
-        compared = replace(read, sound=self._sounds.read(path, ctx, excerpt))
+        sound = self._sounds.read(path, ctx, excerpt)
+        compared = replace(read, sound=sound, notices=(*read.notices, *_too_short(path, sound)))
         return compared if self._models is None else self._models.heard(compared, path, excerpt, ctx)
 
     def _without_melody(
@@ -146,6 +148,12 @@ def _excerpt(part: QueryPart) -> Excerpt:
     if not 0 <= excerpt.start_s <= LATEST_S or (excerpt.length_s is not None and not excerpt.length_s > 0):
         raise BadQuery("A part of a sound must begin at 0 seconds or later, and end after it begins.")
     return excerpt
+
+
+def _too_short(path: Path, sound: SoundProbe) -> tuple[str, ...]:
+    if sound.seconds is None or sound.seconds >= LEAST_TELLING_S:
+        return ()
+    return (f"{path.name} is only {sound.seconds:.1f} s long, too short to tell much: what sounds alike is a guess.",)
 
 
 def _notices(path: Path, sorts: tuple[SoundSort, ...]) -> tuple[str, ...]:

@@ -78,7 +78,7 @@ class Search:
         with watch.step("list"):
             hits = self._hits(found, evidence, said)
         covered = coverage(read, evidence, [hit.track.track_id for hit in hits], self._status)
-        self._notices += [*covered.notices, *_hidden(found.hidden)]
+        self._notices += covered.notices
         if not (evidence or covered.listened):
             self._notices.append(self._nothing_to_say())
         told = (tuple(dict.fromkeys(self._notices)), watch.timings_ms(), readings_of(parts, evidence))
@@ -141,10 +141,3 @@ class Search:
         if not any(part.weight for part in self._query.parts):
             return ALL_ZERO
         return NOT_UNDERSTOOD if self._view.track_ids else NOTHING_READY
-
-
-def _hidden(count: int) -> tuple[str, ...]:
-    if not count:
-        return ()
-    tracks, them = ("1 track is", "it") if count == 1 else (f"{count} tracks are", "them")
-    return (f"{tracks} hidden here because you did not want {them}.",)

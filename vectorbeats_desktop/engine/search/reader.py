@@ -86,7 +86,10 @@ class PartReader:
             return self._read_picture(part, path, ctx)
         if part.kind is Kind.AUTO:
             return self._read_by_content(part, path, ctx)
-        return self._heard.read(part, path, ctx)
+        try:
+            return self._heard.read(part, path, ctx)
+        except UnreadableFile as error:  # it speaks of "this file", of which a query may have several
+            raise type(error)(f"{path.name}: {error.message}", error.hint) from error
 
     def _read_words(self, part: QueryPart, ctx: TaskContext) -> ReadPart:
         read = replace(part, value=part.value[:LONGEST_TEXT])

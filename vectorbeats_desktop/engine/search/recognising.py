@@ -27,7 +27,7 @@ WEIGHT = 2.0
 SURE_SCORE = 8.0
 """Deviations above the mean, about those of the surest hum. No mood outweighs what is sure; see Identified."""
 
-NOT_HERE = "This recording is not in your library."
+NOT_HERE = "The recording {0} is not in your library."
 NO_FINGERPRINTS = "No track can be recognised yet. Tracks are listened to when their sound is analysed."
 
 
@@ -108,6 +108,11 @@ class RecordingEvidence:
         return self._found[track_id].match if track_id in self._found else None
 
     @property
+    def about(self) -> str:
+        """The recording, as a sentence refers to it."""
+        return self._about
+
+    @property
     def recognised(self) -> bool:
         """Whether it is of any track."""
         return bool(self._found)
@@ -115,11 +120,12 @@ class RecordingEvidence:
 
 def recognition_notices(recordings: Sequence[RecordingEvidence], status: LibraryStatus) -> tuple[str, ...]:
     """What to know of the answer to a query with recordings; `recordings` are those that are wanted."""
-    if not recordings or all(each.recognised for each in recordings):
+    unknown = tuple(NOT_HERE.format(each.about) for each in recordings if not each.recognised)
+    if not unknown:
         return ()
     if not status.fingerprints:
         return (NO_FINGERPRINTS,)
     if status.fingerprints < status.tracks:
         known = f"{status.fingerprints:,} of {status.tracks:,}"
-        return (NOT_HERE, f"{known} tracks can be recognised so far.")
-    return (NOT_HERE,)
+        return (*unknown, f"{known} tracks can be recognised so far.")
+    return unknown

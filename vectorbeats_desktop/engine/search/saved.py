@@ -22,6 +22,10 @@ NOT_FILES = {Kind.TEXT, Kind.PLAYLIST}
 logger = logging.getLogger(__name__)
 
 
+class NoSuchSearch(BadQuery):
+    """There is no saved search of that name."""
+
+
 class Searches:
     """Saved searches and the history. Safe to use from several threads.
 
@@ -118,7 +122,7 @@ class Searches:
     def _row_named(self, name: str) -> SearchRow:
         row = self._catalog.search_named(checked_name(name))
         if row is None:
-            raise BadQuery(f"There is no saved search named “{name}”.", "Look at the list of saved searches.")
+            raise NoSuchSearch(f"There is no saved search named “{name}”.", "Look at the list of saved searches.")
         return row
 
 

@@ -6,6 +6,7 @@ and FFmpeg, which would only slow down the start of the program.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
@@ -22,12 +23,20 @@ def recording(path: Path) -> str:
     return content_hash(path)
 
 
-def descriptors(path: Path, excerpt: Excerpt) -> NDArray[np.float32]:
-    """The sound descriptors of a part of a file, (len(DESCRIPTORS),). Raises UnreadableFile."""
+def descriptors(path: Path, excerpt: Excerpt) -> tuple[NDArray[np.float32], float]:
+    """The sound descriptors of a part of a file, (len(DESCRIPTORS),), and its seconds. Raises UnreadableFile."""
     from vectorbeats_desktop.engine.analysis.decode import RATE, decode_mono
     from vectorbeats_desktop.engine.analysis.describe import describe
 
-    return describe(decode_mono(path, RATE, excerpt)).descriptors
+    samples = 0
+
+    def counted() -> Iterator[NDArray[np.float32]]:
+        nonlocal samples
+        for block in decode_mono(path, RATE, excerpt):
+            samples += len(block)
+            yield block
+
+    return describe(counted()).descriptors, samples / RATE
 
 
 def sort(path: Path, excerpt: Excerpt) -> Sorted:

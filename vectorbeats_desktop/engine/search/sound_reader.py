@@ -33,7 +33,7 @@ class PooledSoundReader:
         self._pool = pool
         self._vectors = vectors
         self._recordings: Recent[str] = Recent(KEPT)
-        self._described: Recent[NDArray[np.float32]] = Recent(KEPT)
+        self._described: Recent[tuple[NDArray[np.float32], float]] = Recent(KEPT)
         self._sorted: Recent[Sorted] = Recent(KEPT)
 
     def read(self, path: Path, ctx: TaskContext, excerpt: Excerpt = WHOLE) -> SoundProbe:
@@ -43,8 +43,8 @@ class PooledSoundReader:
             return SoundProbe(known, track_id)
         key = content_key(path, excerpt)
         work = (sound_jobs.descriptors, path, excerpt)
-        descriptors = self._described.get(key, lambda: result_of(self._pool.submit(*work), ctx))
-        return SoundProbe(audio_vector(descriptors), track_id)
+        descriptors, seconds = self._described.get(key, lambda: result_of(self._pool.submit(*work), ctx))
+        return SoundProbe(audio_vector(descriptors), track_id, seconds)
 
     def sort(self, path: Path, ctx: TaskContext, excerpt: Excerpt = WHOLE) -> Sorted:
         """What sort of sound it is; what the library holds is music, whatever it sounds like.
