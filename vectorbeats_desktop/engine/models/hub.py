@@ -14,7 +14,7 @@ from vectorbeats_desktop.engine.models.digest import Digest
 from vectorbeats_desktop.engine.models.errors import NoConnection
 
 HUB = "https://huggingface.co"
-CONNECT_S, READ_S = 15.0, 60.0
+CONNECT_S, READ_S = 15.0, 20.0  # a download is not given up before nothing came for so long
 OFFLINE_HINT = "Check the connection, or import the model from a folder: “vectorbeats models import”."
 
 
