@@ -78,6 +78,7 @@ def test_words_and_sounds_are_asked_of_the_sound_model(session: Session, models:
     shrill = search(session, words("shrill"))
     assert names(shrill)[0] in (LOUD, SHRILL)
     assert WORDS in channels(shrill)
+    assert shrill.readings[0].models == ("music model",)
     assert names(search(session, words("loud")))[0] in (LOUD, "fast beat.flac")
     assert DEEP in names(search(session, words("low, not loud")))[:2]
     asked = tower.asked
@@ -192,6 +193,7 @@ def test_a_picture_is_seen_mapped_to_music_and_compared_with_covers(
     found = search(session, QueryPart(Kind.IMAGE, str(sun)))
     said = {reason.channel for hit in found.hits for reason in hit.reasons}
     assert "cover" in said
+    assert found.readings[0].models == ("picture model",)
     assert found.hits[0].score > found.hits[-1].score
     assert session.store.count(IMAGES, using=pictures.space) >= 21, "a dropped picture is kept as the model saw it"
 

@@ -245,13 +245,15 @@ class PartReading:
     """What a part of a query was taken for.
 
     `kinds` are what it was looked for as, the likeliest first; more than one when that is unsure. `sort` is what a
-    sound was heard to be, and `sure`, in [0, 1], how sure that is; None where nothing had to be found out.
+    sound was heard to be, and `sure`, in [0, 1], how sure that is; None where nothing had to be found out. `models`
+    names the models that read it, beside what is built in: "picture model", "music model".
     """
 
     part: int
     kinds: tuple[Kind, ...]
     sort: SoundSort | None = None
     sure: float = 1.0
+    models: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

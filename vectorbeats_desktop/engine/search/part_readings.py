@@ -27,10 +27,17 @@ def notices_of(parts: NumberedParts, evidence: Sequence[Weighed]) -> list[str]:
 
 
 def _reading(number: int, part: ReadPart, recognised: bool) -> PartReading:
+    models = _models(part)
     if part.sort is None or not recognised:
-        return PartReading(number, part.kinds, part.sort, part.sure)
+        return PartReading(number, part.kinds, part.sort, part.sure, models)
     others = tuple(kind for kind in part.kinds if kind is not Kind.RECOGNISE)
-    return PartReading(number, (Kind.RECOGNISE, *others), SoundSort.MUSIC)
+    return PartReading(number, (Kind.RECOGNISE, *others), SoundSort.MUSIC, models=models)
+
+
+def _models(part: ReadPart) -> tuple[str, ...]:
+    """The models that had something to say of a part."""
+    seen = ("picture model",) if part.picture is not None else ()
+    return seen if part.heard is None and part.said is None else (*seen, "music model")
 
 
 def _recognised(evidence: Sequence[Weighed]) -> set[int]:

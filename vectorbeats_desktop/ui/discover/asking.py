@@ -92,7 +92,8 @@ class Asker(QObject):
         """What the parts were read by, in words, each once."""
         taken_for = {reading.part: reading.kinds for reading in result.readings}
         kinds = [kind for place, one in enumerate(self._asked) for kind in taken_for.get(place, (one.part.kind,))]
-        return read_by(kinds, self._words_source())
+        models = dict.fromkeys(model for reading in result.readings for model in reading.models)
+        return read_by(kinds, self._words_source(), tuple(models))
 
     def readings(self, result: SearchResult) -> dict[int, PartReading]:
         """What each part was taken for, by its key."""

@@ -82,16 +82,21 @@ def as_kind(kind: Kind) -> str:
     return words.get(kind, kind_name(kind).lower())
 
 
-def read_by(kinds: list[Kind], words_source: str) -> list[str]:
-    """What parts of these kinds were read by, in words, each once."""
-    known = {"text model": _say("text model"), "word list": _say("word list")}
+def read_by(kinds: list[Kind], words_source: str, models: tuple[str, ...] = ()) -> list[str]:
+    """What parts of these kinds were read by, in words, each once; `models` beside what is built in."""
+    known = {
+        "text model": _say("text model"),
+        "word list": _say("word list"),
+        "picture model": _say("picture model"),
+        "music model": _say("music model"),
+    }
     sources = {
         Kind.IMAGE: _say("colour and light"),
         Kind.TEXT: known.get(words_source, words_source),
         Kind.HUM: _say("melody"),
         Kind.RECOGNISE: _say("fingerprint"),
     }
-    read = [sources.get(kind, _say("sound")) for kind in kinds]
+    read = [sources.get(kind, _say("sound")) for kind in kinds] + [known[model] for model in models]
     return list(dict.fromkeys(source for source in read if source))
 
 

@@ -1,0 +1,70 @@
+"""Nothing is reached over a network unasked: no process of the program connects to anything beyond this computer."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.small_library import make_library, make_picture
+from vectorbeats_desktop.engine.paths import DATA_DIR_VARIABLE
+
+ROOT = Path(__file__).parents[1]
+# Python runs this first in every process that it starts, children included, before any code of the program.
+WATCH = """
+import os, socket, sys
+
+def _watch(event, args):
+    if event == "socket.connect":
+        told = args[0].family != socket.AF_UNIX and not str(args[1][0]).startswith(("127.", "::1", "localhost"))
+    else:
+        told = event == "socket.getaddrinfo" and args[0] not in (None, "", "localhost", "127.0.0.1", "::1")
+    if told:
+        with open(os.environ["CONNECTIONS"], "a") as log:
+            log.write(f"{event} {args[1:]} {sys.argv}\\n")
+
+sys.addaudithook(_watch)
+with open(os.environ["CONNECTIONS"] + ".seen", "a") as log:
+    log.write(f"{os.getpid()}\\n")
+"""
+
+
+@pytest.fixture
+def watched(tmp_path: Path) -> dict[str, str]:
+    folder = tmp_path / "watch"
+    folder.mkdir()
+    (folder / "sitecustomize.py").write_text(WATCH)
+    places = os.pathsep.join((str(folder), str(ROOT)))
+    data = {DATA_DIR_VARIABLE: str(tmp_path / "data"), "CONNECTIONS": str(tmp_path / "log"), "PYTHONPATH": places}
+    return {**os.environ, **data}
+
+
+def connections(surroundings: dict[str, str]) -> str:
+    log = Path(surroundings["CONNECTIONS"])
+    return log.read_text() if log.exists() else ""
+
+
+def run(surroundings: dict[str, str], *words: str) -> int:
+    return subprocess.run([sys.executable, *words], env=surroundings, check=False, timeout=170).returncode
+
+
+def test_the_watch_sees_what_it_should(watched: dict[str, str]) -> None:
+    script = "import socket; s = socket.socket(); s.setblocking(False); s.connect_ex(('192.0.2.1', 9))"
+    assert run(watched, "-c", script) == 0
+    assert "192.0.2.1" in connections(watched)
+
+
+def test_no_process_of_the_program_connects_beyond_this_computer(watched: dict[str, str], tmp_path: Path) -> None:
+    make_library(tmp_path / "music")
+    picture = make_picture(tmp_path / "sunset beach.png", (250, 120, 40))
+    program = ("-m", "vectorbeats_desktop")
+    assert run(watched, *program, "index", str(tmp_path / "music")) == 0
+    assert run(watched, *program, "search", "--image", str(picture), "--text", "calm piano") == 0
+    assert run(watched, *program, "models", "list") == 0
+    assert run(watched, *program, "models", "install", "clap-general") == 1, "told, and not done"
+    processes = Path(watched["CONNECTIONS"] + ".seen").read_text().split()
+    assert len(set(processes)) >= 8, "the children were watched as well"
+    assert connections(watched) == ""
