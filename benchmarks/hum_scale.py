@@ -183,7 +183,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("sets", type=Path, nargs="+")
     parser.add_argument("--tracks", type=int, nargs="+", default=[100, 1_000, 10_000, 100_000])
-    parser.add_argument("--compare", type=int, default=100_000)
+    parser.add_argument("--compare", type=int, default=100_000, help="among so many tracks; 0 for not at all")
     parser.add_argument("--candidates", type=int, nargs="+", default=[500, 1_000, 2_000, 4_000])
     parser.add_argument("--hums", type=int, default=24, help="of each SET")
     parser.add_argument("--keep", type=Path, help="a folder for the catalogues")
@@ -193,7 +193,7 @@ def main() -> None:
 
 
 def run(args: argparse.Namespace, folder: Path, cache: Path) -> None:
-    counts = sorted({*args.tracks, args.compare})
+    counts = sorted({*args.tracks, args.compare} - {0})
     paths = {count: folder / f"{count}.sqlite" for count in counts}
     missing = [count for count, path in paths.items() if not path.exists()]
     melodies = heard(sorted(path for path in (args.sets[0] / "library").iterdir() if path.is_file())) if missing else {}

@@ -16,7 +16,7 @@ from tests.engine.library.test_library_stages import STAGES, add, mood, sound
 from tests.engine.melody.tunes import contour, heard, tune
 from vectorbeats_desktop.engine.errors import Cancelled, ModelUnavailable
 from vectorbeats_desktop.engine.library.catalog import Catalog, MelodyRow
-from vectorbeats_desktop.engine.melody import matching
+from vectorbeats_desktop.engine.melody import matcher_child, matching
 from vectorbeats_desktop.engine.melody.corpus import EXHAUSTIVE, Corpus
 from vectorbeats_desktop.engine.melody.matcher import MelodyMatcher
 from vectorbeats_desktop.engine.melody.matcher_child import CACHE_VARIABLE
@@ -52,6 +52,14 @@ def matcher(request: pytest.FixtureRequest, catalog: Catalog, cache: Path) -> It
     opened = MelodyMatcher(catalog.path, cache, idle_s=60, exhaustive=request.param)
     yield opened
     opened.close()
+
+
+def test_other_sources_are_compiled_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv(CACHE_VARIABLE, raising=False)
+    folder = matcher_child.compiled_in(tmp_path)
+    assert matcher_child.compiled_in(tmp_path) == folder
+    monkeypatch.setattr(matcher_child, "COMPILED", ("evidence", "kernel"))
+    assert matcher_child.compiled_in(tmp_path) != folder
 
 
 def best(matcher: MelodyMatcher, name: str, ctx: TaskContext | None = None) -> str:
