@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 import threading
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,9 +16,11 @@ import soundfile
 from PIL import Image
 
 from tests.fake_towers import FakePictureTower, FakeSoundTower
-from tests.small_library import RATE, make_library, make_picture, words
+from tests.small_library import RATE, fast_settings, make_library, make_picture, words
+from vectorbeats_desktop.engine.analysis import embedding_stage
 from vectorbeats_desktop.engine.encoders.towers import Towers
 from vectorbeats_desktop.engine.errors import Cancelled
+from vectorbeats_desktop.engine.library.catalog import Catalog
 from vectorbeats_desktop.engine.paths import Paths
 from vectorbeats_desktop.engine.records import Kind, Query, QueryPart, SearchResult
 from vectorbeats_desktop.engine.search.sound_model import SOUNDS, WORDS
@@ -114,7 +120,10 @@ def test_what_the_store_lost_comes_back_without_being_heard_again(session: Sessi
     assert tower.asked == asked
 
 
-def test_another_model_hears_beside_the_one_before_and_takes_its_place(session: Session, models: Models) -> None:
+def test_another_model_hears_beside_the_one_before_and_takes_its_place(
+    session: Session, models: Models, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(embedding_stage, "BATCH", 1)
     old, new = FakeSoundTower(), FakeSoundTower("clap_new", 32, seed=7)
     models.towers = Towers(sounds=old)
     session.index(TaskContext())
@@ -122,13 +131,16 @@ def test_another_model_hears_beside_the_one_before_and_takes_its_place(session: 
     ctx = TaskContext()
 
     def stop(progress: Progress) -> None:
-        if progress.stage == "embedding" and progress.done:
+        if progress.stage == "embedding" and progress.done >= 4:
             ctx.cancel()
 
     ctx.sink = stop
     with pytest.raises(Cancelled):
         session.index(ctx)
     assert session.catalog.embedding_models()[old.space] == 6, "the old is whole until the new is"
+    models.towers = Towers(sounds=new)  # as if the old one had been removed
+    assert any(" of 6 tracks so far" in notice for notice in search(session, words("shrill")).notices)
+    models.towers = Towers(sounds=new, sounds_before=old)
     assert WORDS in channels(search(session, words("shrill")))
     assert session.index(TaskContext()).notices == ()
     assert session.catalog.embedding_models() == {new.space: 6}
@@ -228,3 +240,51 @@ def test_a_search_while_the_model_hears_uses_what_is_ready(session: Session, mod
         tower.hold.set()
         running.join()
     assert session.catalog.embedding_models() == {tower.space: 6}
+
+
+KILLED = """
+import sys, time
+from pathlib import Path
+from tests.engine.test_models_session import Models, Towers
+from tests.fake_towers import FakeSoundTower
+from tests.small_library import fast_settings
+from vectorbeats_desktop.engine.analysis import embedding_stage
+from vectorbeats_desktop.engine.paths import Paths
+from vectorbeats_desktop.engine.session import Session
+from vectorbeats_desktop.engine.task import TaskContext
+
+class Slow(FakeSoundTower):
+    def sounds(self, windows, ctx=None):
+        time.sleep(1.0)
+        return super().sounds(windows, ctx)
+
+if __name__ == "__main__":
+    embedding_stage.BATCH = 1
+    with Session.open(Paths.under(Path(sys.argv[1])), fast_settings(), towers=lambda: Towers(sounds=Slow())) as session:
+        session.index(TaskContext())
+"""
+
+
+def test_a_program_that_is_killed_while_it_hears_goes_on(paths: Paths, tmp_path: Path, models: Models) -> None:
+    make_library(tmp_path / "music")
+    with Session.open(paths, fast_settings(), towers=models) as first:
+        first.add_folder(tmp_path / "music")
+        first.index(TaskContext())
+    script = tmp_path / "killed.py"
+    script.write_text(KILLED)
+    surroundings = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])}
+    running = subprocess.Popen([sys.executable, str(script), str(paths.data)], env=surroundings)
+    catalog = Catalog(paths.catalog)
+    deadline = time.monotonic() + 100
+    while sum(catalog.embedding_models().values()) < 2 and time.monotonic() < deadline:
+        time.sleep(0.05)
+    running.kill()
+    running.wait()
+    before = catalog.embedding_models()["clap_fake"]
+    catalog.close()
+    assert 2 <= before < 6
+    tower = FakeSoundTower()
+    models.towers = Towers(sounds=tower)
+    with Session.open(paths, fast_settings(), wait_s=20, towers=models) as again:
+        assert again.index(TaskContext()).heard == 6 - before
+        assert again.store.count(MUSIC, using=tower.space) == 6

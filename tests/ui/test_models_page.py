@@ -14,9 +14,10 @@ from pytestqt.qtbot import QtBot
 from tests.engine.models.test_model_install import FILES, SOURCE, WEIGHTS, entry
 from tests.hub_server import FakeHub, fake_hub
 from tests.small_library import fast_settings
-from vectorbeats_desktop.engine.encoders.neural.records import NeuralModel
+from vectorbeats_desktop.engine.encoders.neural.records import NeuralModel, Role
 from vectorbeats_desktop.engine.errors import ModelUnavailable
 from vectorbeats_desktop.engine.models.installing import Installer
+from vectorbeats_desktop.engine.models.shelf import OFF
 from vectorbeats_desktop.engine.paths import Paths
 from vectorbeats_desktop.engine.session import Session
 from vectorbeats_desktop.engine.task import TaskContext
@@ -163,10 +164,13 @@ def test_a_model_is_imported_from_a_folder(qtbot: QtBot, page: ModelsPage, tmp_p
     qtbot.waitUntil(lambda: "cannot be opened" in page.hint.label.text(), timeout=WAIT_MS)
 
 
-def test_the_library_is_gone_through_when_asked(qtbot: QtBot, page: ModelsPage, actions: Actions) -> None:
+def test_the_library_is_gone_through_when_asked(
+    qtbot: QtBot, page: ModelsPage, actions: Actions, session: Session
+) -> None:
     card = page.cards["tiny"]
     download(card)
     installed(qtbot, card)
+    session.models.choose(Role.SOUNDS, OFF)  # its files are not a model's
     with qtbot.waitSignal(actions.index_started, timeout=WAIT_MS):
         click(page.hint.button)
     qtbot.waitUntil(lambda: actions.indexing is None, timeout=WAIT_MS)

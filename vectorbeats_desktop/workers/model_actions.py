@@ -15,7 +15,7 @@ from vectorbeats_desktop.workers.lanes import Lane
 from vectorbeats_desktop.workers.playlist_actions import MakeJob
 
 if TYPE_CHECKING:  # importing it takes longer than showing the window does
-    from vectorbeats_desktop.engine.encoders.neural.records import Role
+    from vectorbeats_desktop.engine.encoders.neural.records import Loaded, Role
     from vectorbeats_desktop.engine.models.shelf import State
     from vectorbeats_desktop.engine.session import Session
     from vectorbeats_desktop.engine.task import TaskContext
@@ -28,6 +28,7 @@ class ModelsOverview:
     states: tuple[State, ...]
     host: str
     free: int
+    running: dict[Role, Loaded]  # those that are loaded now, and how they run
 
 
 class ModelActions(QObject):
@@ -79,4 +80,6 @@ class ModelActions(QObject):
 def _overview(session: Session) -> ModelsOverview:
     session.models.folder.mkdir(parents=True, exist_ok=True)
     free = shutil.disk_usage(session.models.folder).free
-    return ModelsOverview(session.models.states(), session.installer.host(), free)
+    states, towers = session.models.states(), session.model_towers.chosen
+    running = {state.entry.role: how for state in states if (how := towers.loaded(state.entry.role)) is not None}
+    return ModelsOverview(states, session.installer.host(), free, running)

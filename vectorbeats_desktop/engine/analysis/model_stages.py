@@ -65,6 +65,7 @@ class ModelStages:
             return
         stage = EmbeddingStage(self._catalog, self._store, tower, self._places)
         try:
+            self._understanding.phrases(tower, ctx)  # first, so that words find what is heard as it is heard
             stage.run(pool, ctx)
         except ModelUnavailable as error:
             self._tell(error)

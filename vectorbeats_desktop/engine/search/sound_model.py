@@ -79,7 +79,8 @@ class SoundModelChannel:
         if not query.any():
             return None
         scores = VectorScores(vectors, query, view, allowed)
-        return SoundModelEvidence(self._name, self._weight, library, scores, probe.text)
+        heard = vectors.store.count(vectors.collection, using=vectors.using)
+        return SoundModelEvidence(self._name, self._weight, library, scores, probe.text, heard)
 
     def _of(self, background: Background, bank: Floats | None) -> HeardLibrary:
         with self._lock:
@@ -142,12 +143,16 @@ def _near_others(rows: Floats, sample: Floats) -> Floats:
 class SoundModelEvidence:
     """How near each track is to what was said or heard."""
 
-    def __init__(self, channel: str, weight: float, library: HeardLibrary, scores: VectorScores, text: str) -> None:
+    def __init__(
+        self, channel: str, weight: float, library: HeardLibrary, scores: VectorScores, text: str, heard: int
+    ) -> None:
+        """`heard` is how many tracks the model has heard."""
         self.channel = channel
         self.weight = weight
         self._library = library
         self._vectors = scores
         self._text = text
+        self.heard = heard
         usual = library.rows @ scores.query - library.crowded
         self._mean, self._spread = float(usual.mean()), float(usual.std())
 

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
+from vectorbeats_desktop.engine.encoders.neural.records import Loaded
 from vectorbeats_desktop.engine.models.shelf import State
 from vectorbeats_desktop.engine.task import Progress
 from vectorbeats_desktop.ui.models import words
@@ -52,10 +53,10 @@ class ModelCard(QFrame):
     def _id(self) -> str:
         return self.state.entry.model_id
 
-    def show_state(self, state: State, where: str) -> None:
-        """Show how the model stands; `where` tells the host and the free space."""
+    def show_state(self, state: State, where: str, running: Loaded | None = None) -> None:
+        """Show how the model stands and runs; `where` tells the host and the free space."""
         self.state, self._where = state, where
-        self.badge.setText(words.badge(state))
+        self.badge.setText(words.badge(state, running))
         self.badge.setProperty("tone", "good" if state.used else "muted")
         self.badge.style().unpolish(self.badge)
         self.badge.style().polish(self.badge)

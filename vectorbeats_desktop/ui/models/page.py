@@ -72,7 +72,7 @@ class ModelsPage(QWidget):
         where = words.where(overview.host, overview.free)
         for state in overview.states:
             if (card := self.cards.get(state.entry.model_id)) is not None:
-                card.show_state(state, where)
+                card.show_state(state, where, overview.running.get(state.entry.role))
 
     def _make_cards(self, overview: ModelsOverview) -> None:
         for role in Role:

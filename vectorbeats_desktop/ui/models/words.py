@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
-from vectorbeats_desktop.engine.encoders.neural.records import Role
+from vectorbeats_desktop.engine.encoders.neural.records import Loaded, Role
 from vectorbeats_desktop.engine.models.manifest import ModelEntry
 from vectorbeats_desktop.engine.models.shelf import State
 from vectorbeats_desktop.engine.task import Progress
@@ -40,8 +40,11 @@ def details(entry: ModelEntry) -> str:
     return f"{told}\n{entry.note}" if entry.note else told
 
 
-def badge(state: State) -> str:
-    """How it stands, in a few words."""
+def badge(state: State, running: Loaded | None = None) -> str:
+    """How it stands, in a few words, and on which device it runs now."""
+    if state.used and running is not None:
+        device = tr("processor") if running.device == "cpu" else running.device.upper()
+        return tr("In use · {0}, {1}").format(device, running.precision)
     if state.used:
         return tr("In use")
     if state.installed is not None:
