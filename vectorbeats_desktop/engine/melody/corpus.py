@@ -23,7 +23,7 @@ from vectorbeats_desktop.engine.melody.shelf import PACKED, Melodies, Shelf
 from vectorbeats_desktop.engine.melody.track import CLASSES, STEP_BYTES, packed_melody
 
 EXHAUSTIVE = 15_000
-"""So many tracks are compared in full, each with each hum: 1 s on two cores."""
+"""So many tracks are compared in full, each with each hum: 0.6 s on two cores."""
 
 BUSY_TIMEOUT_S = 10.0
 SURE_LEVEL = 14  # of 15: what a remembered hum says of its own pitch

@@ -24,7 +24,7 @@ from vectorbeats_desktop.engine.melody.shelf import Melodies
 from vectorbeats_desktop.engine.melody.track import packed_melody
 from vectorbeats_desktop.engine.records import MelodyMatch
 
-CANDIDATES = 4_000  # that are compared in full where not all are
+CANDIDATES = 2_000  # that are compared in full where not all are
 SAMPLE = 500  # tracks that say what chance gives where not all are compared in full; the same for each hum
 PLACED = 100  # of the best tracks, whose place is worked out
 CHUNK = 64  # tracks that a thread matches at once
