@@ -80,7 +80,7 @@ def measure(music: Path, *, idle: bool) -> dict[str, float]:
 
     from vectorbeats_desktop import app
     from vectorbeats_desktop.engine.records import IndexReport
-    from vectorbeats_desktop.ui.window import DISCOVER, LIBRARY
+    from vectorbeats_desktop.ui.pages import DISCOVER, LIBRARY
 
     application = app.make_application()
     program = app.Program(application, Paths.default())

@@ -20,7 +20,7 @@ from vectorbeats_desktop.engine.paths import Paths
 from vectorbeats_desktop.engine.records import FileState
 from vectorbeats_desktop.engine.settings import Settings
 from vectorbeats_desktop.ui.discover.results_model import HIT_ROLE
-from vectorbeats_desktop.ui.window import DISCOVER, LIBRARY
+from vectorbeats_desktop.ui.pages import DISCOVER, LIBRARY
 
 WAIT_MS = 60_000
 RATE = 22050
@@ -66,7 +66,7 @@ def test_folder_added_to_the_window_is_indexed_found_and_listed(qtbot: QtBot, pr
     report = finished.args[0]
     assert (report.added, report.analysed, report.failed) == (3, 3, 0)
     window = program.window
-    assert window.pages.currentIndex() == LIBRARY
+    assert window.pages.name == LIBRARY
     qtbot.waitUntil(lambda: window.rail.status.text() == "Ready · 3 tracks", timeout=WAIT_MS)
     session = program.actions.session
     assert session is not None
@@ -91,7 +91,7 @@ def test_second_start_hands_its_files_to_the_first(qtbot: QtBot, program: Progra
     parts = program.window.discover.parts
     qtbot.waitUntil(lambda: len(parts) == 1, timeout=WAIT_MS)
     assert parts.chosen[0].part.value == str(music / "piece 1.flac")
-    assert program.window.pages.currentIndex() == DISCOVER
+    assert program.window.pages.name == DISCOVER
 
 
 def test_command_is_answered_by_the_open_window(qtbot: QtBot, program: Program, tmp_path: Path) -> None:

@@ -19,12 +19,13 @@ from vectorbeats_desktop.engine.settings import Settings
 from vectorbeats_desktop.ui import player as player_module
 from vectorbeats_desktop.ui.covers import CoverCache
 from vectorbeats_desktop.ui.library.track_table import ROW_HEIGHT
+from vectorbeats_desktop.ui.pages import DISCOVER, LIBRARY, PLAYLISTS
 from vectorbeats_desktop.ui.player import Player
 from vectorbeats_desktop.ui.playlists.name_dialog import NameDialog
 from vectorbeats_desktop.ui.queue import Entry
 from vectorbeats_desktop.ui.shortcuts import TABLE, ShortcutSheet, sheet_lines
 from vectorbeats_desktop.ui.theme import Theme
-from vectorbeats_desktop.ui.window import DISCOVER, LIBRARY, MINIMUM, PLAYLISTS, MainWindow
+from vectorbeats_desktop.ui.window import MINIMUM, MainWindow
 from vectorbeats_desktop.workers.actions import Actions
 
 WAIT_MS = 5000
@@ -82,15 +83,15 @@ def drop(window: MainWindow, paths: list[Path]) -> None:
 
 def test_keys_change_the_page(window: MainWindow) -> None:
     press(window, "Ctrl+2")
-    assert window.pages.currentIndex() == LIBRARY
+    assert window.pages.name == LIBRARY
     press(window, "Ctrl+1")
-    assert window.pages.currentIndex() == DISCOVER
+    assert window.pages.name == DISCOVER
     press(window, "Ctrl+3")
-    assert window.pages.currentIndex() == PLAYLISTS
+    assert window.pages.name == PLAYLISTS
     press(window, "Ctrl+F")
-    assert window.pages.currentIndex() == LIBRARY
+    assert window.pages.name == LIBRARY
     press(window, "Ctrl+L")
-    assert window.pages.currentIndex() == DISCOVER
+    assert window.pages.name == DISCOVER
     assert window.focusWidget() is window.discover.words
 
 
@@ -144,7 +145,7 @@ def test_dropped_folders_become_part_of_the_library(
     with qtbot.waitSignal(actions.index_finished, timeout=WAIT_MS):
         drop(window, [folder])
     assert [known.path for known in fake.known] == [folder]
-    assert window.pages.currentIndex() == LIBRARY
+    assert window.pages.name == LIBRARY
 
 
 def test_picture_dropped_anywhere_is_looked_with(
@@ -157,14 +158,14 @@ def test_picture_dropped_anywhere_is_looked_with(
     drop(window, [picture])
     qtbot.waitUntil(lambda: bool(fake.searched), timeout=WAIT_MS)
     assert [part.value for part in fake.searched[-1].parts] == [str(picture)]
-    assert window.pages.currentIndex() == DISCOVER
+    assert window.pages.name == DISCOVER
 
 
 def test_copied_words_are_pasted_from_the_library_page(qtbot: QtBot, window: MainWindow) -> None:
     QGuiApplication.clipboard().setText("rainy night drive")
     window.show_page(LIBRARY)
     press(window, "Ctrl+V")
-    assert window.pages.currentIndex() == DISCOVER
+    assert window.pages.name == DISCOVER
     assert window.discover.words.text() == "rainy night drive"
 
 
@@ -320,7 +321,7 @@ def test_r_starts_and_stops_humming_but_is_a_letter_in_the_text_box(recorder: Fa
 def test_r_on_the_library_page_goes_where_the_sign_is_seen(recorder: FakeRecorder, window: MainWindow) -> None:
     window.show_page(LIBRARY)
     press(window, "R")
-    assert window.pages.currentIndex() == DISCOVER
+    assert window.pages.name == DISCOVER
     assert recorder.recording
     assert window.discover.humming.panel is not None
     assert window.discover.humming.panel.head.sign.isVisible()
@@ -427,7 +428,7 @@ def test_a_path_begins_at_a_track_of_the_library(qtbot: QtBot, window: MainWindo
     track = make_track(3)
     menu = window.library.browser.table.wishes.menu([track], window, lambda: None, reveal=False)
     next(action for action in menu.actions() if action.text() == "Path from here to…").trigger()
-    assert window.pages.currentIndex() == PLAYLISTS
+    assert window.pages.name == PLAYLISTS
     assert window.playlists.path.isVisible()
     assert window.playlists.path.start.track == track
     qtbot.waitUntil(window.playlists.path.end.hasFocus, timeout=WAIT_MS)

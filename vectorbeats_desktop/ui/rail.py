@@ -22,6 +22,7 @@ from vectorbeats_desktop.engine.records import LibraryStatus
 from vectorbeats_desktop.engine.task import Progress
 from vectorbeats_desktop.ui import wording
 from vectorbeats_desktop.ui.icons import IconButton, icon
+from vectorbeats_desktop.ui.pages import PAGES
 
 WIDTH = 200
 LOGO = 28
@@ -30,7 +31,7 @@ LOGO = 28
 class NavigationRail(QFrame):
     """Chooses the page and says in a line how the library stands."""
 
-    page_chosen = Signal(int)
+    page_chosen = Signal(str)  # a page's name
     theme_chosen = Signal(str)
     help_requested = Signal()
 
@@ -46,12 +47,13 @@ class NavigationRail(QFrame):
         self.theme = IconButton("theme-system", self.tr("Theme"), self)
         self.help = IconButton("keyboard", self.tr("Keyboard shortcuts"), self)
         self._build()
-        self._pages.idClicked.connect(self.page_chosen)
+        self._pages.idClicked.connect(lambda place: self.page_chosen.emit(PAGES[place].name))
         self.help.clicked.connect(self.help_requested)
 
-    def show_page(self, index: int) -> None:
+    def show_page(self, name: str) -> None:
         """Mark a page as the current one."""
-        self._pages.button(index).setChecked(True)
+        place = next(place for place, line in enumerate(PAGES) if line.name == name)
+        self._pages.button(place).setChecked(True)
 
     def show_theme(self, mode: str) -> None:
         """Mark a theme as the chosen one."""
@@ -115,10 +117,8 @@ class NavigationRail(QFrame):
         layout.setSpacing(4)
         layout.addLayout(self._title())
         layout.addSpacing(16)
-        layout.addWidget(self._page(0, "discover", self.tr("Discover")))
-        layout.addWidget(self._page(1, "library", self.tr("Library")))
-        layout.addWidget(self._page(2, "playlists", self.tr("Playlists")))
-        layout.addWidget(self._page(3, "models", self.tr("Models")))
+        for place, line in enumerate(PAGES):
+            layout.addWidget(self._page(place, line.name, line.translated()))
         layout.addStretch(1)
         layout.addWidget(self.status)
         layout.addLayout(under_status)

@@ -25,6 +25,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from vectorbeats_desktop.ui.pages import PAGES
+
 CONTEXT = "Shortcuts"
 TAKES_LETTERS = (QAbstractSpinBox, QComboBox, QLineEdit, QPlainTextEdit, QTextEdit)
 AROUND_COLUMNS, ROUND_SHEET = 112, 80  # pixels: title and margins of the sheet, and what the screen keeps beside it
@@ -82,10 +84,7 @@ TABLE = (
     Keys("next", ("Media Next",), PLAY, "", shown=False),
     Keys("previous", ("Media Previous",), PLAY, "", shown=False),
     Keys("filter", ("Ctrl+F",), VIEW, _mark("Filter the library")),
-    Keys("discover", ("Ctrl+1",), VIEW, _mark("Discover")),
-    Keys("library", ("Ctrl+2",), VIEW, _mark("Library")),
-    Keys("playlists", ("Ctrl+3",), VIEW, _mark("Playlists")),
-    Keys("models", ("Ctrl+4",), VIEW, _mark("Models")),
+    *(Keys(line.name, (f"Ctrl+{place}",), VIEW, line.title) for place, line in enumerate(PAGES, 1)),
     Keys("path", ("Ctrl+P",), VIEW, _mark("Path from one track to another")),
     Keys("keep", ("Ctrl+S",), VIEW, _mark("Save what is listed as a playlist")),
     Keys("rename", ("F2",), VIEW, _mark("Rename the playlist"), by_widget=True),

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol, cast, runtime_checkable
 
 from PySide6.QtCore import QByteArray, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
 from vectorbeats_desktop.engine.errors import KnownError
 from vectorbeats_desktop.engine.records import Track
@@ -21,9 +22,9 @@ from vectorbeats_desktop.ui.discover.page import DiscoverPage
 from vectorbeats_desktop.ui.discover.words_box import clipboard_intake
 from vectorbeats_desktop.ui.errors import ErrorPresenter
 from vectorbeats_desktop.ui.library.page import LibraryPage
+from vectorbeats_desktop.ui.pages import DISCOVER, LIBRARY, PAGES, PLAYLISTS, PageStack, Surroundings
 from vectorbeats_desktop.ui.playback import Playback
 from vectorbeats_desktop.ui.player_bar import PlayerBar
-from vectorbeats_desktop.ui.playlists.page import PlaylistsPage
 from vectorbeats_desktop.ui.playlists.saving import PlaylistSaver
 from vectorbeats_desktop.ui.rail import NavigationRail
 from vectorbeats_desktop.ui.shortcuts import Shortcuts, ShortcutSheet
@@ -32,13 +33,26 @@ from vectorbeats_desktop.workers.actions import Actions
 from vectorbeats_desktop.workers.job import Job
 
 if TYPE_CHECKING:
-    from vectorbeats_desktop.ui.models.page import ModelsPage
+    from vectorbeats_desktop.ui.playlists.page import PlaylistsPage
 
 MINIMUM = QSize(960, 600)
 FIRST_SIZE = QSize(1280, 800)
 BANNER_WIDEST = 1120
-DISCOVER, LIBRARY, PLAYLISTS, MODELS = 0, 1, 2, 3
 REMEMBER_AFTER_MS = 600
+
+
+@runtime_checkable
+class MarksPlaying(Protocol):
+    """A page in which the track that plays stands out."""
+
+    def mark_playing(self, file_id: int | None) -> None: ...
+
+
+@runtime_checkable
+class Keeps(Protocol):
+    """A page that can save what it lists as a playlist."""
+
+    def keep(self) -> None: ...
 
 
 class MainWindow(QMainWindow):
@@ -58,38 +72,35 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(centre)
         self.rail = NavigationRail(centre)
         self.banner = Banner(centre)
-        self.pages = QStackedWidget(centre)
-        self.discover = DiscoverPage(actions, covers, self.pages)
-        self.library = LibraryPage(actions, covers, self.pages)
         self.saver = PlaylistSaver(actions, self)
-        self.playlists = PlaylistsPage(actions, covers, self.saver, self.pages)
+        self.pages = PageStack(Surroundings(actions, covers, settings, self.saver), centre)
         self.player_bar = PlayerBar(covers, centre)
         self.errors = ErrorPresenter(self.banner, self)
         self.playback = Playback(self.player_bar, self.errors, actions, settings)
-        self.models: ModelsPage | None = None  # few look at it, and none at the start
+        self._playing: int | None = None  # the file that plays
         self._remember = QTimer(self, singleShot=True, interval=REMEMBER_AFTER_MS)
         self._build(centre)
         self.shortcuts = Shortcuts(self, self._keys())
+        self._wishes = self._track_wishes()
+        self.pages.made.connect(self._on_page_made)
+        # Both are asked for things from elsewhere; all others can wait until they are shown.
+        self.discover = cast(DiscoverPage, self.pages.get(DISCOVER))
+        self.library = cast(LibraryPage, self.pages.get(LIBRARY))
         self._connect_pages()
         self._connect_actions()
         self._restore()
         self.show_page(DISCOVER)
 
-    def show_page(self, index: int) -> None:
+    @property
+    def playlists(self) -> PlaylistsPage:
+        """The Playlists page, made if it was not yet."""
+        return cast("PlaylistsPage", self.pages.get(PLAYLISTS))
+
+    def show_page(self, name: str) -> None:
         """Go to a page."""
-        if index == MODELS:
-            self._make_models()
-        self.pages.setCurrentIndex(index)
-        self.rail.show_page(index)
-        self.shortcuts.set_enabled("paste", index != DISCOVER)  # Discover pastes by itself
-        if index == DISCOVER:
-            self.discover.focus_text()
-        elif index == LIBRARY:
-            self.library.setFocus()
-        elif index == PLAYLISTS:
-            self.playlists.take_focus()
-        elif self.models is not None:
-            self.models.setFocus()
+        self.pages.go(name)
+        self.rail.show_page(name)
+        self.shortcuts.set_enabled("paste", name != DISCOVER)  # Discover pastes by itself
 
     def open_paths(self, paths: Sequence[Path]) -> None:
         """Add folders to the library, and look with files."""
@@ -119,9 +130,6 @@ class MainWindow(QMainWindow):
         self.closed.emit()
 
     def _build(self, centre: QWidget) -> None:
-        self.pages.addWidget(self.discover)
-        self.pages.addWidget(self.library)
-        self.pages.addWidget(self.playlists)
         content = QVBoxLayout()
         content.setContentsMargins(0, 0, 0, 0)
         content.setSpacing(0)
@@ -152,10 +160,7 @@ class MainWindow(QMainWindow):
             "paste": lambda: self._take_in(clipboard_intake()),
             "add_folder": self.add_folder,
             **self.playback.keys(),
-            "discover": lambda: self.show_page(DISCOVER),
-            "library": lambda: self.show_page(LIBRARY),
-            "playlists": lambda: self.show_page(PLAYLISTS),
-            "models": lambda: self.show_page(MODELS),
+            **{line.name: partial(self.show_page, line.name) for line in PAGES},
             "path": self._find_path,
             "keep": self._keep,
             "help": lambda: ShortcutSheet(self).open(),
@@ -167,22 +172,12 @@ class MainWindow(QMainWindow):
         self.rail.theme_chosen.connect(self._choose_theme)
         self.rail.help_requested.connect(lambda: ShortcutSheet(self).open())
         self.rail.show_theme(self._theme.mode)
-        for page in (self.discover, self.library, self.playlists):
-            page.play_requested.connect(self.playback.play)
-            page.enqueue_requested.connect(self.playback.enqueue)
-        for tracks in (self.discover, self.library, self.playlists, self.playback):
-            tracks.save_requested.connect(self.saver.save)
-        for page in (self.discover, self.library):
-            page.path_requested.connect(self._begin_path)
+        self.playback.save_requested.connect(self.saver.save)
         self.saver.said.connect(self._on_kept)
         self.discover.humming.listening.connect(self.playback.hush)
         self.playback.continuing.exhausted.connect(self._on_exhausted)
         self.playback.track_changed.connect(self._mark_playing)
-        self.library.like_requested.connect(self._find_like)
-        self.playlists.like_requested.connect(self._find_like)
-        self.playlists.reveal_requested.connect(self._reveal)
         self.discover.add_folder_requested.connect(self.add_folder)
-        self.discover.reveal_requested.connect(self._reveal)
         self.discover.status.changed.connect(self.rail.show_library)
         self.banner.action_requested.connect(self.try_again)
         self.player_bar.volume_chosen.connect(self._remember.start)
@@ -199,12 +194,22 @@ class MainWindow(QMainWindow):
         self.show_page(LIBRARY)
         self.library.add_folder_dialog()
 
-    def _make_models(self) -> None:
-        if self.models is None:
-            from vectorbeats_desktop.ui.models.page import ModelsPage
+    def _track_wishes(self) -> dict[str, Callable[..., None]]:
+        return {
+            "play_requested": self.playback.play,
+            "enqueue_requested": self.playback.enqueue,
+            "save_requested": self.saver.save,
+            "path_requested": self._begin_path,
+            "like_requested": self._find_like,
+            "reveal_requested": self._reveal,
+        }
 
-            self.models = ModelsPage(self._actions, self.pages)
-            self.pages.addWidget(self.models)
+    def _on_page_made(self, _name: str, page: QWidget) -> None:
+        for wish, act in self._wishes.items():
+            if (signal := getattr(page, wish, None)) is not None:
+                signal.connect(act)
+        if isinstance(page, MarksPlaying):
+            page.mark_playing(self._playing)
 
     def _focus_words(self) -> None:
         self.show_page(DISCOVER)
@@ -219,7 +224,7 @@ class MainWindow(QMainWindow):
         self.discover.choose_files()
 
     def _hum(self) -> None:
-        if self.pages.currentIndex() != DISCOVER:
+        if self.pages.name != DISCOVER:
             self.show_page(DISCOVER)
         self.discover.humming.toggle()
 
@@ -244,10 +249,10 @@ class MainWindow(QMainWindow):
         self.library.show_track(track)
 
     def _mark_playing(self, track: Track | None) -> None:
-        file_id = track.file_id if track is not None else None
-        self.discover.answer.results.mark_playing(file_id)
-        self.library.browser.table.mark_playing(file_id)
-        self.playlists.mark_playing(file_id)
+        self._playing = track.file_id if track is not None else None
+        for line in PAGES:
+            if isinstance(page := self.pages.known(line.name), MarksPlaying):
+                page.mark_playing(self._playing)
 
     def _find_like(self, track: Track) -> None:
         self.show_page(DISCOVER)
@@ -263,11 +268,11 @@ class MainWindow(QMainWindow):
 
     def _keep(self) -> None:
         """Save what the page lists, or what is chosen in it, as a playlist."""
-        if self.pages.currentIndex() != MODELS:
-            (self.discover, self.library, self.playlists)[self.pages.currentIndex()].keep()
+        if isinstance(page := self.pages.currentWidget(), Keeps):
+            page.keep()
 
     def _on_kept(self, said: str) -> None:
-        if self.pages.currentIndex() != PLAYLISTS or not self.playlists.saved.isVisible():  # there it is seen
+        if self.pages.name != PLAYLISTS or not self.playlists.saved.isVisible():  # there it is seen
             self.banner.say(said)
 
     def _on_exhausted(self) -> None:

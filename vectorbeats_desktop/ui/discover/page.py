@@ -109,6 +109,14 @@ class DiscoverPage(QWidget):
         self.words.setFocus()
         self.words.selectAll()
 
+    def take_focus(self) -> None:
+        """Put the focus where keys are of use."""
+        self.focus_text()
+
+    def mark_playing(self, file_id: int | None) -> None:
+        """Let the track that plays stand out."""
+        self.answer.results.mark_playing(file_id)
+
     def add_paths(self, paths: Sequence[Path]) -> None:
         """Add files as parts of the query."""
         self.reception.add_paths(paths)

@@ -98,6 +98,14 @@ class LibraryPage(QWidget):
         self.tabs.setCurrentIndex(TRACKS)
         self.browser.reveal(track)
 
+    def take_focus(self) -> None:
+        """Put the focus where keys are of use."""
+        self.browser.table.setFocus()
+
+    def mark_playing(self, file_id: int | None) -> None:
+        """Let the track that plays stand out."""
+        self.browser.table.mark_playing(file_id)
+
     def keep(self) -> None:
         """Save the chosen tracks as a playlist."""
         self.save_requested.emit(self.browser.table.chosen_tracks(), "")

@@ -57,6 +57,10 @@ class ModelsPage(QWidget):
         if self._actions.session is not None:
             self._actions.models.overview().succeeded.connect(self._show)
 
+    def take_focus(self) -> None:
+        """Put the focus where keys are of use."""
+        self.bring_in.setFocus()
+
     def import_from(self, source: Path) -> None:
         """Install a model from a folder or an archive."""
         job = self._actions.models.take(source)

@@ -1,0 +1,126 @@
+"""The pages of the window, in one table, and the stack that makes each when it is first shown."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Protocol, cast
+
+from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from vectorbeats_desktop.engine.settings import Settings
+from vectorbeats_desktop.ui.covers import CoverCache
+from vectorbeats_desktop.ui.discover.page import DiscoverPage
+from vectorbeats_desktop.ui.library.page import LibraryPage
+from vectorbeats_desktop.ui.playlists.saving import PlaylistSaver
+from vectorbeats_desktop.workers.actions import Actions
+
+CONTEXT = "Pages"
+DISCOVER, LIBRARY, PLAYLISTS, MODELS = "discover", "library", "playlists", "models"
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What pages are made of."""
+
+    actions: Actions
+    covers: CoverCache
+    settings: Settings
+    saver: PlaylistSaver
+
+
+class Page(Protocol):
+    """A widget that takes the whole room beside the rail; the window connects the wishes of tracks it has."""
+
+    def take_focus(self) -> None:
+        """Put the focus where keys are of use."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class PageLine:
+    """A line of the table: `name` is its icon's too, `title` what people read, `make` builds it."""
+
+    name: str
+    title: str
+    make: Callable[[Surroundings, QWidget], QWidget]
+
+    def translated(self) -> str:
+        """The title in the person's language."""
+        return QCoreApplication.translate(CONTEXT, self.title)
+
+
+def _discover(of: Surroundings, parent: QWidget) -> QWidget:
+    return DiscoverPage(of.actions, of.covers, parent)
+
+
+def _library(of: Surroundings, parent: QWidget) -> QWidget:
+    return LibraryPage(of.actions, of.covers, parent)
+
+
+# The other pages are imported when they are first shown: the window opens sooner without them.
+
+
+def _playlists(of: Surroundings, parent: QWidget) -> QWidget:
+    from vectorbeats_desktop.ui.playlists.page import PlaylistsPage
+
+    return PlaylistsPage(of.actions, of.covers, of.saver, parent)
+
+
+def _models(of: Surroundings, parent: QWidget) -> QWidget:
+    from vectorbeats_desktop.ui.models.page import ModelsPage
+
+    return ModelsPage(of.actions, parent)
+
+
+def _mark(text: str) -> str:
+    """Mark a text of the table for translation, which happens where it is shown."""
+    return text
+
+
+PAGES = (
+    PageLine(DISCOVER, _mark("Discover"), _discover),
+    PageLine(LIBRARY, _mark("Library"), _library),
+    PageLine(PLAYLISTS, _mark("Playlists"), _playlists),
+    PageLine(MODELS, _mark("Models"), _models),
+)
+"""In the rail's order; Ctrl and a page's place in it is its key."""
+
+
+class PageStack(QStackedWidget):
+    """The pages that have been shown by now, one of them in view."""
+
+    made = Signal(str, object)  # the page's name, and the widget that was made just now
+
+    def __init__(self, surroundings: Surroundings, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._surroundings = surroundings
+        self._lines = {line.name: line for line in PAGES}
+        self._made: dict[str, QWidget] = {}
+        self._name = ""
+
+    @property
+    def name(self) -> str:
+        """The page in view."""
+        return self._name
+
+    def get(self, name: str) -> QWidget:
+        """A page, made if it was not yet."""
+        page = self._made.get(name)
+        if page is None:
+            page = self._made[name] = self._lines[name].make(self._surroundings, self)
+            self.addWidget(page)
+            self.made.emit(name, page)
+        return page
+
+    def known(self, name: str) -> QWidget | None:
+        """A page, if it has been made."""
+        return self._made.get(name)
+
+    def go(self, name: str) -> None:
+        """Bring a page into view, with the focus in it."""
+        page = self.get(name)
+        self._name = name
+        self.setCurrentWidget(page)
+        cast(Page, page).take_focus()
