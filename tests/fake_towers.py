@@ -38,12 +38,16 @@ class FakeTower:
         self.ready = True
         self.asked = 0
         self.warmed = 0
+        self.quickened = 0
         self.broken = ""
         self.hold = threading.Event()
         self.hold.set()
 
     def warm(self) -> None:
         self.warmed += 1
+
+    def quicken(self, ctx: TaskContext) -> None:
+        self.quickened += 1
 
     def words(self, texts: Sequence[str], ctx: TaskContext | None = None) -> Floats:
         self._answer()

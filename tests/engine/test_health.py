@@ -11,17 +11,24 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from tests.engine.models.test_model_install import entry
+from vectorbeats_desktop.engine.encoders.neural.records import Role, Running
 from vectorbeats_desktop.engine.encoders.text_model import TextModel
 from vectorbeats_desktop.engine.errors import Cancelled, StoreUnavailable
 from vectorbeats_desktop.engine.health import PartHealth, State, check, repair
 from vectorbeats_desktop.engine.library.catalog import Catalog, MelodyRow, MoodRow, SeenFile, SoundRow
+from vectorbeats_desktop.engine.model_towers import ModelTowers
+from vectorbeats_desktop.engine.models.digest import digest_of
+from vectorbeats_desktop.engine.models.shelf import OFF, KeptFile, ModelShelf
 from vectorbeats_desktop.engine.paths import Paths
 from vectorbeats_desktop.engine.records import Features, FileState, Mood, Tags
+from vectorbeats_desktop.engine.settings import Settings
 from vectorbeats_desktop.engine.store.client import Point, VectorStore
 from vectorbeats_desktop.engine.store.schema import AUDIO, MUSIC, SOUND_SIZE, SOUND_VECTOR, point_id, spaces
 from vectorbeats_desktop.engine.task import Progress, TaskContext
 
 SPACE = "concepts_test"
+TINY = entry()
 TRACKS = ("a1-01", "a1-02", "a1-03")
 FEATURES = Features(120.0, 4, "A minor", 0.5, -20.0, 3.0, 1500.0, 2.0)
 
@@ -60,6 +67,8 @@ class Library:
     paths: Paths
     catalog: Catalog
     store: VectorStore
+    models: ModelShelf
+    model_towers: ModelTowers
     text_model: TextModel | None = None
     humming: KnownHumming = field(default_factory=KnownHumming)
     recognition: KnownRecordings = field(default_factory=KnownRecordings)
@@ -96,9 +105,12 @@ def store_points(store: VectorStore, *tracks: str) -> None:
 def library(paths: Paths, tmp_path: Path) -> Iterator[Library]:
     paths.create()
     (tmp_path / "music").mkdir()
-    library = Library(paths, Catalog(paths.catalog), VectorStore(paths.store, spaces(SPACE)))
+    catalog, shelf = Catalog(paths.catalog), ModelShelf(paths.models, Settings(), (TINY,))
+    towers = ModelTowers(shelf, catalog, Running(), 60)
+    library = Library(paths, catalog, VectorStore(paths.store, spaces(SPACE)), shelf, towers)
     analyse(library, tmp_path / "music")
     yield library
+    towers.close()
     library.store.close()
     library.catalog.close()
 
@@ -108,13 +120,33 @@ def test_a_well_library_is_said_to_be_well(library: Library) -> None:
     report = check(library, TaskContext(sink=seen.append))
     told = {part.name: part for part in report.parts}
     names = ["data folder", "catalogue", "store", "agreement", "melodies", "recordings", "text model"]
+    names += ["picture model", "music model"]
     assert [part.name for part in report.parts] == names
+    assert {told[name].state for name in ("picture model", "music model")} == {State.HEALTHY}
+    assert "built in" in told["music model"].text
     assert {told[name].state for name in ("catalogue", "store", "agreement")} == {State.HEALTHY}
     assert "3 ready" in told["catalogue"].text
     assert "music_embeddings 3" in told["store"].text
     assert "word list" in told["text model"].text
     assert report.state is State.DEGRADED  # no text model
     assert seen[-1].done == seen[-1].total
+
+
+def test_an_installed_model_is_told_and_a_damaged_one_too(library: Library) -> None:
+    making = library.models.partial("tiny")
+    making.mkdir(parents=True)
+    files = []
+    for name in (*TINY.files, *TINY.weights):
+        (making / name).write_bytes(b"1234")
+        files.append(KeptFile(name, 4, digest_of(making / name, "sha256", TaskContext())))
+    placed = library.models.place(TINY, "", "imported", files)
+    assert library.part("music model").text == "Tiny is installed, and is loaded when needed."
+    (placed.folder / "model.safetensors").write_bytes(b"12")
+    part = library.part("music model")
+    assert (part.state, part.hint) == (State.UNHEALTHY, "Run “vectorbeats models install tiny”.")
+    assert "model.safetensors" in part.text
+    library.models.choose(Role.SOUNDS, OFF)
+    assert library.part("music model").state is State.HEALTHY
 
 
 def test_a_recording_missing_in_the_store_is_told_and_analysed_again(library: Library) -> None:

@@ -17,8 +17,8 @@ from PIL import Image
 
 from tests.fake_towers import FakePictureTower, FakeSoundTower
 from tests.small_library import RATE, fast_settings, make_library, make_picture, words
-from vectorbeats_desktop.engine.analysis import embedding_stage
-from vectorbeats_desktop.engine.encoders.towers import Towers
+from vectorbeats_desktop.engine.analysis import embedding_stage, sight_stage
+from vectorbeats_desktop.engine.encoders.towers import Floats, Towers
 from vectorbeats_desktop.engine.errors import Cancelled
 from vectorbeats_desktop.engine.library.catalog import Catalog
 from vectorbeats_desktop.engine.paths import Paths
@@ -27,7 +27,7 @@ from vectorbeats_desktop.engine.search.sound_model import SOUNDS, WORDS
 from vectorbeats_desktop.engine.session import Session
 from vectorbeats_desktop.engine.settings import Settings
 from vectorbeats_desktop.engine.store.schema import IMAGES, MUSIC
-from vectorbeats_desktop.engine.task import Progress, TaskContext
+from vectorbeats_desktop.engine.task import TaskContext
 
 SHRILL, LOUD, DEEP = "soft bells.flac", "loud noise.flac", "low drone.flac"
 
@@ -97,6 +97,23 @@ def test_words_and_sounds_are_asked_of_the_sound_model(session: Session, models:
     assert tower.asked == asked + 1
 
 
+def test_a_model_becomes_quicker_before_there_is_much_to_do(
+    session: Session, models: Models, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(embedding_stage, "MUCH", 6)
+    monkeypatch.setattr(sight_stage, "MUCH", 1)
+    sounds, pictures = FakeSoundTower(), FakePictureTower()
+    models.towers = Towers(pictures=pictures, sounds=sounds)
+    album = session.folders()[0].path / "album"
+    album.mkdir()
+    make_picture(album / "cover.png", (250, 40, 20))
+    soundfile.write(album / "tone.flac", 0.1 * np.sin(np.arange(3 * RATE) / 9), RATE)
+    session.index(TaskContext())
+    assert (pictures.quickened, sounds.quickened) == (1, 1)
+    session.index(TaskContext())
+    assert (pictures.quickened, sounds.quickened) == (1, 1), "nothing was left to do"
+
+
 def test_a_new_calibration_leaves_what_the_model_heard(session: Session, models: Models) -> None:
     tower = FakeSoundTower()
     models.towers = Towers(sounds=tower)
@@ -129,17 +146,20 @@ def test_another_model_hears_beside_the_one_before_and_takes_its_place(
     session.index(TaskContext())
     models.towers = Towers(sounds=new, sounds_before=old)
     ctx = TaskContext()
+    hear = new.sounds
 
-    def stop(progress: Progress) -> None:
-        if progress.stage == "embedding" and progress.done >= 4:
+    def stop(windows: Floats, given: TaskContext | None = None) -> Floats:
+        if session.catalog.embedding_models().get(new.space, 0) >= 3:
             ctx.cancel()
+        return hear(windows, given)
 
-    ctx.sink = stop
+    monkeypatch.setattr(new, "sounds", stop)
     with pytest.raises(Cancelled):
         session.index(ctx)
     assert session.catalog.embedding_models()[old.space] == 6, "the old is whole until the new is"
     models.towers = Towers(sounds=new)  # as if the old one had been removed
-    assert any(" of 6 tracks so far" in notice for notice in search(session, words("shrill")).notices)
+    notices = search(session, words("shrill")).notices
+    assert any(" of 6 tracks so far" in notice for notice in notices), notices
     models.towers = Towers(sounds=new, sounds_before=old)
     assert WORDS in channels(search(session, words("shrill")))
     assert session.index(TaskContext()).notices == ()
@@ -248,7 +268,7 @@ from pathlib import Path
 from tests.engine.test_models_session import Models, Towers
 from tests.fake_towers import FakeSoundTower
 from tests.small_library import fast_settings
-from vectorbeats_desktop.engine.analysis import embedding_stage
+from vectorbeats_desktop.engine.analysis import embedding_stage, sight_stage
 from vectorbeats_desktop.engine.paths import Paths
 from vectorbeats_desktop.engine.session import Session
 from vectorbeats_desktop.engine.task import TaskContext

@@ -95,6 +95,8 @@ def test_from_the_hub_to_the_answer(session: Session, tiny_models: TinyModels, t
     assert "music model" in channels(search(session, part))
     pid = session.model_towers.chosen.pid
     assert pid is not None
+    told = {part.name: part.text for part in session.health(TaskContext()).parts}
+    assert told["music model"] == "tiny-clap is installed, and runs now (cpu, float32)."
     deadline = time.monotonic() + 60
     while session.model_towers.chosen.pid is not None and time.monotonic() < deadline:
         time.sleep(0.2)

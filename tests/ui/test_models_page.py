@@ -110,7 +110,7 @@ def test_a_model_comes_is_verified_used_and_goes(qtbot: QtBot, page: ModelsPage,
 
 def test_a_download_is_paused_cancelled_and_goes_on(qtbot: QtBot, page: ModelsPage, hub: FakeHub) -> None:
     card = page.cards["tiny"]
-    hub.delay_s = 0.02
+    hub.delay_s = 0.1
     download(card)
     qtbot.waitUntil(lambda: "MB" in card.said.text() and card.bar.value() > 100, timeout=WAIT_MS)
     click(card.pause)

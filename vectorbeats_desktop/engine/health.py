@@ -7,14 +7,19 @@ import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
 from typing import Protocol
 
 from vectorbeats_desktop.engine.encoders.concepts import SPACE_PREFIX
+from vectorbeats_desktop.engine.encoders.neural.client import CALLED
+from vectorbeats_desktop.engine.encoders.neural.records import Role
 from vectorbeats_desktop.engine.encoders.text_model import TextModel
 from vectorbeats_desktop.engine.errors import DataFolderBroken, StoreUnavailable
 from vectorbeats_desktop.engine.library import audit
 from vectorbeats_desktop.engine.library.catalog import Catalog
+from vectorbeats_desktop.engine.model_towers import ModelTowers
+from vectorbeats_desktop.engine.models.shelf import CHOICE, OFF, ModelShelf
 from vectorbeats_desktop.engine.paths import Paths
 from vectorbeats_desktop.engine.store.client import VectorStore
 from vectorbeats_desktop.engine.store.connection import StoreBusy
@@ -25,6 +30,7 @@ GIB = 2**30
 LITTLE_SPACE = 1 * GIB
 NO_SPACE = GIB // 10
 REPAIR = "Run “vectorbeats doctor --repair”, then index again."
+VERIFY = "Run “vectorbeats models verify”, and see whether a smaller model fits this computer better."
 INDEX = "Index again; only what is missing is done."
 
 COLLECTION_OF_STAGE = {"sound": AUDIO, "mood": MUSIC}
@@ -109,13 +115,17 @@ class Parts(Protocol):
     @property
     def text_model(self) -> TextModel | None: ...
     @property
+    def models(self) -> ModelShelf: ...
+    @property
+    def model_towers(self) -> ModelTowers: ...
+    @property
     def humming(self) -> Melodies: ...
     @property
     def recognition(self) -> Recordings: ...
 
 
 def check(parts: Parts, ctx: TaskContext) -> HealthReport:
-    """Look at the data folder, the catalogue, the store, whether the two agree, what hears and recognises, and words.
+    """Look at the data folder, the catalogue, the store, whether the two agree, what hears and recognises, and models.
 
     Changes nothing that is analysed, and may run while the library is indexed. Raises Cancelled.
     """
@@ -127,6 +137,7 @@ def check(parts: Parts, ctx: TaskContext) -> HealthReport:
         lambda: _melodies(parts.catalog, parts.humming, ctx),
         lambda: _recordings(parts.catalog, parts.recognition, ctx),
         lambda: _text_model(parts.text_model),
+        *(partial(_model, parts, role) for role in Role),
     )
     found = []
     for number, look in enumerate(looks):
@@ -286,6 +297,32 @@ def _text_model(model: TextModel | None) -> PartHealth:
     return PartHealth(
         name, State.HEALTHY, "It is loaded." if model.ready else "It is installed, and loaded when needed."
     )
+
+
+def _model(parts: Parts, role: Role) -> PartHealth:
+    """How the model of a role is. Its files are looked at, not read: `vectorbeats models verify` compares them."""
+    name = CALLED[role]
+    used = parts.models.chosen(role)
+    if used is None:
+        off = parts.models.settings.text(CHOICE[role]) == OFF
+        text = "None is used, as was chosen." if off else "None is installed. What is built in serves instead."
+        return PartHealth(name, State.HEALTHY, text, "" if off else "The page Models tells what one would bring.")
+    title = used.entry.title
+    if lost := [file.name for file in used.files if not _is_whole(used.folder / file.name, file.size)]:
+        text = f"{title} is damaged: {', '.join(lost)} is not as it was installed."
+        return PartHealth(name, State.UNHEALTHY, text, f"Run “vectorbeats models install {used.entry.model_id}”.")
+    if problem := parts.model_towers.chosen.problem(role):
+        return PartHealth(name, State.DEGRADED, f"{title} is installed, and last failed: {problem}", VERIFY)
+    loaded = parts.model_towers.chosen.loaded(role)
+    how = f"runs now ({loaded.device}, {loaded.precision})" if loaded else "is loaded when needed"
+    return PartHealth(name, State.HEALTHY, f"{title} is installed, and {how}.")
+
+
+def _is_whole(path: Path, size: int) -> bool:
+    try:
+        return path.stat().st_size == size
+    except OSError:
+        return False
 
 
 def _open_anew(store: VectorStore) -> bool:

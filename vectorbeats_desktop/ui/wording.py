@@ -206,6 +206,11 @@ def stage(name: str) -> str:
         "recognition": QCoreApplication.translate("Wording", "Updating the index of recordings"),
         "duplicates": QCoreApplication.translate("Wording", "Looking for duplicates"),
         "melody": QCoreApplication.translate("Wording", "Listening for melodies"),
+        "sight": QCoreApplication.translate("Wording", "Seeing what covers show"),
+        "embedding": QCoreApplication.translate("Wording", "Hearing with the music model"),
+        "quickening": QCoreApplication.translate("Wording", "Making the model quicker, once"),
+        "phrases": QCoreApplication.translate("Wording", "Asking the models about words"),
+        "bridge": QCoreApplication.translate("Wording", "Joining pictures and music"),
     }
     return words.get(name, name.capitalize())
 

@@ -27,6 +27,7 @@ from vectorbeats_desktop.engine.task import TaskContext
 RECIPE = 1  # rises when the same model would hear other windows
 BATCH = 8  # tracks: their windows wait in memory, 6 MB each
 RESTORED = 512
+MUCH = 50  # tracks, from which on it pays to make the model quicker first
 
 Floats = NDArray[np.float32]
 
@@ -50,6 +51,8 @@ class EmbeddingStage(FileStage[Floats]):
         self._ctx = ctx
         self._store.declare(MUSIC, self._tower.space, self._tower.dimension)
         self._restore(ctx)
+        if len(self._missing()) >= MUCH:
+            self._tower.quicken(ctx)
         super().run(pool, ctx)
 
     def _restore(self, ctx: TaskContext) -> None:

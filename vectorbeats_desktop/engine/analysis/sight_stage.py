@@ -27,6 +27,7 @@ STAGE = "sight"
 RECIPE = 1  # rises when the same model would be shown covers differently
 BATCH = 64
 TOLD = 256
+MUCH = 200  # covers, from which on it pays to make the model quicker first
 EVERYTHING = 2**31
 SIDE = 512  # pixels, of covers and of dropped pictures alike: no picture model takes more
 
@@ -67,6 +68,8 @@ class SightStage:
         covers = self._covers_of(tracks)
         stored = self._store.ids(IMAGES, self._tower.space)
         new = [cover for cover in covers if point_id(cover) not in stored]
+        if len(new) >= MUCH:
+            self._tower.quicken(ctx)
         pace = Pace(ctx, STAGE, len(new))
         for start in range(0, len(new), BATCH):
             ctx.checkpoint()

@@ -36,6 +36,10 @@ class WordsTower(Protocol):
         """Begin loading it in the background, and return at once."""
         ...
 
+    def quicken(self, ctx: TaskContext) -> None:
+        """Take the time to become quicker, before there is much to do. Raises Cancelled."""
+        ...
+
     def words(self, texts: Sequence[str], ctx: TaskContext | None = None) -> Floats:
         """Unit rows, (n, d). Raises ModelUnavailable, Cancelled."""
         ...

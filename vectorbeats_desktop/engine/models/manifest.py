@@ -41,6 +41,7 @@ class ModelEntry:
     gives: str
     note: str
     default: bool
+    trained: bool = False
 
 
 @cache

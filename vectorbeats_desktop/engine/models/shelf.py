@@ -216,7 +216,8 @@ def as_model(entry: ModelEntry, folder: Path, files: Sequence[KeptFile]) -> Neur
 
     Two copies of the same weights make the same vectors, wherever they came from.
     """
-    return NeuralModel(entry.role, entry.model_id, files[-1].digest.value, folder, entry.dimension, entry.architecture)
+    weights = files[-1].digest.value
+    return NeuralModel(entry.role, entry.model_id, weights, folder, entry.dimension, entry.architecture, entry.trained)
 
 
 def _noted(entry: ModelEntry, note: Path) -> Installed | None:

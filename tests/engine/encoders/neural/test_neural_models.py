@@ -8,6 +8,7 @@ import signal
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -174,6 +175,8 @@ def test_a_model_that_is_well_passes_and_a_broken_one_is_refused(tiny_models: Ti
     smoke_test(tiny_models.clap(), TaskContext())
     with pytest.raises(BadModel, match="sentences apart"):
         smoke_test(tiny_models.clap("alike"), TaskContext())
+    with pytest.raises(BadModel, match="does not know which words"):
+        smoke_test(replace(tiny_models.clip, trained=True), TaskContext())
     wrong = NeuralModel(Role.SOUNDS, "x", "1", tiny_models.clap().folder, 512)
     with pytest.raises(BadModel, match="32 numbers, not 512"):
         smoke_test(wrong, TaskContext())

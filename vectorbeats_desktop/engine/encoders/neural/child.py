@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     import torch
 
     from vectorbeats_desktop.engine.encoders.neural.models import Model
+    from vectorbeats_desktop.engine.encoders.neural.quick import QuickForm
 
 OFFLINE = {
     "HF_HUB_OFFLINE": "1",
@@ -45,6 +46,8 @@ class RunningModel:
         from vectorbeats_desktop.engine.encoders.neural.devices import chosen_device, fitting_batch
 
         self._torch = torch
+        self._of, self._running = model, running
+        self._quick: QuickForm | None = None
         self._model: Model = load(model)
         self._device = chosen_device(running.device)
         self._dtype = torch.float32
@@ -54,16 +57,42 @@ class RunningModel:
         if self._device.type != "cpu":
             self._halve(model, running)
 
+    def quicken(self) -> None:
+        """Make the quicker form, where there is a use for one and it has not been tried. Raises OSError."""
+        from vectorbeats_desktop.engine.encoders.neural.quick import can_be_made, judgement, make_form
+
+        cache = self._running.cache
+        if self._device.type != "cpu" or cache is None or judgement(self._of, cache) is not None or not can_be_made():
+            return
+        make_form(self._model, self._of, cache, self._threads, self._running.least_faster)
+
+    @property
+    def _threads(self) -> int:
+        return int(self._torch.get_num_threads())
+
     def items(self, items: Sequence[NDArray[Any]]) -> Floats:
         """Unit rows of pictures or windows, (n, d)."""
+        if self._quick is None and self._device.type == "cpu":
+            self._take_quick_form()
         return self._in_batches(items, self._look)
 
     def words(self, texts: Sequence[str]) -> Floats:
         """Unit rows of sentences, (n, d)."""
         return self._in_batches(texts, self._model.said, WORDS_BATCH)
 
+    def _take_quick_form(self) -> None:
+        """Use it once it is there; another process makes it."""
+        from vectorbeats_desktop.engine.encoders.neural.quick import kept_form
+
+        self._quick = kept_form(self._of, self._running.cache, self._threads)
+        if self._quick is not None:
+            self.loaded = replace(self.loaded, precision=self._quick.judged.form)
+
     def _look(self, items: Sequence[NDArray[Any]]) -> torch.Tensor:
-        return self._model.embedded(self._model.prepared(items).to(self._device, self._dtype))
+        prepared = self._model.prepared(items)
+        if self._quick is not None:
+            return self._quick(prepared)
+        return self._model.embedded(prepared.to(self._device, self._dtype))
 
     def _in_batches(
         self, items: Sequence[Any], embed: Callable[[Sequence[Any]], torch.Tensor], most: int | None = None
@@ -170,6 +199,8 @@ def _answer(
             rows = model.words(payload)
         elif operation == "items":
             rows = model.items(payload)
+        elif operation == "quicken":
+            model.quicken()
     except Exception as error:  # noqa: BLE001 - told to the window's process, which tells the person
         traceback.print_exc()
         return None, None, str(error).strip() or type(error).__name__

@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 
 from vectorbeats_desktop.engine.children import Child, ChildDied, ChildTimeout, Main
 from vectorbeats_desktop.engine.encoders.neural import child as neural_child
+from vectorbeats_desktop.engine.encoders.neural.quick import judgement
 from vectorbeats_desktop.engine.encoders.neural.records import Loaded, NeuralModel, Role, Running
 from vectorbeats_desktop.engine.errors import ModelUnavailable
 from vectorbeats_desktop.engine.task import TaskContext
@@ -111,6 +112,24 @@ class NeuralModels:
         starts it again. Raises Cancelled.
         """
         return self._pieces(role, "items", list(items), PIECES[role], ctx)
+
+    @property
+    def running(self) -> Running:
+        """How the models shall run."""
+        return self._running
+
+    def may_be_quickened(self, model: NeuralModel) -> bool:
+        """Whether a quicker form of a model could be of use, and has not been tried yet."""
+        loaded = self._loaded.get(model.role)
+        on_processor = self._running.device in ("auto", "cpu") and (loaded is None or loaded.device == "cpu")
+        return on_processor and self._running.cache is not None and judgement(model, self._running.cache) is None
+
+    def quicken(self, role: Role, ctx: TaskContext | None = None) -> None:
+        """Make a quicker form of a model, which takes some seconds to a minute and gigabytes meanwhile.
+
+        Raises ModelUnavailable, Cancelled.
+        """
+        self._ask(role, "quicken", None, ctx)
 
     def unload(self) -> None:
         """End the child and give its memory back; the next call starts another."""

@@ -18,8 +18,8 @@ class Role(StrEnum):
 class NeuralModel:
     """A model on disk.
 
-    `folder` has the files of the hub, `revision` names the weights, and `architecture` is what open_clip calls a
-    picture model.
+    `folder` has the files of the hub, `revision` names the weights, `architecture` is what open_clip calls a picture
+    model, and `trained` promises that words and what they say lie together in it.
     """
 
     role: Role
@@ -28,6 +28,7 @@ class NeuralModel:
     folder: Path
     dimension: int
     architecture: str = ""
+    trained: bool = False
 
     @property
     def space(self) -> str:
@@ -51,8 +52,12 @@ class Loaded:
 
 @dataclass(frozen=True, slots=True)
 class Running:
-    """How models shall run: `device` is "auto", "cuda", "mps" or "cpu"; `threads` 0 lets the model choose."""
+    """How models shall run: `device` is "auto", "cuda", "mps" or "cpu"; `threads` 0 lets the model choose.
+
+    A quicker form of a model is used when it is at least `least_faster` times as fast as PyTorch.
+    """
 
     device: str = "auto"
     threads: int = 0
     cache: Path | None = None
+    least_faster: float = 1.5

@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from vectorbeats_desktop.engine.encoders.neural.client import NeuralModels
+from vectorbeats_desktop.engine.encoders.neural.concept_pairs import LEAST_TOLD, concept_pairs, told_apart
 from vectorbeats_desktop.engine.encoders.neural.records import NeuralModel, Role, Running
 from vectorbeats_desktop.engine.encoders.neural.trials import PHRASES, trial_items
 from vectorbeats_desktop.engine.errors import ModelUnavailable
@@ -29,7 +30,8 @@ class BadModel(ModelUnavailable):
 def smoke_test(model: NeuralModel, ctx: TaskContext, running: Running | None = None) -> None:
     """Load a model in a process of its own and ask it about phrases, and pictures or sounds.
 
-    Raises BadModel with the reason when it tells them not apart, ModelUnavailable when it cannot be loaded, Cancelled.
+    Of a model that is said to be trained, words and what they say must lie together as well. Raises BadModel with the
+    reason when it tells things not apart, ModelUnavailable when it cannot be loaded, Cancelled.
     """
     models = NeuralModels(lambda: (model,), running or Running(), idle_s=60)
     try:
@@ -37,11 +39,19 @@ def smoke_test(model: NeuralModel, ctx: TaskContext, running: Running | None = N
         said = models.words(model.role, PHRASES, ctx)
         ctx.report(Progress(STAGE, 1, 2, model.model_id))
         items = models.items(model.role, trial_items(model.role, ITEMS), ctx)
+        told = _told_apart(models, model, ctx) if model.trained else None
     finally:
         models.close()
     _check(said, model, "sentences", MOST_ALIKE)
     _check(items, model, "pictures" if model.role is Role.PICTURES else "sounds", MOST_CONSTANT)
+    if told is not None and told < LEAST_TOLD:
+        raise BadModel(f"{model.model_id} does not know which words belong to what it is shown.", HINT)
     ctx.report(Progress(STAGE, 2, 2, model.model_id))
+
+
+def _told_apart(models: NeuralModels, model: NeuralModel, ctx: TaskContext) -> float:
+    sentences, items = concept_pairs(model.role)
+    return told_apart(models.words(model.role, sentences, ctx), models.items(model.role, items, ctx))
 
 
 def _check(rows: Floats, model: NeuralModel, what: str, most: float) -> None:

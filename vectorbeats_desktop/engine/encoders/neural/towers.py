@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -10,7 +11,13 @@ import numpy as np
 from vectorbeats_desktop.engine.encoders.neural.client import NeuralModels
 from vectorbeats_desktop.engine.encoders.neural.records import NeuralModel, Role
 from vectorbeats_desktop.engine.encoders.towers import Floats, Pixels
-from vectorbeats_desktop.engine.task import TaskContext
+from vectorbeats_desktop.engine.errors import ModelUnavailable
+from vectorbeats_desktop.engine.task import Progress, TaskContext
+
+logger = logging.getLogger(__name__)
+
+QUICKENING = "quickening"
+IDLE_S = 60.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +45,22 @@ class NeuralTower:
     def warm(self) -> None:
         """Begin loading it in the background."""
         self.models.warm(self.model.role)
+
+    def quicken(self, ctx: TaskContext) -> None:
+        """See that its quicker form is made, in a process of its own, so that searches are answered meanwhile.
+
+        Without it the model runs as it is, only slower. Raises Cancelled.
+        """
+        if not self.models.may_be_quickened(self.model):
+            return
+        ctx.report(Progress(QUICKENING, detail=self.model.model_id))
+        apart = NeuralModels(lambda: (self.model,), self.models.running, idle_s=IDLE_S)
+        try:
+            apart.quicken(self.model.role, ctx)
+        except ModelUnavailable as error:
+            logger.warning("no quicker form of %s was made: %s", self.model.model_id, error)
+        finally:
+            apart.close()
 
     def words(self, texts: Sequence[str], ctx: TaskContext | None = None) -> Floats:
         """Unit rows of sentences, (n, d). Raises ModelUnavailable, Cancelled."""
