@@ -47,6 +47,7 @@ class ModelCard(QFrame):
         self.no = self._button(self.tr("Not now"), self._on_no)
         self._asked: Callable[[], None] | None = None
         self._build()
+        self.say("")
         self.show_state(state, "")
 
     @property
