@@ -52,13 +52,16 @@ class CoverCache(QObject):
 
     def pixmap(self, track: Track, size: int, ratio: float = 1.0) -> QPixmap:
         """The track's cover as a square of `size` logical pixels; a placeholder while or where there is none."""
+        return self.picture(track.cover_id, track.tags.album or track.name, size, ratio)
+
+    def picture(self, cover_id: str, words: str, size: int, ratio: float = 1.0) -> QPixmap:
+        """A cover as a square of `size` logical pixels; while or where there is none, one made of the words."""
         pixels = max(1, round(size * ratio))
-        if track.cover_id and track.cover_id not in self._missing:
-            if (found := self._kept((track.cover_id, pixels))) is not None:
+        if cover_id and cover_id not in self._missing:
+            if (found := self._kept((cover_id, pixels))) is not None:
                 found.setDevicePixelRatio(ratio)
                 return found
-            self._want(_Wanted(track.cover_id, pixels))
-        words = track.tags.album or track.name
+            self._want(_Wanted(cover_id, pixels))
         key = (f"\0{words}", pixels)
         made = self._kept(key)
         if made is None:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QLocale
 
+from vectorbeats_desktop.engine.library.groups import Grouping
 from vectorbeats_desktop.engine.records import Confidence, FileState, MelodyMatch, RecordingMatch, Track
 from vectorbeats_desktop.engine.task import Progress
 
@@ -34,13 +35,16 @@ def tracks(count: int) -> str:
 
 def playing_time(tracks: Sequence[Track]) -> str:
     """How long all of them take together, such as 1 h 12 min; empty when no length is known."""
-    minutes = round(sum(track.tags.duration_s or 0.0 for track in tracks) / MINUTE_S)
-    if not any(track.tags.duration_s for track in tracks):
-        return ""
+    return long_duration(sum(track.tags.duration_s or 0.0 for track in tracks))
+
+
+def long_duration(seconds: float) -> str:
+    """A playing time such as 1 h 12 min; empty when there is none."""
+    minutes = round(seconds / MINUTE_S)
     hours, rest = divmod(minutes, 60)
     if hours:
         return QCoreApplication.translate("Wording", "{0} h {1} min").format(number(hours), rest)
-    return QCoreApplication.translate("Wording", "{0} min").format(rest)
+    return QCoreApplication.translate("Wording", "{0} min").format(rest) if seconds else ""
 
 
 def duration(seconds: float | None) -> str:
@@ -90,6 +94,33 @@ def file_state(state: FileState) -> str:
         FileState.UNREACHABLE: QCoreApplication.translate("Wording", "Not reachable now"),
     }
     return words[state]
+
+
+def several_artists() -> str:
+    """Who made an album of many."""
+    return QCoreApplication.translate("Wording", "Various artists")
+
+
+def grouping(value: Grouping) -> str:
+    """What a way to put the library together shows."""
+    words = {
+        Grouping.ALBUM: QCoreApplication.translate("Wording", "Albums"),
+        Grouping.ARTIST: QCoreApplication.translate("Wording", "Artists"),
+        Grouping.GENRE: QCoreApplication.translate("Wording", "Genres"),
+        Grouping.FOLDER: QCoreApplication.translate("Wording", "Folders"),
+    }
+    return words[value]
+
+
+def no_groups(value: Grouping) -> str:
+    """Why there may be nothing to show of a grouping."""
+    words = {
+        Grouping.ALBUM: QCoreApplication.translate("Wording", "Albums come from the tags of your files."),
+        Grouping.ARTIST: QCoreApplication.translate("Wording", "Artists come from the tags of your files."),
+        Grouping.GENRE: QCoreApplication.translate("Wording", "Genres come from the tags of your files."),
+        Grouping.FOLDER: QCoreApplication.translate("Wording", "Add a folder with music."),
+    }
+    return words[value]
 
 
 def artist(track: Track) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from vectorbeats_desktop.engine.errors import KnownError
+from vectorbeats_desktop.engine.library.groups import Scope
 from vectorbeats_desktop.engine.records import FileState, Folder, IndexReport, Query
 from vectorbeats_desktop.engine.task import TaskContext
 from vectorbeats_desktop.workers.indexing import Indexing
@@ -114,14 +116,22 @@ class Actions(QObject):
         return self._search_lane.add(job)
 
     def page_ids(
-        self, filter_text: str = "", sort: str = "artist", descending: bool = False, state: FileState | None = None
+        self,
+        filter_text: str = "",
+        sort: str = "artist",
+        descending: bool = False,
+        state: FileState | None = None,
+        scope: Scope | None = None,
     ) -> Job:
-        """List the file ids of the table in order; the result is an array of them. The newest wins."""
-        job = self._job(
-            "list files",
-            lambda session, _ctx: session.catalog.page_ids(filter_text, sort=sort, descending=descending, state=state),
-        )
-        return self._browse_lane.add(job)
+        """List the file ids of the table, or of one group, in order; the result is an array. The newest wins."""
+
+        def listed(session: Session, _ctx: TaskContext) -> array[int]:
+            if scope is None:
+                return session.catalog.page_ids(filter_text, sort=sort, descending=descending, state=state)
+            ids = session.catalog.ids_within(scope)
+            return session.catalog.page_ids(filter_text, sort=sort, descending=descending, state=state, among=ids)
+
+        return self._browse_lane.add(self._job("list files", listed))
 
     def index(self, folders: Sequence[int] | None = None, confirm_removals: bool = False) -> Job:
         """Scan and analyse folders (all when None); the result is an IndexReport."""

@@ -22,6 +22,7 @@ from vectorbeats_desktop.engine.library.entries import (
 from vectorbeats_desktop.engine.library.files import FileTables
 from vectorbeats_desktop.engine.library.fingerprints import FingerprintTables
 from vectorbeats_desktop.engine.library.folders import FolderTables
+from vectorbeats_desktop.engine.library.groups import GroupQueries
 from vectorbeats_desktop.engine.library.knowledge import KnowledgeQueries
 from vectorbeats_desktop.engine.library.listing import SORTS, ListingQueries
 from vectorbeats_desktop.engine.library.melodies import MelodyTables
@@ -59,6 +60,7 @@ class Catalog(
     VerdictTables,
     PlaylistTables,
     SearchTables,
+    GroupQueries,
     ListingQueries,
     SelectionQueries,
     KnowledgeQueries,

@@ -90,9 +90,14 @@ class ListingQueries(Database):
         self._counted = (-1, 0, 0, 0)  # at which revision, how many recordings, melodies and fingerprints there were
 
     def page_ids(
-        self, filter_text: str = "", sort: str = "artist", descending: bool = False, state: FileState | None = None
+        self,
+        filter_text: str = "",
+        sort: str = "artist",
+        descending: bool = False,
+        state: FileState | None = None,
+        among: Sequence[int] | None = None,
     ) -> array[int]:
-        """The ids of all files that hold every word of the filter, in order.
+        """The ids of all files, or of those `among` some, that hold every word of the filter, in order.
 
         The words are looked for in title, artist, album, genre and the file's name, without
         case and accents. Raises BadQuery for an unknown order.
@@ -101,7 +106,10 @@ class ListingQueries(Database):
             raise BadQuery(f"The library cannot be sorted by “{sort}”.", f"Choose one of {', '.join(SORTS)}.")
         words = fold(filter_text).split()
         where = ["f.presence <> 1", *("instr(f.folded, ?) > 0" for _ in words), *_state_condition(state)]
-        values = (*words, *([str(state)] if state not in (None, FileState.UNREACHABLE) else []))
+        values = [*words, *([str(state)] if state not in (None, FileState.UNREACHABLE) else [])]
+        if among is not None:
+            where.append("f.file_id IN (SELECT value FROM json_each(?))")
+            values.append(json.dumps(list(among)))
         direction = " DESC" if descending else ""
         order = ", ".join(column + direction for column in (*SORTS[sort], "f.file_id"))
         with self.read() as connection:

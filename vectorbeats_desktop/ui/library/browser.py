@@ -10,10 +10,12 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
+from vectorbeats_desktop.engine.library.groups import Group
 from vectorbeats_desktop.engine.records import FileState, LibraryStatus, Track
 from vectorbeats_desktop.ui import wording
 from vectorbeats_desktop.ui.covers import CoverCache
 from vectorbeats_desktop.ui.icons import icon
+from vectorbeats_desktop.ui.library.scope_head import ScopeHead
 from vectorbeats_desktop.ui.library.track_table import TrackTable
 from vectorbeats_desktop.ui.state_panel import StatePanel
 from vectorbeats_desktop.workers.actions import Actions
@@ -36,6 +38,7 @@ class TrackBrowser(QWidget):
         self.filter = QLineEdit(self)
         self.states = QComboBox(self)
         self.count = QLabel(self)
+        self.head = ScopeHead(covers, self)
         self.table = TrackTable(self._read_rows, covers, self)
         self.nothing = StatePanel("filter", self)
         self._stack = QStackedWidget(self)
@@ -72,8 +75,23 @@ class TrackBrowser(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 16)
         layout.setSpacing(12)
+        layout.addWidget(self.head)
         layout.addLayout(row)
         layout.addWidget(self._stack, 1)
+
+    @property
+    def group(self) -> Group | None:
+        """The group whose tracks are shown; None where it is the whole library."""
+        return self.head.group
+
+    def show_group(self, group: Group | None) -> None:
+        """Show only the tracks of a group, or all of the library."""
+        if group is None and self.head.group is None:
+            return
+        self.head.show_group(group)
+        self.filter.clear()
+        self.states.setCurrentIndex(0)
+        self._ask_from_top()
 
     @property
     def listing(self) -> bool:
@@ -108,6 +126,7 @@ class TrackBrowser(QWidget):
         """Show a track, without a filter that would hide it."""
         self._wanted = track.file_id
         if not self.table.reveal(track.file_id):
+            self.head.show_group(None)
             self.clear_filter()
         else:
             self._wanted = None
@@ -131,8 +150,13 @@ class TrackBrowser(QWidget):
     def _ask(self, *, keep_place: bool) -> None:
         self._pause.stop()
         self._stale = False
+        group = self.head.group
         job = self._actions.page_ids(
-            self.filter.text(), sort=self._sort, descending=self._descending, state=self.states.currentData()
+            self.filter.text(),
+            sort=self._sort,
+            descending=self._descending,
+            state=self.states.currentData(),
+            scope=group.scope if group is not None else None,
         )
         self._job = job
         job.succeeded.connect(partial(self._on_ids, job, keep_place))
@@ -168,8 +192,9 @@ class TrackBrowser(QWidget):
 
     def _say_count(self) -> None:
         shown = self.table.tracks.rowCount()
-        if shown >= self._total:
+        total = self.head.group.count if self.head.group is not None else self._total
+        if shown >= total:
             self.count.setText("")  # the page's head tells how many there are
         else:
             said = self.tr("{0} of {1} tracks")
-            self.count.setText(said.format(wording.number(shown), wording.number(self._total)))
+            self.count.setText(said.format(wording.number(shown), wording.number(total)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,6 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from vectorbeats_desktop.engine.library.groups import Group, Grouping
 from vectorbeats_desktop.engine.records import FileProblem, Folder, LibraryStatus, Track
 from vectorbeats_desktop.ui import wording
 from vectorbeats_desktop.ui.column import centred_column
@@ -25,7 +27,9 @@ from vectorbeats_desktop.ui.covers import CoverCache
 from vectorbeats_desktop.ui.icons import beside_text, icon
 from vectorbeats_desktop.ui.library.browser import TrackBrowser
 from vectorbeats_desktop.ui.library.duplicates import DuplicatesPane
+from vectorbeats_desktop.ui.library.folder_pane import FolderPane
 from vectorbeats_desktop.ui.library.folders import FolderStrip
+from vectorbeats_desktop.ui.library.group_pane import GroupPane
 from vectorbeats_desktop.ui.library.problems import ProblemsPane
 from vectorbeats_desktop.ui.library.progress_panel import ProgressPanel
 from vectorbeats_desktop.ui.library_watch import LibraryWatch
@@ -37,7 +41,8 @@ if TYPE_CHECKING:  # importing it takes longer than showing the window does
     from vectorbeats_desktop.engine.session import Session
 
 WIDEST = 2000
-TRACKS, PROBLEMS, DUPLICATES = 0, 1, 2
+TRACKS, ALBUMS, ARTISTS, GENRES, FOLDERS, PROBLEMS, DUPLICATES = range(7)
+GROUPINGS = {ALBUMS: Grouping.ALBUM, ARTISTS: Grouping.ARTIST, GENRES: Grouping.GENRE}
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +83,9 @@ class LibraryPage(QWidget):
         self._body = QStackedWidget(self)
         self._panes = QStackedWidget(self._body)
         self.browser = TrackBrowser(actions, covers, self._panes)
+        self.groups = {place: GroupPane(actions, covers, each, self._panes) for place, each in GROUPINGS.items()}
+        self.tree = FolderPane(actions, self._panes)
+        self._opened_from = TRACKS
         self.problems = ProblemsPane(self._panes)
         self.duplicates = DuplicatesPane(actions, self._panes)
         self.empty = StatePanel("library", self._body)
@@ -129,12 +137,17 @@ class LibraryPage(QWidget):
         head.addStretch(1)
         head.addWidget(self.add)
         self.tabs.addTab(self.tr("Tracks"))
+        for each in (*GROUPINGS.values(), Grouping.FOLDER):
+            self.tabs.addTab(wording.grouping(each))
         self.tabs.addTab(self.tr("Problems"))
         self.tabs.addTab(self.tr("Duplicates"))
         self.tabs.setDrawBase(False)
         self.tabs.setExpanding(False)
-        self.tabs.setAccessibleName(self.tr("Tracks, problems or duplicates"))
+        self.tabs.setAccessibleName(self.tr("Ways to look at the library"))
         self._panes.addWidget(self.browser)
+        for pane in self.groups.values():
+            self._panes.addWidget(pane)
+        self._panes.addWidget(self.tree)
         self._panes.addWidget(self.problems)
         self._panes.addWidget(self.duplicates)
         self._body.addWidget(self._panes)
@@ -167,12 +180,13 @@ class LibraryPage(QWidget):
         self.folders.remove_requested.connect(self._ask_removal)
         self.folders.confirm_requested.connect(self._ask_confirmation)
         self.problems.retry_requested.connect(self._actions.retry)
-        wishes = self.browser.table.wishes
-        wishes.play_requested.connect(self.play_requested)
-        wishes.enqueue_requested.connect(self.enqueue_requested)
-        wishes.like_requested.connect(self.like_requested)
-        wishes.path_requested.connect(self.path_requested)
-        wishes.save_requested.connect(self.save_requested)
+        for wishes in (self.browser.table.wishes, *(pane.wishes for pane in self.groups.values())):
+            wishes.play_requested.connect(self.play_requested)
+            wishes.enqueue_requested.connect(self.enqueue_requested)
+            wishes.like_requested.connect(self.like_requested)
+            wishes.path_requested.connect(self.path_requested)
+            wishes.save_requested.connect(self.save_requested)
+        self._connect_groups()
         self.duplicates.play_requested.connect(self.play_requested)
         self.duplicates.reveal_requested.connect(self.show_track)
         self._actions.session_ready.connect(self.browser.refresh)
@@ -182,6 +196,36 @@ class LibraryPage(QWidget):
             self.browser.refresh()
         if self._actions.indexing is not None:
             self._on_index_started(self._actions.indexing)
+
+    def _connect_groups(self) -> None:
+        for pane in self.groups.values():
+            pane.opened.connect(self.open_group)
+        self.tree.opened.connect(self.open_group)
+        # A click on the tab asks for all tracks, also while it shows a group's.
+        self.tabs.tabBarClicked.connect(lambda place: self.browser.show_group(None) if place == TRACKS else None)
+        head = self.browser.head
+        head.back.connect(self._leave_group)
+        head.play_requested.connect(lambda: self._with_group(self.groups[ALBUMS].play))
+        head.keep_requested.connect(lambda: self._with_group(self.groups[ALBUMS].keep))
+
+    def open_group(self, group: Group) -> None:
+        """Show the tracks of an album, an artist, a genre or a folder."""
+        self._opened_from = self.tabs.currentIndex()
+        self.browser.show_group(group)
+        self.tabs.setCurrentIndex(TRACKS)
+        self.browser.table.setFocus()
+
+    def _leave_group(self) -> None:
+        self.tabs.setCurrentIndex(self._opened_from)
+        self.browser.show_group(None)
+        if (pane := self.groups.get(self._opened_from)) is not None:
+            pane.grid.setFocus()
+        elif self._opened_from == FOLDERS:
+            self.tree.view.setFocus()
+
+    def _with_group(self, act: Callable[[Group], None]) -> None:
+        if self.browser.group is not None:
+            act(self.browser.group)
 
     def _on_index_started(self, job: Job) -> None:
         self.progress.follow(job)
