@@ -53,6 +53,7 @@ class Program(QObject):
         self._settings = Settings.load(paths.settings)
         self._theme = Theme(application, self._settings.text("window.theme"))
         self.actions = Actions(self)
+        self.actions.preferences.attach(self._settings)
         self.covers = CoverCache(self._cover_path, self)
         self.window = MainWindow(self.actions, self.covers, self._theme, self._settings)
         # Opening reads the disk and starts processes; the window must stand before that.

@@ -22,6 +22,7 @@ from vectorbeats_desktop.commands.options import Json, Replace, Texts
 from vectorbeats_desktop.commands.rate import RateCommand
 from vectorbeats_desktop.commands.record import RecordCommand
 from vectorbeats_desktop.commands.search import SearchCommand
+from vectorbeats_desktop.commands.settings_grammar import add_settings
 from vectorbeats_desktop.engine.library.ratings import MOST_STARS
 from vectorbeats_desktop.engine.recording.take import LONGEST_S
 from vectorbeats_desktop.engine.records import Kind
@@ -66,6 +67,7 @@ def _grammar(choose: Callable[[Parsed], None]) -> typer.Typer:
     _add_folders(app, choose)
     add_kept(app, choose)
     add_models(app, choose)
+    add_settings(app, choose)
 
     @app.command(help="Open the window, and search by FILES when there are any.")
     def window(files: Annotated[Texts, typer.Argument(help="Pictures and sounds.")] = None) -> None:

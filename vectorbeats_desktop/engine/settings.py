@@ -6,72 +6,74 @@ import json
 import os
 import threading
 import time
-from dataclasses import dataclass
+from collections.abc import Callable
 from pathlib import Path
 
 from vectorbeats_desktop.engine.errors import BadSetting
+from vectorbeats_desktop.engine.setting import Effect, Setting, Value
 
-Value = str | int | float | bool
+NEXT_RUN, RESTART = Effect.NEXT_RUN, Effect.RESTART
 
-
-@dataclass(frozen=True, slots=True)
-class Setting:
-    """One line of the table. `text` says what it does; `choices` are all that a text may be."""
-
-    name: str
-    type: type[str] | type[int] | type[float] | type[bool]
-    default: Value
-    text: str
-    minimum: float | None = None
-    maximum: float | None = None
-    choices: tuple[str, ...] = ()
-
-    def check(self, value: object) -> Value:
-        """Return the value in this setting's type. Raises BadSetting."""
-        if self.type is float and isinstance(value, int) and not isinstance(value, bool):
-            value = float(value)
-        if not isinstance(value, self.type) or (isinstance(value, bool) and self.type is not bool):
-            raise BadSetting(f"{self.name} takes a value of type {self.type.__name__}, not {value!r}.")
-        if isinstance(value, int | float) and not isinstance(value, bool):
-            low, high = self.minimum, self.maximum
-            # A negated comparison, so that NaN is refused as well.
-            if not ((low is None or value >= low) and (high is None or value <= high)):
-                raise BadSetting(f"{self.name} takes a number from {low} to {high}, not {value}.")
-        if self.choices and value not in self.choices:
-            raise BadSetting(f"{self.name} takes one of {', '.join(self.choices)}, not {value!r}.")
-        return value
-
-
+# A line is: name, type, default, what it does, limits; then its title, unit, choices, and when it takes effect.
+# fmt: off
 SETTINGS: tuple[Setting, ...] = (
-    Setting("library.follow_symlinks", bool, False, "Follow links to other folders while scanning"),
-    Setting("library.poll_interval_s", int, 60, "Seconds between looks at folders on a network share", 5, 86_400),
-    Setting("library.removal_share", float, 0.3, "Ask before removing, when a larger share of a folder is gone", 0, 1),
-    Setting("analysis.workers", int, 0, "Processes that analyse music; 0 means one for each core", 0, 64),
-    Setting("analysis.file_timeout_s", int, 120, "Seconds after which a file is given up", 5, 3_600),
-    Setting("analysis.worker_memory_mb", int, 700, "Memory one analysis process may take, in MB", 200, 16_384),
-    Setting("analysis.sound_windows", int, 3, "Places of a track, ten seconds each, that the sound model hears", 1, 90),
-    Setting("search.limit", int, 50, "Results of a search", 1, 1_000),
-    Setting("search.per_artist", int, 3, "Results by one artist in each twenty", 1, 20),
-    Setting("search.per_album", int, 3, "Results of one album in each twenty", 1, 20),
-    Setting(
-        "search.learn_from_verdicts", bool, False, "Let “not this one” and “that's it” count for other queries too"
-    ),
-    Setting("search.text_model", bool, True, "Understand sentences with the text model, when it is installed"),
-    Setting("search.keep_history", bool, True, "Remember what was searched for"),
-    Setting("models.idle_s", int, 600, "Seconds after which an idle model gives its memory back", 10, 86_400),
-    Setting("models.pictures", str, "", "Which model sees pictures; empty means the default one, “none” no model"),
-    Setting("models.sounds", str, "", "Which model hears music; empty means the default one, “none” no model"),
-    Setting("models.device", str, "auto", "Where models run", choices=("auto", "cuda", "mps", "cpu")),
-    Setting("models.threads", int, 0, "Processor threads of a model; 0 lets it choose", 0, 256),
-    Setting("models.mirror", str, "", "Address of a mirror of the models' hub; empty means the hub itself"),
-    Setting("models.proxy", str, "", "Address of a proxy for downloads; empty means the system's"),
-    Setting("player.volume", float, 0.8, "Volume of the player", 0, 1),
-    Setting("player.continue", bool, False, "Keep playing alike music when the queue ends"),
-    Setting("recorder.device", str, "", "Where hums are recorded from; empty means the system's default microphone"),
-    Setting("window.theme", str, "system", "Light, dark, or as the system has it", choices=("system", "light", "dark")),
-    Setting("window.geometry", str, "", "Place and size of the window"),
-    Setting("window.state", str, "", "Layout of the window"),
+    Setting("library.follow_symlinks", bool, False, "Follow links to other folders while scanning",
+            title="Links to other folders", effect=NEXT_RUN),
+    Setting("library.poll_interval_s", int, 60, "Folders on a network share do not tell of changes", 5, 86_400,
+            title="Look at network folders every", unit="s", effect=RESTART),
+    Setting("library.removal_share", float, 0.3, "Ask before removing, when a larger share of a folder is gone", 0, 1,
+            title="Ask when files are gone", unit="%", effect=NEXT_RUN),
+    Setting("analysis.workers", int, 0, "Processes that analyse music; 0 means one for each core", 0, 64,
+            title="Cores for analysing", effect=NEXT_RUN),
+    Setting("analysis.pause_on_battery", bool, False, "Pause while the computer runs on its battery",
+            title="Pause on battery"),
+    Setting("analysis.pause_while_playing", bool, False, "Pause while music plays in this window",
+            title="Pause while music plays"),
+    Setting("analysis.pause_on_busy", bool, False, "Pause while other programs need more than half of the processor",
+            title="Pause while the computer is busy"),
+    Setting("analysis.night_only", bool, False, "Analyse only in the hours below", title="Only at night"),
+    Setting("analysis.night_from", int, 22, "When the hours for analysing begin", 0, 23,
+            title="The night begins at", unit="o'clock"),
+    Setting("analysis.night_to", int, 7, "When they end", 0, 23, title="The night ends at", unit="o'clock"),
+    Setting("analysis.file_timeout_s", int, 120, "Processor time after which a file is given up", 5, 3_600,
+            title="Give a file up after", unit="s", effect=RESTART),
+    Setting("analysis.worker_memory_mb", int, 700, "Memory that one analysing process may take", 200, 16_384,
+            title="Memory of a process", unit="MB", effect=RESTART),
+    Setting("analysis.sound_windows", int, 3, "Places of a track, ten seconds each, that the sound model hears", 1, 90,
+            title="Places heard in a track", effect=RESTART),
+    Setting("search.limit", int, 50, "Most results of a search", 1, 1_000, title="Results"),
+    Setting("search.per_artist", int, 3, "Results by one artist in each twenty", 1, 20, title="Results by one artist"),
+    Setting("search.per_album", int, 3, "Results of one album in each twenty", 1, 20, title="Results of one album"),
+    Setting("search.learn_from_verdicts", bool, False, "Let “not this one” and “that's it” count for other queries too",
+            title="Learn from what you say"),
+    Setting("search.text_model", bool, True, "Understand sentences with the text model, when it is installed",
+            title="Understand sentences", effect=RESTART),
+    Setting("search.keep_history", bool, True, "Remember what was searched for", title="Remember searches"),
+    Setting("models.idle_s", int, 600, "After so long without work a model gives its memory back", 10, 86_400,
+            title="Give memory back after", unit="s", effect=RESTART),
+    Setting("models.pictures", str, "", "Which model sees pictures; empty means the default one, “none” no model",
+            title="Model for pictures", hidden=True),
+    Setting("models.sounds", str, "", "Which model hears music; empty means the default one, “none” no model",
+            title="Model for music", hidden=True),
+    Setting("models.device", str, "auto", "Where models run; auto takes the graphics card where it can",
+            choices=("auto", "cuda", "mps", "cpu"), title="Device", effect=RESTART),
+    Setting("models.threads", int, 0, "Processor threads of a model; 0 lets it choose", 0, 256,
+            title="Threads", effect=RESTART),
+    Setting("models.mirror", str, "", "Address of a mirror of the models' hub; empty means the hub itself",
+            title="Mirror", secret=True),
+    Setting("models.proxy", str, "", "Address of a proxy for downloads; empty means the system's",
+            title="Proxy", secret=True),
+    Setting("network.models", bool, True, "Models may be downloaded, each after you said so", title="Download models"),
+    Setting("player.volume", float, 0.8, "Volume of the player", 0, 1, title="Volume", unit="%", hidden=True),
+    Setting("player.continue", bool, False, "Keep playing alike music when the queue ends", title="Keep playing"),
+    Setting("recorder.device", str, "", "Where hums are recorded from; empty means the system's default microphone",
+            title="Microphone", hidden=True),
+    Setting("window.theme", str, "system", "Light, dark, or as the system has it",
+            choices=("system", "light", "dark"), title="Theme"),
+    Setting("window.geometry", str, "", "Place and size of the window", hidden=True),
+    Setting("window.state", str, "", "Layout of the window", hidden=True),
 )
+# fmt: on
 _BY_NAME = {setting.name: setting for setting in SETTINGS}
 
 
@@ -94,6 +96,10 @@ class Settings:
         self._path = path
         self._chosen: dict[str, Value] = {}
         self._lock = threading.Lock()
+        self._writing = threading.Lock()  # nobody who reads a setting waits for the disk
+        self._listeners: list[Callable[[str], None]] = []
+        self._later: Callable[[], None] | None = None
+        self._unsaved = False
         self.problem = ""
 
     @classmethod
@@ -144,20 +150,58 @@ class Settings:
         return str(self.get(name))
 
     def set(self, name: str, value: object) -> None:
-        """Choose a value and write it to disk. Raises BadSetting, OSError."""
+        """Choose a value and write it to disk, or leave the writing to `write_by`. Raises BadSetting, OSError."""
         checked = declared(name).check(value)
         with self._lock:
             if self._chosen.get(name, _BY_NAME[name].default) == checked:
                 return
             self._chosen[name] = checked
-            self._write()
+        self._on_changed(name)
 
     def reset(self, name: str) -> None:
         """Go back to the default value. Raises BadSetting, OSError."""
         declared(name)
         with self._lock:
-            if self._chosen.pop(name, None) is not None:
-                self._write()
+            if self._chosen.pop(name, None) is None:
+                return
+        self._on_changed(name)
+
+    def is_default(self, name: str) -> bool:
+        """Whether the value is the table's own. Raises BadSetting."""
+        return self.get(name) == declared(name).default
+
+    def watch(self, listener: Callable[[str], None]) -> None:
+        """Call `listener` with the name of each setting that changes, in the thread that changes it."""
+        with self._lock:
+            self._listeners.append(listener)
+
+    def unwatch(self, listener: Callable[[str], None]) -> None:
+        """Call it no more."""
+        with self._lock:
+            self._listeners.remove(listener)
+
+    def write_by(self, later: Callable[[], None] | None) -> None:
+        """Have `later` called after each choice instead of writing it; whoever gave it calls `save`. None undoes it."""
+        with self._lock:
+            self._later = later
+
+    @property
+    def unsaved(self) -> bool:
+        """Whether something was chosen that is not on the disk."""
+        with self._lock:
+            return self._unsaved
+
+    def save(self) -> None:
+        """Write what was chosen to disk, whole or not at all. Raises OSError; it is then still to be saved."""
+        with self._writing:
+            with self._lock:
+                chosen, self._unsaved = dict(self._chosen), False
+            try:
+                self._write(chosen)
+            except OSError:
+                with self._lock:
+                    self._unsaved = True
+                raise
 
     def as_dict(self) -> dict[str, Value]:
         """Every setting's value, by name."""
@@ -183,13 +227,24 @@ class Settings:
         else:
             self.problem += f", and the file is kept as {kept.name}."
 
-    def _write(self) -> None:
+    def _on_changed(self, name: str) -> None:
+        with self._lock:
+            self._unsaved = True
+            later, listeners = self._later, tuple(self._listeners)
+        for listener in listeners:
+            listener(name)
+        if later is None:
+            self.save()
+        else:
+            later()
+
+    def _write(self, chosen: dict[str, Value]) -> None:
         if self._path is None:
             return
         self._path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         part = self._path.with_suffix(".part")
         with part.open("w", encoding="utf-8") as file:
-            json.dump(self._chosen, file, indent=1, sort_keys=True)
+            json.dump(chosen, file, indent=1, sort_keys=True)
             file.flush()
             os.fsync(file.fileno())
         part.replace(self._path)

@@ -46,8 +46,12 @@ class Continuing(QObject):
     def switch(self, on: bool) -> None:
         """Go on by itself from now on, or leave it."""
         self._settings.set(SETTING, on)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Do as the setting says, which may have been changed elsewhere."""
         self._asked = ()
-        self.switched.emit(on)
+        self.switched.emit(self.on)
         self._look()
 
     def _look(self) -> None:

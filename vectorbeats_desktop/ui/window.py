@@ -188,6 +188,7 @@ class MainWindow(QMainWindow):
         actions.failed.connect(self.errors.show)
         actions.session_failed.connect(self._on_session_failed)
         actions.index_started.connect(self._on_index_started)
+        actions.preferences.changed.connect(self._on_setting)
 
     def add_folder(self) -> None:
         """Ask for a folder of music."""
@@ -292,9 +293,19 @@ class MainWindow(QMainWindow):
             ended.connect(lambda *_outcome: self.rail.show_progress(None))
 
     def _choose_theme(self, mode: str) -> None:
+        self._show_theme(mode)
+        self._settings.set("window.theme", mode)
+
+    def _show_theme(self, mode: str) -> None:
         self._theme.set_mode(mode)
         self.rail.show_theme(mode)
-        self._settings.set("window.theme", mode)
+
+    def _on_setting(self, name: str) -> None:
+        """Show at once what was chosen on the Settings page, or by a command."""
+        if name == "window.theme":
+            self._show_theme(self._settings.text(name))
+        elif name == "player.continue":
+            self.playback.continuing.refresh()
 
     def _restore(self) -> None:
         self.resize(FIRST_SIZE.boundedTo(self.screen().availableSize()))

@@ -19,6 +19,7 @@ from vectorbeats_desktop.workers.job import Job
 from vectorbeats_desktop.workers.lanes import Lane
 from vectorbeats_desktop.workers.model_actions import ModelActions
 from vectorbeats_desktop.workers.playlist_actions import PlaylistActions
+from vectorbeats_desktop.workers.preferences import Preferences
 from vectorbeats_desktop.workers.watching import Watching
 
 if TYPE_CHECKING:  # importing it takes longer than showing the window does
@@ -56,6 +57,8 @@ class Actions(QObject):
         self._duplicates_lane = Lane("duplicates", latest_wins=True)
         self.playlists = PlaylistActions(self._job, self._small_lane, self)
         self.models = ModelActions(self._job, self._small_lane, self)
+        self.preferences = Preferences(self)
+        self.preferences.failed.connect(self.failed)
         self._lanes = (
             self._search_lane,
             self._browse_lane,
@@ -96,6 +99,7 @@ class Actions(QObject):
     def set_session(self, session: Session) -> None:
         """Let everything run that waited for the library, and look what is new in its folders."""
         self._session = session
+        self.preferences.attach(session.settings)
         for lane in self._lanes:
             lane.open()
         self._revision = session.catalog.revision()
@@ -195,6 +199,7 @@ class Actions(QObject):
             lane.cancel_all()
         ended = [lane.shut(SHUT_WAIT_MS) for lane in self._lanes]
         ended.append(self._watching.stop(SHUT_WAIT_MS))
+        ended.append(self.preferences.shut(SHUT_WAIT_MS))
         session, self._session = self._session, None
         if session is not None:
             session.close()

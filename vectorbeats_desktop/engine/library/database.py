@@ -151,6 +151,22 @@ class Database:
             finally:
                 self._depth, self._writer_thread, self._visible = 0, None, False
 
+    @contextmanager
+    def erase(self) -> Iterator[sqlite3.Connection]:
+        """As `write`, for what a person wants forgotten: what is deleted is overwritten in the files as well.
+
+        Not inside of a batch.
+        """
+        with disk_errors(self.path), self._writing:
+            self._writer.execute("PRAGMA secure_delete = ON")
+            try:
+                with self.write(visible=False) as connection:
+                    yield connection
+            finally:
+                self._writer.execute("PRAGMA secure_delete = OFF")
+            # The log beside the catalogue holds the pages as they were.
+            self._writer.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
     def _connect(self) -> sqlite3.Connection:
         # Autocommit: transactions are ours to begin. A connection is used by one thread at a time.
         connection = sqlite3.connect(

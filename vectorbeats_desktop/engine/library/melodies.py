@@ -63,3 +63,14 @@ class MelodyTables(StageTables):
             kept = bool(connection.execute(_REMEMBER, values).rowcount)
         self._melody_writes += 1
         return kept
+
+    def count_hums(self) -> int:
+        """How many hums are kept as references of tracks."""
+        with self.read() as connection:
+            return int(connection.execute("SELECT COUNT(*) FROM hums").fetchone()[0])
+
+    def clear_hums(self) -> None:
+        """Forget every hum that was confirmed; the matcher sees it with the next one."""
+        with self.erase() as connection:
+            connection.execute("DELETE FROM hums")
+        self._melody_writes += 1

@@ -88,8 +88,13 @@ class SearchTables(Database):
 
     def clear_search_history(self) -> None:
         """Forget every search without a name."""
-        with self.write(visible=False) as connection:
+        with self.erase() as connection:
             connection.execute("DELETE FROM searches WHERE name IS NULL")
+
+    def clear_saved_searches(self) -> None:
+        """Forget every search with a name."""
+        with self.erase() as connection:
+            connection.execute("DELETE FROM searches WHERE name IS NOT NULL")
 
 
 def _one(connection: sqlite3.Connection, where: str, value: object) -> SearchRow | None:

@@ -32,6 +32,16 @@ class VerdictTables(Database):
         with self.write(visible=False) as connection:
             connection.execute("DELETE FROM verdicts WHERE query_key = ? AND track_id = ?", (query_key, track_id))
 
+    def count_verdicts(self) -> int:
+        """How much was said."""
+        with self.read() as connection:
+            return int(connection.execute("SELECT COUNT(*) FROM verdicts").fetchone()[0])
+
+    def clear_verdicts(self) -> None:
+        """Forget everything that was said."""
+        with self.erase() as connection:
+            connection.execute("DELETE FROM verdicts")
+
     def has_verdicts(self) -> bool:
         """Whether anything was ever said."""
         with self.read() as connection:

@@ -9,6 +9,7 @@ import os
 import shutil
 import time
 from collections import deque
+from collections.abc import Callable
 from pathlib import Path
 from typing import IO
 
@@ -56,9 +57,20 @@ class Meter:
 
 
 class Download:
-    """A file on its way. It grows as `NAME.part`; beside it lies what the server called its content (its ETag)."""
+    """A file on its way. It grows as `NAME.part`; beside it lies what the server called its content (its ETag).
 
-    def __init__(self, client: httpx.Client, url: str, target: Path, size: int, digest: Digest) -> None:
+    `permit` raises when downloads were switched off, also in the middle of one.
+    """
+
+    def __init__(
+        self,
+        client: httpx.Client,
+        url: str,
+        target: Path,
+        size: int,
+        digest: Digest,
+        permit: Callable[[], None] = lambda: None,
+    ) -> None:
         self._client = client
         self._url = url
         self._target = target
@@ -66,6 +78,7 @@ class Download:
         self._tag = target.with_name(target.name + ".etag")
         self._size = size
         self._digest = digest
+        self._permit = permit
 
     @property
     def kept(self) -> int:
@@ -140,6 +153,7 @@ class Download:
             with self._part.open("ab" if resumed else "wb") as file:
                 for block in answer.iter_raw():
                     ctx.checkpoint()
+                    self._permit()
                     self._write(file, block, meter)
                 file.flush()
                 os.fsync(file.fileno())

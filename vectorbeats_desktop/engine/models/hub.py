@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
@@ -12,8 +12,8 @@ import httpx
 
 from vectorbeats_desktop.engine.models.digest import Digest
 from vectorbeats_desktop.engine.models.errors import NoConnection
+from vectorbeats_desktop.engine.privacy import HUB
 
-HUB = "https://huggingface.co"
 CONNECT_S, READ_S = 15.0, 20.0  # a download is not given up before nothing came for so long
 OFFLINE_HINT = "Check the connection, or import the model from a folder: “vectorbeats models import”."
 
@@ -79,11 +79,15 @@ class Hub:
 
 
 @contextmanager
-def open_hub(mirror: str, proxy: str) -> Iterator[Hub]:
-    """A hub by a mirror's address and a proxy's; "" is the hub itself, and no proxy but the system's."""
+def open_hub(mirror: str, proxy: str, permit: Callable[[], None]) -> Iterator[Hub]:
+    """A hub by a mirror's address and a proxy's; "" is the hub itself, and no proxy but the system's.
+
+    `permit` is called before each request, one that a server sends on to included; what it raises, nothing is asked.
+    """
     timeout = httpx.Timeout(READ_S, connect=CONNECT_S)
     try:
-        client = httpx.Client(proxy=proxy or None, timeout=timeout, follow_redirects=True)
+        asked = {"request": [lambda _request: permit()]}
+        client = httpx.Client(proxy=proxy or None, timeout=timeout, follow_redirects=True, event_hooks=asked)
     except ValueError as error:
         raise NoConnection(f"“{proxy}” is no address of a proxy.", "Mend the setting models.proxy.") from error
     with client:

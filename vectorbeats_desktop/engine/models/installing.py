@@ -18,6 +18,7 @@ from vectorbeats_desktop.engine.models.hub import Hub, HubFile, Revision, open_h
 from vectorbeats_desktop.engine.models.importing import taken_from
 from vectorbeats_desktop.engine.models.manifest import ModelEntry
 from vectorbeats_desktop.engine.models.shelf import Installed, KeptFile, ModelShelf, as_model
+from vectorbeats_desktop.engine.privacy import MODELS, permit
 from vectorbeats_desktop.engine.task import TaskContext
 
 Trial = Callable[[NeuralModel, TaskContext], None]
@@ -39,10 +40,11 @@ class Installer:
     def download(self, model_id: str, ctx: TaskContext) -> Installed:
         """Download a model, going on where an earlier try ended.
 
-        Raises BadQuery, NoConnection, NoSpace, WrongContent, ModelTrouble, ModelUnavailable, Cancelled; what was
-        downloaded is kept, but for a file that is not the published one.
+        Raises NetworkOff, BadQuery, NoConnection, NoSpace, WrongContent, ModelTrouble, ModelUnavailable, Cancelled;
+        what was downloaded is kept, but for a file that is not the published one.
         """
         entry = self._shelf.entry(model_id)
+        self._permit()
         with self._shelf.alone(model_id), self._hub() as hub:
             stated = hub.revision(entry.source, entry.revision)
             making = self._shelf.partial(model_id)
@@ -50,7 +52,7 @@ class Installer:
             wanted = _wanted(entry, stated)
             downloads = [
                 Download(hub.client, hub.url(entry.source, stated.commit, file.name), making / file.name, file.size,
-                         file.digest)
+                         file.digest, self._permit)
                 for file in wanted
             ]  # fmt: skip
             total = sum(file.size for file in wanted)
@@ -97,7 +99,10 @@ class Installer:
 
     def _hub(self) -> AbstractContextManager[Hub]:
         settings = self._shelf.settings
-        return open_hub(settings.text("models.mirror"), settings.text("models.proxy"))
+        return open_hub(settings.text("models.mirror"), settings.text("models.proxy"), self._permit)
+
+    def _permit(self) -> None:
+        permit(MODELS, self._shelf.settings)
 
 
 def _wanted(entry: ModelEntry, stated: Revision) -> list[HubFile]:

@@ -53,3 +53,15 @@ class PictureMemory:
             payload |= seen_payload(seen, self._space)
         self._store.merge(IMAGES, [Point(point_id(image_id), vectors, payload)])
         return image_id
+
+
+def remembered(store: VectorStore) -> list[str]:
+    """The points of pictures that were searched by. Raises StoreUnavailable."""
+    payloads = store.payloads(IMAGES, store.ids(IMAGES))
+    return [point for point, payload in payloads.items() if str(payload.get("image_id", "")).startswith(PREFIX)]
+
+
+def forget_all(store: VectorStore) -> None:
+    """Forget what was read of pictures that were searched by; the covers stay. Raises StoreUnavailable."""
+    store.delete(IMAGES, remembered(store))
+    store.flush()

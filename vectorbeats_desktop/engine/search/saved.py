@@ -50,6 +50,10 @@ class Searches:
         found = _all(self._catalog.search_history(LONGEST_HISTORY))
         return [search for search in found if _is_whole(search.query)][:limit]
 
+    def asked(self) -> list[SavedSearch]:
+        """All of the history that can be read, also where a picture or sound is gone."""
+        return _all(self._catalog.search_history(LONGEST_HISTORY))
+
     def named(self, name: str) -> SavedSearch:
         """The search saved under a name. Raises BadQuery when there is none, or it cannot be read."""
         return _search(self._row_named(name))
@@ -118,6 +122,12 @@ class Searches:
     def clear_history(self) -> None:
         """Forget all that was asked; what was saved by name stays."""
         self._catalog.clear_search_history()
+
+    def clear_saved(self) -> None:
+        """Forget all that was saved by name, and the copies of pictures and sounds that were made for it."""
+        self._catalog.clear_saved_searches()
+        if self._parts.any():
+            self._parts.sweep([row.query for row in self._catalog.search_history(LONGEST_HISTORY)])
 
     def _row_named(self, name: str) -> SearchRow:
         row = self._catalog.search_named(checked_name(name))

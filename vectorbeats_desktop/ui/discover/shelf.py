@@ -11,6 +11,7 @@ from pathlib import Path
 from PySide6.QtCore import QMimeDatabase, QObject, QSize, Qt, Signal, SignalInstance
 from PySide6.QtGui import QImage, QImageReader
 
+from vectorbeats_desktop.engine.leavings import PICTURES, run_folder
 from vectorbeats_desktop.engine.records import Kind, QueryPart
 from vectorbeats_desktop.engine.task import TaskContext
 from vectorbeats_desktop.ui.discover.intake import kind_of
@@ -79,7 +80,7 @@ class Shelf(QObject):
 
     def _folder(self) -> Path:
         if self._kept is None:
-            self._kept = tempfile.TemporaryDirectory(prefix="vectorbeats-", ignore_cleanup_errors=True)
+            self._kept = run_folder(PICTURES)
         return Path(self._kept.name)
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from vectorbeats_desktop.engine.errors import KnownError
+from vectorbeats_desktop.engine.leavings import TAKES, run_folder
 from vectorbeats_desktop.engine.task import TaskContext
 from vectorbeats_desktop.workers.job import Job
 from vectorbeats_desktop.workers.lanes import Lane
@@ -36,7 +37,7 @@ class TakeFiles(QObject):
         No file is ever written over: it may be playing, dragged away, or part of a query.
         """
         if self._folder is None:
-            self._folder = tempfile.TemporaryDirectory(prefix="vectorbeats-takes-", ignore_cleanup_errors=True)
+            self._folder = run_folder(TAKES)
         folder = Path(self._folder.name) / str(next(self._versions))
         return self.write_to(take, trim, folder / name)
 

@@ -1,0 +1,92 @@
+"""What is kept of a person's doings is counted and really deleted, on a real library."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.small_library import fast_settings, make_indexed, make_picture, words
+from vectorbeats_desktop.engine.kept import KEPT, kept
+from vectorbeats_desktop.engine.leavings import TAKES, left_behind, run_folder
+from vectorbeats_desktop.engine.paths import Paths
+from vectorbeats_desktop.engine.records import Kind, Query, QueryPart, Verdict
+from vectorbeats_desktop.engine.session import Session
+from vectorbeats_desktop.engine.store.schema import IMAGES
+from vectorbeats_desktop.engine.task import TaskContext
+
+SECRET = "zanzibar lullaby"
+
+
+@pytest.fixture(scope="module")
+def indexed(tmp_path_factory: pytest.TempPathFactory) -> Paths:
+    return make_indexed(tmp_path_factory.mktemp("kept"))
+
+
+@pytest.fixture
+def session(tmp_path: Path, indexed: Paths, monkeypatch: pytest.MonkeyPatch) -> Iterator[Session]:
+    temporary = tmp_path / "temporary"
+    temporary.mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(temporary))
+    shutil.copytree(indexed.data, tmp_path / "copy", ignore=shutil.ignore_patterns("owner*"))
+    with Session.open(Paths.under(tmp_path / "copy"), fast_settings()) as opened:
+        yield opened
+
+
+def in_files(session: Session, text: str) -> list[str]:
+    """The files of the catalogue that have a text in them somewhere."""
+    return [path.name for path in session.paths.data.glob("catalog.sqlite*") if text.encode() in path.read_bytes()]
+
+
+def do_much(session: Session, tmp_path: Path) -> None:
+    query = Query((words(SECRET),))
+    found = session.search(query, TaskContext())
+    session.searches.remember(query)
+    picture = make_picture(tmp_path / "temporary" / "sunset.png", (250, 120, 40))
+    seen = Query((QueryPart(Kind.IMAGE, str(picture)),))
+    session.search(seen, TaskContext())
+    session.searches.save(f"my {SECRET}", seen)
+    session.verdicts.say(query, found.hits[0].track.track_id, Verdict.WANTED)
+    session.catalog.remember_hum(found.hits[0].track.track_id, b"contour", 0.0, 1.0)
+    ended = subprocess.run(
+        [sys.executable, "-c", "import os; print(os.getpid())"], check=True, capture_output=True, text=True
+    )
+    crashed = tmp_path / "temporary" / f"vectorbeats-takes-{ended.stdout.strip()}-x" / "1"
+    crashed.mkdir(parents=True)
+    (crashed / "hum.wav").write_bytes(b"RIFF")
+
+
+def test_each_kind_is_counted_and_forgotten_and_no_other(session: Session, tmp_path: Path) -> None:
+    covers = len(session.store.ids(IMAGES))
+    do_much(session, tmp_path)
+    counts = {one.name: one.count(session) for one in KEPT}
+    assert counts == dict.fromkeys(("history", "searches", "pictures", "hums", "verdicts", "takes"), 1)
+    for one in KEPT:
+        one.forget(session)
+        counts[one.name] = 0
+        assert {each.name: each.count(session) for each in KEPT} == counts, one.name
+    assert len(session.store.ids(IMAGES)) == covers, "covers are no pictures that were searched with"
+    assert not any(path.is_file() for path in session.paths.saved_parts.rglob("*")), "copies went with their search"
+    assert session.search(Query((words("calm"),)), TaskContext()).hits, "the library is as it was"
+
+
+def test_words_that_were_forgotten_are_in_no_file_of_the_catalogue(session: Session, tmp_path: Path) -> None:
+    do_much(session, tmp_path)
+    assert in_files(session, SECRET)
+    for name in ("history", "searches", "verdicts"):
+        kept(name).forget(session)
+    assert in_files(session, SECRET) == []
+
+
+def test_takes_of_a_run_that_goes_on_are_let_be(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    with run_folder(TAKES) as own:
+        assert str(os.getpid()) in own
+        (tmp_path / "vectorbeats-something-else").mkdir()
+        assert left_behind() == []

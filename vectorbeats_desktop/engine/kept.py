@@ -1,0 +1,96 @@
+"""What the program keeps of a person's doings on this computer, in one table, and how each is forgotten."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Protocol
+
+from vectorbeats_desktop.engine import leavings
+from vectorbeats_desktop.engine.errors import DataFolderBroken
+from vectorbeats_desktop.engine.library.catalog import Catalog
+from vectorbeats_desktop.engine.search import picture_memory
+from vectorbeats_desktop.engine.search.saved import Searches
+from vectorbeats_desktop.engine.store.client import VectorStore
+
+
+class Keeper(Protocol):
+    """What has it all; a Session does."""
+
+    @property
+    def catalog(self) -> Catalog: ...
+    @property
+    def store(self) -> VectorStore: ...
+    @property
+    def searches(self) -> Searches: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """One kind of thing that is kept: how many there are, and how all of them are deleted for good."""
+
+    name: str
+    title: str
+    text: str
+    count: Callable[[Keeper], int]
+    forget: Callable[[Keeper], None]
+
+
+KEPT: tuple[Kept, ...] = (
+    Kept(
+        "history",
+        "Searches you made",
+        "What was asked, the last two hundred times: words, and where pictures and sounds lie.",
+        lambda keeper: len(keeper.searches.asked()),
+        lambda keeper: keeper.searches.clear_history(),
+    ),
+    Kept(
+        "searches",
+        "Searches you saved",
+        "With copies of the pictures and sounds of theirs that had no lasting place.",
+        lambda keeper: len(keeper.searches.saved()),
+        lambda keeper: keeper.searches.clear_saved(),
+    ),
+    Kept(
+        "pictures",
+        "Pictures you searched with",
+        "What was read of them, as numbers. The pictures themselves, their names and places are not kept.",
+        lambda keeper: len(picture_memory.remembered(keeper.store)),
+        lambda keeper: picture_memory.forget_all(keeper.store),
+    ),
+    Kept(
+        "hums",
+        "Hums you confirmed",
+        "Their tunes, so that a track is found sooner the next time. The recordings themselves are not kept.",
+        lambda keeper: keeper.catalog.count_hums(),
+        lambda keeper: keeper.catalog.clear_hums(),
+    ),
+    Kept(
+        "verdicts",
+        "What you said of results",
+        "Each “That’s it” and “Not this one”, with the search it was about.",
+        lambda keeper: keeper.catalog.count_verdicts(),
+        lambda keeper: keeper.catalog.clear_verdicts(),
+    ),
+    Kept(
+        "takes",
+        "Recordings and pictures of earlier runs",
+        "Takes and dropped pictures go when the window closes. These were left behind when it ended by a crash.",
+        lambda _keeper: leavings.files_left_behind(),
+        lambda _keeper: _remove_left_behind(),
+    ),
+)
+
+
+def kept(name: str) -> Kept:
+    """A line of the table. Raises KeyError."""
+    return {one.name: one for one in KEPT}[name]
+
+
+def _remove_left_behind() -> None:
+    try:
+        leavings.remove_left_behind()
+    except OSError as error:
+        raise DataFolderBroken(
+            f"Some of it cannot be deleted: {error.strerror or error}.", "Close what uses it, and try again."
+        ) from error

@@ -1,0 +1,82 @@
+"""Everything the program can ask of a network, in one table, and the switch of each.
+
+Code that opens a network client belongs to a line of NETWORK, or, where what it opens never leaves this computer,
+to LOCAL; a test reads the whole program and fails when neither names it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from vectorbeats_desktop.engine.errors import KnownError
+from vectorbeats_desktop.engine.settings import Settings
+
+HUB = "https://huggingface.co"
+MODELS = "models"
+
+PACKAGE = "vectorbeats_desktop"
+
+
+class NetworkOff(KnownError):
+    """The person has switched this use of the network off."""
+
+    code = "network_off"
+
+
+@dataclass(frozen=True, slots=True)
+class NetworkUse:
+    """One thing that the program asks of a network.
+
+    `setting` switches it, `hosts` tells whom it asks as things are set now, and `modules` are those that hold a
+    network client for it.
+    """
+
+    name: str
+    setting: str
+    title: str
+    when: str
+    sent: str
+    hosts: Callable[[Settings], str]
+    modules: tuple[str, ...]
+
+
+def models_host(settings: Settings) -> str:
+    """The host that models come from: the hub's, or that of the mirror that was chosen."""
+    address = settings.text("models.mirror") or HUB
+    return urlsplit(address).netloc.rpartition("@")[2] or address
+
+
+NETWORK: tuple[NetworkUse, ...] = (
+    NetworkUse(
+        MODELS,
+        "network.models",
+        "Downloading models",
+        "Only when you have clicked “Download” and then “Download now” for a model, or typed “--yes”.",
+        "Which model and which of its files are wanted, and, as with any connection, this computer's address. "
+        "Nothing of your music, your pictures, your recordings or your searches.",
+        models_host,
+        (f"{PACKAGE}.engine.models.hub", f"{PACKAGE}.engine.models.download"),
+    ),
+)
+
+LOCAL: dict[str, str] = {
+    f"{PACKAGE}.ui.system": "a pair of sockets inside the process, by which a signal wakes the window",
+    f"{PACKAGE}.engine.ipc": "a socket in the data folder, by which a second start of the program reaches the first",
+}
+
+
+def network_use(name: str) -> NetworkUse:
+    """A line of the table. Raises KeyError."""
+    return {use.name: use for use in NETWORK}[name]
+
+
+def permit(name: str, settings: Settings) -> None:
+    """Return when a use of the network is switched on. Raises NetworkOff."""
+    use = network_use(name)
+    if not settings.flag(use.setting):
+        raise NetworkOff(
+            f"{use.title} is switched off.",
+            f"Switch it on in the settings, under Privacy, or with: vectorbeats settings set {use.setting} on",
+        )
