@@ -39,7 +39,7 @@ def clients_in(source: str) -> set[str]:
             "import_module",
             "__import__",
         ):
-            named |= {argument.value for argument in node.args[:1] if isinstance(argument, ast.Constant)}
+            named |= {str(argument.value) for argument in node.args[:1] if isinstance(argument, ast.Constant)}
     parents = {".".join(name.split(".")[:end]) for name in named for end in range(1, name.count(".") + 2)}
     return parents & CLIENTS
 
