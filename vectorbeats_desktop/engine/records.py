@@ -135,6 +135,37 @@ class Track:
 
 
 @dataclass(frozen=True, slots=True)
+class Correction:
+    """What a person says is right of a track; None where analysis has the word.
+
+    Valence and energy, in [-1, 1], are said together.
+    """
+
+    valence: float | None = None
+    energy: float | None = None
+    tempo_bpm: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class MelodyPoint:
+    """A pitch of a track's melody, as a MIDI number, and the second at which it is heard."""
+
+    second: float
+    midi: float
+
+
+@dataclass(frozen=True, slots=True)
+class TrackDetails:
+    """All that is known of a track: the files that hold it, what a person corrected, its melody, and its stars."""
+
+    track: Track
+    files: tuple[Path, ...]
+    correction: Correction = Correction()
+    melody: tuple[MelodyPoint, ...] = ()
+    stars: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Folder:
     """A folder the person pointed at."""
 

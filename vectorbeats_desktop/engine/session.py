@@ -20,6 +20,7 @@ from vectorbeats_desktop.engine import health as parts_health
 from vectorbeats_desktop.engine import log
 from vectorbeats_desktop.engine.analysis.pipeline import Indexer
 from vectorbeats_desktop.engine.analysis.pool import WorkerPool
+from vectorbeats_desktop.engine.details import Details
 from vectorbeats_desktop.engine.encoders.concepts import ConceptSpace, load_concepts
 from vectorbeats_desktop.engine.encoders.music import MusicEncoder
 from vectorbeats_desktop.engine.encoders.neural.records import Role, Running
@@ -92,8 +93,8 @@ class Session:
 
     Its parts: `paths`, `settings`, `catalog`, `store`, `space`, `words`, `pictures`, `music`,
     `humming`, `recognition`, `views`, `sounds`, `verdicts`, `playlists`, `search_service`, `searches`, `routes`,
-    `models`, `installer`, `model_towers`, `understanding`, `model_vectors`, and `text_model` (None when it is not
-    installed or is switched off).
+    `models`, `installer`, `details`, `model_towers`, `understanding`, `model_vectors`, and `text_model` (None when it
+    is not installed or is switched off).
     """
 
     def __init__(
@@ -177,6 +178,11 @@ class Session:
         from vectorbeats_desktop.engine.models.installing import Installer as Made
 
         return Made(self.models, lambda model, ctx: smoke_test(model, ctx, self._running))
+
+    @cached_property
+    def details(self) -> Details:
+        """What is known of single tracks, and the correction of it."""
+        return Details(self.catalog, self.store, self.music, self.space)
 
     # The library
 

@@ -8,7 +8,7 @@ needs no decoding and costs less than a millisecond a track.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -21,7 +21,7 @@ from vectorbeats_desktop.engine.encoders.concepts import ConceptKind, ConceptSpa
 from vectorbeats_desktop.engine.encoders.music import MOOD_VERSION, Calibration, MusicEncoder
 from vectorbeats_desktop.engine.library.catalog import Catalog
 from vectorbeats_desktop.engine.library.entries import MoodRow
-from vectorbeats_desktop.engine.records import Features, Mood, Tags
+from vectorbeats_desktop.engine.records import Correction, Features, Mood, Tags
 from vectorbeats_desktop.engine.store.client import Point, VectorStore
 from vectorbeats_desktop.engine.store.schema import MUSIC, point_id
 from vectorbeats_desktop.engine.task import TaskContext
@@ -64,7 +64,10 @@ class MoodStage:
 
     def encode(self, tracks: Sequence[Described], descriptors: Matrix) -> tuple[list[Point], list[MoodRow]]:
         """Points for music_embeddings and rows for the catalogue; `descriptors` is (len(tracks), 128)."""
-        readings = self._music.encode(descriptors, [track.tags.genre for track in tracks], self._calibration)
+        genres = [track.tags.genre for track in tracks]
+        said = self._catalog.corrections(track.track_id for track in tracks)
+        by_row = {row: said[track.track_id] for row, track in enumerate(tracks) if track.track_id in said}
+        readings = self._music.encode(descriptors, genres, self._calibration, by_row)
         points, rows = [], []
         for row, track in enumerate(tracks):
             activations = readings.activations[row]
@@ -107,7 +110,7 @@ class MoodStage:
         done = 0
         while missing := self._missing():
             ctx.checkpoint()
-            described = self._describe([track_id for track_id in missing if track_id in row_of])
+            described = self.described([track_id for track_id in missing if track_id in row_of])
             if not described:
                 break  # only tracks whose files went away in this moment; the next run sees them again or not
             points, rows = self.encode(described, matrix[[row_of[track.track_id] for track in described]])
@@ -122,7 +125,8 @@ class MoodStage:
         found = self._catalog.tracks_missing(STAGE, self.version, BATCH, after=("sound", SOUND_VERSION))
         return [track_id for track_id, _ in found]
 
-    def _describe(self, track_ids: list[str]) -> list[Described]:
+    def described(self, track_ids: list[str]) -> list[Described]:
+        """What the stage needs of tracks; those whose files are gone, or that have not been heard, are left out."""
         files = self._catalog.tracks_by_id(track_ids)
         return [
             Described(track_id, first.features, first.tags)
@@ -141,6 +145,13 @@ class MoodStage:
         calibration = self._music.calibrate(matrix)
         self._catalog.set_meta(META, {"mood_version": MOOD_VERSION, "calibration": calibration.as_json()})
         return calibration
+
+
+def corrected(features: Features, said: Correction | None) -> Features:
+    """What is known of a sound, with what a person says is right in it."""
+    if said is None or said.tempo_bpm is None:
+        return features
+    return replace(features, tempo_bpm=said.tempo_bpm)
 
 
 def payload(track: Described, mood: Mood) -> dict[str, Any]:

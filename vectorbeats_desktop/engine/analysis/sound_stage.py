@@ -13,10 +13,11 @@ import numpy as np
 from vectorbeats_desktop.engine.analysis.descriptors import SOUND_VERSION, Sound, audio_vector
 from vectorbeats_desktop.engine.analysis.file_stage import FileStage
 from vectorbeats_desktop.engine.analysis.jobs import Heard, hear
-from vectorbeats_desktop.engine.analysis.mood_stage import Described, MoodStage
+from vectorbeats_desktop.engine.analysis.mood_stage import Described, MoodStage, corrected
 from vectorbeats_desktop.engine.fingerprint.landmarks import FINGERPRINT_VERSION
 from vectorbeats_desktop.engine.library.catalog import Catalog
 from vectorbeats_desktop.engine.library.entries import FingerprintRow, SoundRow
+from vectorbeats_desktop.engine.records import Features
 from vectorbeats_desktop.engine.store.client import Point, VectorStore
 from vectorbeats_desktop.engine.store.schema import AUDIO, MUSIC, SOUND_VECTOR, point_id
 from vectorbeats_desktop.engine.task import TaskContext
@@ -45,10 +46,18 @@ class SoundStage(FileStage[Heard]):
         if not heard:
             return 0
         matrix = np.stack([sound.descriptors for _, sound in heard])
-        described = [Described(track_id, sound.features, files[track_id][0].tags) for track_id, sound in heard]
+        said = self._catalog.corrections(track_id for track_id, _ in heard)
+        told = [corrected(sound.features, said.get(track_id)) for track_id, sound in heard]
+        described = [
+            Described(track_id, features, files[track_id][0].tags)
+            for (track_id, _), features in zip(heard, told, strict=True)
+        ]
         points, moods = self._mood.encode(described, matrix)
         vectors = audio_vector(matrix)
-        self._store.upsert(AUDIO, [_point(*each, vector) for each, vector in zip(heard, vectors, strict=True)])
+        self._store.upsert(
+            AUDIO,
+            [_point(*each, features, vector) for each, features, vector in zip(heard, told, vectors, strict=True)],
+        )
         self._store.merge(MUSIC, points)
         self._store.flush()
         with self._catalog.batch():
@@ -66,12 +75,12 @@ class SoundStage(FileStage[Heard]):
         return len(heard)
 
 
-def _point(track_id: str, sound: Sound, vector: Any) -> Point:
+def _point(track_id: str, sound: Sound, told: Features, vector: Any) -> Point:
     payload = {
         "audio_id": track_id,
-        "tempo": sound.features.tempo_bpm,
-        "key": sound.features.key,
-        "time_signature": sound.features.time_signature,
+        "tempo": told.tempo_bpm,
+        "key": told.key,
+        "time_signature": told.time_signature,
         "pitch_contour": list(sound.pitch_contour),
         "spectral_features": sound.spectral,
     }

@@ -13,6 +13,7 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from types import MappingProxyType
 from typing import Any
 
 import numpy as np
@@ -22,6 +23,7 @@ from vectorbeats_desktop.engine.analysis.descriptors import INDEX
 from vectorbeats_desktop.engine.encoders.concepts import ConceptKind, ConceptSpace
 from vectorbeats_desktop.engine.encoders.genre_words import GenreWords
 from vectorbeats_desktop.engine.paths import resources
+from vectorbeats_desktop.engine.records import Correction
 
 Floats = NDArray[np.float32]
 
@@ -97,6 +99,9 @@ def load_model() -> MoodModel:
     )
 
 
+NONE: Mapping[int, Correction] = MappingProxyType({})
+
+
 class MusicEncoder:
     """Reads valence, energy and concepts of tracks out of their descriptors."""
 
@@ -128,14 +133,29 @@ class MusicEncoder:
         prior = reference.deviation**2 + (reference.mean - mean) ** 2
         return Calibration(mean, np.sqrt(share * own + (1 - share) * prior), count)
 
-    def encode(self, descriptors: Floats, genres: Sequence[str], calibration: Calibration) -> MusicReadings:
-        """Moods of n tracks, from descriptors (n, len(DESCRIPTORS)) and their genre tags."""
+    def encode(
+        self,
+        descriptors: Floats,
+        genres: Sequence[str],
+        calibration: Calibration,
+        corrections: Mapping[int, Correction] = NONE,
+    ) -> MusicReadings:
+        """Moods of n tracks, from descriptors (n, len(DESCRIPTORS)) and their genre tags.
+
+        `corrections` tell for some rows what a person says is right; the concepts then follow from that.
+        """
         scores = (descriptors[:, self._columns].astype(np.float64) - calibration.mean) / calibration.deviation
         scores = np.clip(scores, -LARGEST_SCORE, LARGEST_SCORE)
         valence = np.tanh(scores @ self._model.valence / 1.5)
         energy = np.tanh(scores @ self._model.energy / 1.5)
         named = {name: scores[:, place] for place, name in enumerate(self._model.names)}
-        tempo = np.clip(np.log2(np.maximum(descriptors[:, self._tempo], 1.0) / 110.0) / 0.7, -1, 1)
+        beats = np.maximum(descriptors[:, self._tempo], 1.0).astype(np.float64)
+        for row, right in corrections.items():
+            if right.valence is not None and right.energy is not None:
+                valence[row], energy[row] = right.valence, right.energy
+            if right.tempo_bpm is not None:
+                beats[row] = right.tempo_bpm
+        tempo = np.clip(np.log2(beats / 110.0) / 0.7, -1, 1)
         others = (np.tanh(named[name] / 1.5) for name in ("mode_difference", "centroid_mean", "onset_rate"))
         places = np.stack([valence, energy, tempo, *others]).astype(np.float32)
         activations = self._activate(places)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from vectorbeats_desktop.engine.library.corrections import CorrectionTables
 from vectorbeats_desktop.engine.library.embeddings import EmbeddingTables
 from vectorbeats_desktop.engine.library.entries import (
     EmbeddingRow,
@@ -57,6 +58,7 @@ class Catalog(
     MelodyTables,
     EmbeddingTables,
     RatingTables,
+    CorrectionTables,
     VerdictTables,
     PlaylistTables,
     SearchTables,

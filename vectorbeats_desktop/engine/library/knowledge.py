@@ -68,6 +68,14 @@ class KnowledgeQueries(Database):
         matrix = np.frombuffer(b"".join(row[1] for row in rows), dtype="<f4").reshape(len(rows), -1)
         return [row[0] for row in rows], matrix.astype(np.float32, copy=False)
 
+    def descriptors_of(self, track_id: str, version: int) -> npt.NDArray[np.float32] | None:
+        """The sound descriptors of one track, (d,) float32; None when it has none of this version."""
+        with self.read() as connection:
+            row = connection.execute(
+                "SELECT descriptors FROM sound WHERE track_id = ? AND version = ?", (track_id, version)
+            ).fetchone()
+        return None if row is None else np.frombuffer(row[0], dtype="<f4").astype(np.float32)
+
     def moods(self) -> tuple[list[str], npt.NDArray[np.float32], npt.NDArray[np.float32]]:
         """Track ids, valence (n,) and energy (n,) of each track with a mood, in the order of the ids."""
         with self.read() as connection:

@@ -45,7 +45,9 @@ SELECT f.file_id, f.path, f.folder_id,
     CASE WHEN NOT d.reachable OR f.presence = 2 THEN 'unreachable' ELSE f.state END,
     f.title, f.artist, f.album, f.album_artist, f.genre, f.year, f.track_number, f.disc_number,
     f.duration_s, f.codec, f.sample_rate_hz, f.channels, f.bit_rate,
-    f.track_id, f.cover_id, s.features, m.valence, m.energy, m.concepts,
+    f.track_id, f.cover_id,
+    CASE WHEN c.tempo_bpm IS NULL THEN s.features ELSE json_set(s.features, '$.tempo_bpm', c.tempo_bpm) END,
+    m.valence, m.energy, m.concepts,
     CASE WHEN f.state <> 'failed' THEN '' WHEN f.message <> '' THEN f.message ELSE COALESCE((
         SELECT g.message FROM stages g WHERE g.track_id = f.track_id AND g.state = 'failed' LIMIT 1), '') END
 {JOINS}

@@ -52,6 +52,12 @@ class MelodyTables(StageTables):
         with self.read() as connection:
             return connection.execute("SELECT 1 FROM melodies LIMIT 1").fetchone() is not None
 
+    def melody(self, track_id: str) -> bytes | None:
+        """A track's melody as it was kept; None while it is not known."""
+        with self.read() as connection:
+            row = connection.execute("SELECT frames FROM melodies WHERE track_id = ?", (track_id,)).fetchone()
+        return None if row is None else bytes(row[0])
+
     def remember_hum(self, track_id: str, contour: bytes, start_s: float, end_s: float) -> bool:
         """Keep a hum that a person said is of this track, and the place in it (seconds).
 

@@ -205,7 +205,18 @@ CREATE TABLE embeddings (
 CREATE INDEX embeddings_by_model ON embeddings (model);
 """
 
-MIGRATIONS: tuple[str, ...] = (_FIRST, _MELODIES, _MIXES, _EMBEDDINGS)
+_CORRECTIONS = """
+-- What a person says is right of a track. NULL where analysis has the word.
+CREATE TABLE corrections (
+    track_id TEXT PRIMARY KEY REFERENCES tracks ON DELETE CASCADE,
+    valence REAL,
+    energy REAL,
+    tempo_bpm REAL,
+    corrected_at REAL NOT NULL
+) STRICT, WITHOUT ROWID;
+"""
+
+MIGRATIONS: tuple[str, ...] = (_FIRST, _MELODIES, _MIXES, _EMBEDDINGS, _CORRECTIONS)
 """MIGRATIONS[n] turns version n into version n + 1. A published one is never changed."""
 
 

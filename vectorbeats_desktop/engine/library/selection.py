@@ -50,7 +50,7 @@ Condition = OneOf | Within | Under | Analysed
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """Conditions as SQL over the tables f, d, s, m and r of `JOINS`. Only files that are there pass."""
+    """Conditions as SQL over the tables f, d, s, m, r and c of `JOINS`. Only files that are there pass."""
 
     sql: str = "d.reachable AND f.presence = 0"
     values: tuple[object, ...] = ()
@@ -61,6 +61,7 @@ FROM files f JOIN folders d USING (folder_id)
 LEFT JOIN sound s ON s.track_id = f.track_id
 LEFT JOIN moods m ON m.track_id = f.track_id
 LEFT JOIN ratings r ON r.track_id = f.track_id
+LEFT JOIN corrections c ON c.track_id = f.track_id
 """
 
 _TEXTS = {
@@ -72,7 +73,7 @@ _TEXTS = {
 _NUMBERS = {
     "year": "f.year",
     "duration": "f.duration_s",
-    "tempo": "json_extract(s.features, '$.tempo_bpm')",
+    "tempo": "COALESCE(c.tempo_bpm, json_extract(s.features, '$.tempo_bpm'))",
     "energy": "m.energy",
     "valence": "m.valence",
     "rating": "COALESCE(r.stars, 0)",  # nobody has rated it: no stars
