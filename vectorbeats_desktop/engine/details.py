@@ -10,7 +10,6 @@ from vectorbeats_desktop.engine.encoders.concepts import ConceptSpace
 from vectorbeats_desktop.engine.encoders.music import MusicEncoder
 from vectorbeats_desktop.engine.errors import BadQuery
 from vectorbeats_desktop.engine.library.catalog import Catalog
-from vectorbeats_desktop.engine.melody.contour import STEP_S
 from vectorbeats_desktop.engine.melody.track import packed_melody, second_of
 from vectorbeats_desktop.engine.records import Correction, MelodyPoint, Track, TrackDetails
 from vectorbeats_desktop.engine.store.client import VectorStore
@@ -44,19 +43,20 @@ class Details:
         """Let a correction count: in what is shown, in filters, and in searches by mood.
 
         The track's place in the concept space is made anew from its descriptors with what the person said in their
-        stead. Raises BadQuery, StoreUnavailable, DataFolderBroken.
+        stead. All of it counts, or, when something fails, none. Raises BadQuery, StoreUnavailable, DataFolderBroken.
         """
-        self._catalog.correct(track_id, correction)
-        row = self._catalog.descriptors_of(track_id, SOUND_VERSION)
-        files = self._catalog.tracks_by_id([track_id]).get(track_id)
-        if row is None or not files or files[0].features is None:
-            raise BadQuery("This track has not been analysed yet.", "Wait until it has been, and correct it then.")
         stage = MoodStage(self._catalog, self._store, self._music, self._space)
-        points, moods = stage.encode(stage.described([track_id]), row[np.newaxis])
-        self._store.merge(MUSIC, points)
-        self._store.set_payload(AUDIO, {point_id(track_id): {"tempo": files[0].features.tempo_bpm}})
-        self._store.flush()
-        self._catalog.mood_done(moods)
+        with self._catalog.batch():
+            self._catalog.correct(track_id, correction)
+            row = self._catalog.descriptors_of(track_id, SOUND_VERSION)
+            described = stage.described([track_id])
+            if row is None or not described:
+                raise BadQuery("This track has not been analysed yet.", "Wait until it has been, and correct it then.")
+            points, moods = stage.encode(described, row[np.newaxis])
+            self._store.merge(MUSIC, points)
+            self._store.set_payload(AUDIO, {point_id(track_id): {"tempo": described[0].features.tempo_bpm}})
+            self._store.flush()
+            self._catalog.mood_done(moods)
 
     def _melody(self, track_id: str) -> tuple[MelodyPoint, ...]:
         kept = self._catalog.melody(track_id)
@@ -66,7 +66,3 @@ class Details:
         return tuple(
             MelodyPoint(round(second_of(pieces, step), 2), float(midi)) for step, midi in enumerate(line) if midi
         )
-
-
-LONGEST_REST_S = 2.5 * STEP_S
-"""Points of a melody that lie further apart are not joined."""

@@ -19,6 +19,8 @@ NEXT_RUN, RESTART = Effect.NEXT_RUN, Effect.RESTART
 SETTINGS: tuple[Setting, ...] = (
     Setting("library.follow_symlinks", bool, False, "Follow links to other folders while scanning",
             title="Links to other folders", effect=NEXT_RUN),
+    Setting("library.details", bool, True, "Show what is known of the chosen track beside the table",
+            title="Details beside the table", hidden=True),
     Setting("library.poll_interval_s", int, 60, "Folders on a network share do not tell of changes", 5, 86_400,
             title="Look at network folders every", unit="s", effect=RESTART),
     Setting("library.removal_share", float, 0.3, "Ask before removing, when a larger share of a folder is gone", 0, 1,

@@ -85,6 +85,7 @@ TABLE = (
     Keys("previous", ("Media Previous",), PLAY, "", shown=False),
     Keys("filter", ("Ctrl+F",), VIEW, _mark("Filter the library")),
     *(Keys(line.name, (f"Ctrl+{place}",), VIEW, line.title) for place, line in enumerate(PAGES, 1)),
+    Keys("details", ("Alt+Return",), VIEW, _mark("Details of the chosen track"), by_widget=True),
     Keys("path", ("Ctrl+P",), VIEW, _mark("Path from one track to another")),
     Keys("keep", ("Ctrl+S",), VIEW, _mark("Save what is listed as a playlist")),
     Keys("rename", ("F2",), VIEW, _mark("Rename the playlist"), by_widget=True),

@@ -9,6 +9,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMenu, QWidget
 
 from vectorbeats_desktop.engine.records import Track
+from vectorbeats_desktop.ui.reveal import reveal as reveal_file
 
 
 class TrackActions(QObject):
@@ -37,6 +38,7 @@ class TrackActions(QObject):
             menu.addAction(self.tr("Show in library"), lambda: self.reveal_requested.emit(chosen[0]))
         menu.addAction(self.tr("Save as a playlist…"), lambda: self.save_requested.emit(chosen, ""))
         menu.addSeparator()
+        menu.addAction(self.tr("Show in the file manager"), lambda: reveal_file(chosen[0].path))
         menu.addAction(self.tr("Copy path"), lambda: copy_paths(chosen))
         return menu
 

@@ -12,7 +12,18 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from vectorbeats_desktop.engine.errors import KnownError
 from vectorbeats_desktop.engine.library.groups import Scope
-from vectorbeats_desktop.engine.records import FileState, Folder, IndexReport, Query
+from vectorbeats_desktop.engine.records import (
+    Correction,
+    FileState,
+    Folder,
+    IndexReport,
+    Kind,
+    Query,
+    QueryPart,
+    SearchResult,
+    Track,
+    TrackDetails,
+)
 from vectorbeats_desktop.engine.task import TaskContext
 from vectorbeats_desktop.workers.indexing import Indexing
 from vectorbeats_desktop.workers.job import Job
@@ -29,6 +40,7 @@ if TYPE_CHECKING:  # importing it takes longer than showing the window does
 SHUT_WAIT_MS = 15_000
 LAST_WAIT_MS = 3_000
 OTHERS_MS = 1_000
+ALIKE = 6  # tracks that sound like the one that is looked at
 
 
 class Actions(QObject):
@@ -55,6 +67,8 @@ class Actions(QObject):
         self._small_lane = Lane("small")
         # Comparing every recording with every other takes long, and goes on beside everything else.
         self._duplicates_lane = Lane("duplicates", latest_wins=True)
+        # Who walks down a list asks for one track after the other, and only the last one counts.
+        self._details_lane = Lane("details", latest_wins=True)
         self.playlists = PlaylistActions(self._job, self._small_lane, self)
         self.models = ModelActions(self._job, self._small_lane, self)
         self.preferences = Preferences(self)
@@ -66,6 +80,7 @@ class Actions(QObject):
             self._listen_lane,
             self._small_lane,
             self._duplicates_lane,
+            self._details_lane,
             *self.playlists.lanes,
             *self.models.lanes,
         )
@@ -187,6 +202,20 @@ class Actions(QObject):
         job = self._job("duplicates", lambda session, ctx: session.recognition.duplicates(ctx), told_by_caller=True)
         return self._duplicates_lane.add(job)
 
+    def details(self, track: Track) -> Job:
+        """All that is known of a track; the result is its TrackDetails, and a SearchResult of what sounds like it.
+
+        That is None where nothing is known of its sound. A newer one cancels this one.
+        """
+        job = self._job("details", lambda session, ctx: _details(session, track, ctx), told_by_caller=True)
+        return self._details_lane.add(job)
+
+    def correct(self, track_id: str, correction: Correction) -> Job:
+        """Let what a person says of a track count instead of what analysis found."""
+        job = self.run("correct", lambda _ctx: self._open_session().details.correct(track_id, correction))
+        job.succeeded.connect(self.library_changed)
+        return job
+
     def run(self, name: str, work: Callable[[TaskContext], object]) -> Job:
         """Run a short engine call that has no action of its own; the result is what it returns."""
         return self._small_lane.add(self._job(name, lambda _session, ctx: work(ctx)))
@@ -262,6 +291,14 @@ class Actions(QObject):
         self._watched = ids
         session = self._open_session()
         self._watching.watch(folders, session.settings.number("library.poll_interval_s"))
+
+
+def _details(session: Session, track: Track, ctx: TaskContext) -> tuple[TrackDetails, SearchResult | None]:
+    found = session.details.of(track)
+    if found.track.features is None:
+        return found, None
+    alike = Query((QueryPart(Kind.LIKE, str(found.track.path)),), limit=ALIKE, per_artist=ALIKE, per_album=ALIKE)
+    return found, session.search(alike, ctx)
 
 
 def _build_and_index_demo(session: Session, ctx: TaskContext) -> IndexReport:

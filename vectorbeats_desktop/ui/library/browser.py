@@ -6,15 +6,16 @@ from array import array
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import QTimer
-from PySide6.QtGui import QShowEvent
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
 from vectorbeats_desktop.engine.library.groups import Group
 from vectorbeats_desktop.engine.records import FileState, LibraryStatus, Track
 from vectorbeats_desktop.ui import wording
 from vectorbeats_desktop.ui.covers import CoverCache
-from vectorbeats_desktop.ui.icons import icon
+from vectorbeats_desktop.ui.icons import IconButton, icon
+from vectorbeats_desktop.ui.library.details_panel import DetailsPanel
 from vectorbeats_desktop.ui.library.scope_head import ScopeHead
 from vectorbeats_desktop.ui.library.track_table import TrackTable
 from vectorbeats_desktop.ui.state_panel import StatePanel
@@ -22,6 +23,8 @@ from vectorbeats_desktop.workers.actions import Actions
 from vectorbeats_desktop.workers.job import Job
 
 FILTER_PAUSE_MS = 150
+DETAILS = "library.details"
+ROOM_FOR_DETAILS = 860  # pixels; in less the table would be too narrow to read
 
 
 class TrackBrowser(QWidget):
@@ -40,6 +43,9 @@ class TrackBrowser(QWidget):
         self.count = QLabel(self)
         self.head = ScopeHead(covers, self)
         self.table = TrackTable(self._read_rows, covers, self)
+        self.details = DetailsPanel(actions, covers, self)
+        self.details.hide()  # until it is known how much room there is
+        self.show_details = IconButton("info", self.tr("Details (Alt+Enter)"), self)
         self.nothing = StatePanel("filter", self)
         self._stack = QStackedWidget(self)
         self._pause = QTimer(self)
@@ -51,6 +57,7 @@ class TrackBrowser(QWidget):
         self._pause.timeout.connect(self._ask_from_top)
         self.states.currentIndexChanged.connect(self._ask_from_top)
         self.table.sort_requested.connect(self._on_sort)
+        self._connect_details()
 
     def _build(self) -> None:
         self.filter.setPlaceholderText(self.tr("Filter by title, artist, album, genre"))
@@ -72,12 +79,51 @@ class TrackBrowser(QWidget):
         row.addWidget(self.states)
         row.addStretch(1)
         row.addWidget(self.count)
+        row.addWidget(self.show_details)
+        beside = QHBoxLayout()
+        beside.setSpacing(12)
+        beside.addWidget(self._stack, 1)
+        beside.addWidget(self.details)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 16)
         layout.setSpacing(12)
         layout.addWidget(self.head)
         layout.addLayout(row)
-        layout.addWidget(self._stack, 1)
+        layout.addLayout(beside, 1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange_details()
+
+    def toggle_details(self) -> None:
+        """Show what is known of the chosen track beside the table, or do not; that is remembered."""
+        preferences = self._actions.preferences
+        preferences.choose(DETAILS, not preferences.value(DETAILS))
+        self._arrange_details()
+
+    def _connect_details(self) -> None:
+        self.show_details.setCheckable(True)
+        self.show_details.clicked.connect(self.toggle_details)
+        self.details.closed.connect(self.toggle_details)
+        self.table.selectionModel().selectionChanged.connect(self._on_selected)
+        self.table.tracks.modelReset.connect(self._on_selected)
+        shortcut = QShortcut(QKeySequence("Alt+Return"), self)
+        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        shortcut.activated.connect(self.toggle_details)
+
+    def _arrange_details(self) -> None:
+        wanted = bool(self._actions.preferences.value(DETAILS))
+        shown = wanted and self.width() >= ROOM_FOR_DETAILS
+        self.show_details.setChecked(shown)
+        self.show_details.setEnabled(self.width() >= ROOM_FOR_DETAILS)
+        if shown != self.details.isVisibleTo(self):
+            self.details.setVisible(shown)
+            self._on_selected()
+
+    def _on_selected(self, *_change: object) -> None:
+        row = self.table.currentIndex().row()
+        selected = self.table.selectionModel().hasSelection()
+        self.details.show_track(self.table.tracks.track(row) if selected and self.details.isVisible() else None)
 
     @property
     def group(self) -> Group | None:

@@ -105,7 +105,10 @@ class GroupGrid(QListView):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.doubleClicked.connect(lambda index: self.opened.emit(model.group(index.row())))
-        covers.loaded.connect(lambda _cover: self.viewport().update())
+        covers.loaded.connect(self._on_cover)
+
+    def _on_cover(self, _cover_id: str) -> None:
+        self.viewport().update()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in OPEN_KEYS and self.currentIndex().isValid():

@@ -186,6 +186,9 @@ class LibraryPage(QWidget):
             wishes.like_requested.connect(self.like_requested)
             wishes.path_requested.connect(self.path_requested)
             wishes.save_requested.connect(self.save_requested)
+        details = self.browser.details
+        details.play_requested.connect(self.play_requested)
+        details.retry_requested.connect(self._actions.retry)
         self._connect_groups()
         self.duplicates.play_requested.connect(self.play_requested)
         self.duplicates.reveal_requested.connect(self.show_track)

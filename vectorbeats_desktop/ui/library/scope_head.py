@@ -42,7 +42,7 @@ class ScopeHead(QFrame):
         self.leave.clicked.connect(self.back)
         self.play.clicked.connect(self.play_requested)
         self.keep.clicked.connect(self.keep_requested)
-        covers.loaded.connect(lambda _cover: self._show_cover())
+        covers.loaded.connect(self._show_cover)
         self.hide()
 
     def show_group(self, group: Group | None) -> None:
@@ -63,7 +63,7 @@ class ScopeHead(QFrame):
         if event.type() == QEvent.Type.PaletteChange:
             self._show_cover()
 
-    def _show_cover(self) -> None:
+    def _show_cover(self, _cover_id: str = "") -> None:
         if self.group is not None:
             shown = self._covers.picture(self.group.cover_id, self.group.title, COVER, self.devicePixelRatioF())
             self._cover.setPixmap(shown)
