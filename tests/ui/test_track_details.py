@@ -44,8 +44,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def page(qtbot: QtBot, actions: Actions, covers: CoverCache, folder: Path, theme: Theme) -> Iterator[LibraryPage]:
-    made = LibraryPage(actions, covers)
-    qtbot.addWidget(made)
+    made = LibraryPage(actions, covers)  # not given to qtbot, which would end it before the actions
     made.resize(1100, 900)
     with qtbot.waitExposed(made):
         made.show()
@@ -55,6 +54,8 @@ def page(qtbot: QtBot, actions: Actions, covers: CoverCache, folder: Path, theme
     qtbot.waitUntil(lambda: actions.indexing is None, timeout=WAIT_MS)
     yield made
     assert actions.shut()  # a run that is cancelled tells the page so
+    made.close()
+    made.deleteLater()
 
 
 def choose(page: LibraryPage, qtbot: QtBot, title: str) -> DetailsPanel:
