@@ -203,6 +203,7 @@ class MainWindow(QMainWindow):
             "path_requested": self._begin_path,
             "like_requested": self._find_like,
             "reveal_requested": self._reveal,
+            "page_requested": self.show_page,
         }
 
     def _on_page_made(self, _name: str, page: QWidget) -> None:
