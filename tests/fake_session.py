@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, cast
 
 from tests.fake_playlists import FakePlaylists, FakeRecognition, FakeRoutes
 from tests.fake_searches import FakeSearches, FakeVerdicts
+from vectorbeats_desktop.engine.journal import Journal
 from vectorbeats_desktop.engine.records import (
     Confidence,
     FileProblem,
@@ -80,6 +81,7 @@ class FakeSession:
     def __init__(self, tracks: Sequence[Track] = (), settings: Settings | None = None) -> None:
         self.catalog = FakeCatalog(tracks)
         self.settings = settings or Settings()
+        self.journal = Journal()
         self.searches = FakeSearches()
         self.verdicts = FakeVerdicts()
         self.playlists, self.routes, self.recognition = FakePlaylists(), FakeRoutes(), FakeRecognition()

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, cast
 from tests.fake_playlists import FakePlaylists, FakeRecognition, FakeRoutes
 from tests.fake_searches import FakeSearches, FakeVerdicts
 from vectorbeats_desktop.engine.errors import KnownError
+from vectorbeats_desktop.engine.journal import Journal
 from vectorbeats_desktop.engine.records import (
     Confidence,
     Features,
@@ -117,6 +118,7 @@ class FakeSession:
     def __init__(self) -> None:
         self.catalog = FakeCatalog()
         self.settings = Settings()
+        self.journal = Journal()
         self.searches = FakeSearches()
         self.verdicts = FakeVerdicts()
         self.playlists, self.routes, self.recognition = FakePlaylists(), FakeRoutes(), FakeRecognition()

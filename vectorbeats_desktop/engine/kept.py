@@ -8,6 +8,7 @@ from typing import Protocol
 
 from vectorbeats_desktop.engine import leavings
 from vectorbeats_desktop.engine.errors import DataFolderBroken
+from vectorbeats_desktop.engine.journal import Journal
 from vectorbeats_desktop.engine.library.catalog import Catalog
 from vectorbeats_desktop.engine.search import picture_memory
 from vectorbeats_desktop.engine.search.saved import Searches
@@ -23,6 +24,8 @@ class Keeper(Protocol):
     def store(self) -> VectorStore: ...
     @property
     def searches(self) -> Searches: ...
+    @property
+    def journal(self) -> Journal: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +80,14 @@ KEPT: tuple[Kept, ...] = (
         "Recordings and pictures of earlier runs",
         "Takes and dropped pictures go when the window closes. These were left behind when it ended by a crash.",
         lambda _keeper: leavings.files_left_behind(),
-        lambda _keeper: _remove_left_behind(),
+        lambda _keeper: _delete(leavings.remove_left_behind),
+    ),
+    Kept(
+        "journal",
+        "What the program has done",
+        "Indexing runs, what went wrong with which file, and how long searches took, without what was searched for.",
+        lambda keeper: keeper.journal.count(),
+        lambda keeper: _delete(keeper.journal.clear),
     ),
 )
 
@@ -87,9 +97,9 @@ def kept(name: str) -> Kept:
     return {one.name: one for one in KEPT}[name]
 
 
-def _remove_left_behind() -> None:
+def _delete(delete: Callable[[], None]) -> None:
     try:
-        leavings.remove_left_behind()
+        delete()
     except OSError as error:
         raise DataFolderBroken(
             f"Some of it cannot be deleted: {error.strerror or error}.", "Close what uses it, and try again."

@@ -30,6 +30,7 @@ from vectorbeats_desktop.engine.encoders.text_model import TextModel, find_weigh
 from vectorbeats_desktop.engine.encoders.towers import Towers
 from vectorbeats_desktop.engine.encoders.words import WordsEncoder
 from vectorbeats_desktop.engine.humming import Humming
+from vectorbeats_desktop.engine.journal import Journal
 from vectorbeats_desktop.engine.library.catalog import Catalog
 from vectorbeats_desktop.engine.model_towers import ModelTowers
 from vectorbeats_desktop.engine.models.shelf import ModelShelf
@@ -93,8 +94,8 @@ class Session:
 
     Its parts: `paths`, `settings`, `catalog`, `store`, `space`, `words`, `pictures`, `music`,
     `humming`, `recognition`, `views`, `sounds`, `verdicts`, `playlists`, `search_service`, `searches`, `routes`,
-    `models`, `installer`, `details`, `model_towers`, `understanding`, `model_vectors`, and `text_model` (None when it
-    is not installed or is switched off).
+    `journal`, `models`, `installer`, `details`, `model_towers`, `understanding`, `model_vectors`, and `text_model`
+    (None when it is not installed or is switched off).
     """
 
     def __init__(
@@ -134,6 +135,7 @@ class Session:
         self.playlists = Playlists(self.catalog)
         self.search_service = self._search_service()
         self.searches = Searches(self.catalog, settings, paths.saved_parts)
+        self.journal = Journal(paths.logs)
         self.routes = Routes(self.catalog, self.sounds, self.views)
         self.store.start()
 
@@ -208,7 +210,9 @@ class Session:
         """
         self.humming.compile_ahead()
         with self._alone(ctx):
-            return self._indexer().run(ctx, folders=folders, confirm_removals=confirm_removals)
+            report = self._indexer().run(ctx, folders=folders, confirm_removals=confirm_removals)
+        self.journal.add_run(report)
+        return report
 
     def retry(self, file_ids: Sequence[int] | None = None) -> None:
         """Let files that were set aside (all when None) be tried again by the next `index`."""
@@ -244,7 +248,9 @@ class Session:
 
     def search(self, query: Query, ctx: TaskContext) -> SearchResult:
         """Find music; see SearchService.search. Raises BadQuery, KnownError, Cancelled."""
-        return self.search_service.search(query, ctx)
+        result = self.search_service.search(query, ctx)
+        self.journal.add_search(query, result)
+        return result
 
     def rate(self, track_id: str, stars: int | None) -> None:
         """Give a track 1 to 5 stars; None takes its rating away. Raises BadQuery."""

@@ -18,6 +18,7 @@ from vectorbeats_desktop.workers.actions import Actions
 
 CONTEXT = "Pages"
 DISCOVER, LIBRARY, PLAYLISTS, MODELS = "discover", "library", "playlists", "models"
+ACTIVITY, SETTINGS = "activity", "settings"
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +75,18 @@ def _models(of: Surroundings, parent: QWidget) -> QWidget:
     return ModelsPage(of.actions, parent)
 
 
+def _activity(of: Surroundings, parent: QWidget) -> QWidget:
+    from vectorbeats_desktop.ui.activity.page import ActivityPage
+
+    return ActivityPage(of.actions, parent)
+
+
+def _settings(of: Surroundings, parent: QWidget) -> QWidget:
+    from vectorbeats_desktop.ui.settings.page import SettingsPage
+
+    return SettingsPage(of.actions, parent)
+
+
 def _mark(text: str) -> str:
     """Mark a text of the table for translation, which happens where it is shown."""
     return text
@@ -84,6 +97,8 @@ PAGES = (
     PageLine(LIBRARY, _mark("Library"), _library),
     PageLine(PLAYLISTS, _mark("Playlists"), _playlists),
     PageLine(MODELS, _mark("Models"), _models),
+    PageLine(ACTIVITY, _mark("Activity"), _activity),
+    PageLine(SETTINGS, _mark("Settings"), _settings),
 )
 """In the rail's order; Ctrl and a page's place in it is its key."""
 

@@ -29,6 +29,7 @@ class Playback(QObject):
 
     def __init__(self, bar: PlayerBar, errors: ErrorPresenter, actions: Actions, settings: Settings) -> None:
         super().__init__(bar)
+        self._politeness = actions.politeness
         self._bar, self._errors = bar, errors
         self.continuing = Continuing(actions, settings, self)
         self._player: Player | None = None
@@ -50,6 +51,7 @@ class Playback(QObject):
         self._bar.attach(player, volume)
         player.failed.connect(self._errors.show)
         player.track_changed.connect(self.track_changed)
+        player.playing_changed.connect(self._politeness.set_playing)
         if self._wish is not None:
             player.play_tracks(*self._wish)
 

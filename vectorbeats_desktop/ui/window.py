@@ -203,6 +203,7 @@ class MainWindow(QMainWindow):
             "path_requested": self._begin_path,
             "like_requested": self._find_like,
             "reveal_requested": self._reveal,
+            "page_requested": self.show_page,
         }
 
     def _on_page_made(self, _name: str, page: QWidget) -> None:
@@ -288,6 +289,9 @@ class MainWindow(QMainWindow):
     def _on_index_started(self, job: Job) -> None:
         self.rail.show_progress(Progress("index"))
         job.progressed.connect(lambda progress: self.rail.show_progress(progress, paused=job.paused))
+        job.paused_changed.connect(
+            lambda paused: self.rail.show_progress(job.progress or Progress("index"), paused=paused)
+        )
         # Not `finished`: a quick job has sent it before this is called, and in its own thread.
         for ended in (job.succeeded, job.failed, job.cancelled):
             ended.connect(lambda *_outcome: self.rail.show_progress(None))

@@ -28,9 +28,12 @@ from vectorbeats_desktop.engine.task import TaskContext
 from vectorbeats_desktop.workers.indexing import Indexing
 from vectorbeats_desktop.workers.job import Job
 from vectorbeats_desktop.workers.lanes import Lane
+from vectorbeats_desktop.workers.long_jobs import LongJobs
 from vectorbeats_desktop.workers.model_actions import ModelActions
 from vectorbeats_desktop.workers.playlist_actions import PlaylistActions
+from vectorbeats_desktop.workers.politeness import Politeness
 from vectorbeats_desktop.workers.preferences import Preferences
+from vectorbeats_desktop.workers.troubles import Troubles
 from vectorbeats_desktop.workers.watching import Watching
 
 if TYPE_CHECKING:  # importing it takes longer than showing the window does
@@ -71,7 +74,12 @@ class Actions(QObject):
         self._details_lane = Lane("details", latest_wins=True)
         self.playlists = PlaylistActions(self._job, self._small_lane, self)
         self.models = ModelActions(self._job, self._small_lane, self)
+        self.long_jobs = LongJobs(self)
+        self.models.began.connect(self.long_jobs.follow)
         self.preferences = Preferences(self)
+        self.politeness = Politeness(self.preferences, self)
+        self.troubles = Troubles(self)
+        self.long_jobs.began.connect(self.troubles.follow)
         self.preferences.failed.connect(self.failed)
         self._lanes = (
             self._search_lane,
@@ -88,6 +96,7 @@ class Actions(QObject):
         self._watching.folders_changed.connect(self._indexing.folders_changed)
         self._watching.failed.connect(self.failed)
         self._indexing.started.connect(self.index_started)
+        self._indexing.started.connect(self.politeness.follow)
         self._indexing.finished.connect(self.index_finished)
         self._indexing.library_changed.connect(self.library_changed)
         # Commands beside the window change the library too, on threads that know no signals.
@@ -115,6 +124,7 @@ class Actions(QObject):
         """Let everything run that waited for the library, and look what is new in its folders."""
         self._session = session
         self.preferences.attach(session.settings)
+        self.troubles.journal = session.journal
         for lane in self._lanes:
             lane.open()
         self._revision = session.catalog.revision()
@@ -157,11 +167,11 @@ class Actions(QObject):
         job = self._job(
             "index", lambda session, ctx: session.index(ctx, folders=folders, confirm_removals=confirm_removals)
         )
-        return self._indexing.add(job)
+        return self._index(job)
 
     def build_demo(self) -> Job:
         """Make the demo music, add its folder and index it; the result is an IndexReport."""
-        return self._indexing.add(self._job("demo", _build_and_index_demo))
+        return self._index(self._job("demo", _build_and_index_demo))
 
     def add_folder(self, path: Path) -> Job:
         """Take a folder into the library and index it; the result is the Folder."""
@@ -200,6 +210,7 @@ class Actions(QObject):
     def duplicates(self) -> Job:
         """Look for recordings that are in the library more than once; the result is a tuple of DuplicateGroups."""
         job = self._job("duplicates", lambda session, ctx: session.recognition.duplicates(ctx), told_by_caller=True)
+        self.long_jobs.follow(job)
         return self._duplicates_lane.add(job)
 
     def details(self, track: Track) -> Job:
@@ -229,6 +240,8 @@ class Actions(QObject):
         ended = [lane.shut(SHUT_WAIT_MS) for lane in self._lanes]
         ended.append(self._watching.stop(SHUT_WAIT_MS))
         ended.append(self.preferences.shut(SHUT_WAIT_MS))
+        ended.append(self.politeness.shut(SHUT_WAIT_MS))
+        ended.append(self.troubles.shut(SHUT_WAIT_MS))
         session, self._session = self._session, None
         if session is not None:
             session.close()
@@ -237,6 +250,10 @@ class Actions(QObject):
         # Closing ended the child processes, so a call that waited for one has failed by now.
         ended = [lane.shut(LAST_WAIT_MS) for lane in self._lanes]
         return all(ended)
+
+    def _index(self, job: Job) -> Job:
+        self.long_jobs.follow(job)
+        return self._indexing.add(job)
 
     def _open_session(self) -> Session:
         assert self._session is not None  # lanes are closed until there is one
@@ -248,6 +265,8 @@ class Actions(QObject):
         return job
 
     def _on_failed(self, told_by_caller: bool, error: Exception) -> None:
+        if not isinstance(error, KnownError):
+            self.troubles.add_bug(error)
         if not (told_by_caller and isinstance(error, KnownError)):
             self.failed.emit(error)
 

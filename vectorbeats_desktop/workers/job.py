@@ -37,6 +37,7 @@ class Job(QThread):
     succeeded = Signal(object)  # what the work returned
     failed = Signal(object)  # KnownError, or any other Exception, which is a bug
     cancelled = Signal()
+    paused_changed = Signal(bool)
 
     _reported = Signal(object)
     _ended = Signal(object)
@@ -66,11 +67,11 @@ class Job(QThread):
 
     def pause(self) -> None:
         """Ask the work to wait at its next checkpoint."""
-        self.context.pause()
+        self._change_pause(self.context.pause)
 
     def resume(self) -> None:
         """Let paused work go on."""
-        self.context.resume()
+        self._change_pause(self.context.resume)
 
     def discard(self) -> None:
         """Give up a job that was not started: it is announced as cancelled."""
@@ -83,6 +84,12 @@ class Job(QThread):
 
     def run(self) -> None:
         self._ended.emit(self._attempt())
+
+    def _change_pause(self, change: Callable[[], None]) -> None:
+        before = self.paused
+        change()
+        if self.paused != before:
+            self.paused_changed.emit(self.paused)
 
     def _attempt(self) -> _Outcome:
         try:

@@ -34,6 +34,7 @@ class ModelsOverview:
 class ModelActions(QObject):
     """Starts jobs on the models. Errors of what is asked for one model are told beside it, by the caller."""
 
+    began = Signal(object, str)  # a Job that takes long, and the model's id or the source's name
     changed = Signal()  # a model came, went, or is used instead of another
 
     def __init__(self, make_job: MakeJob, small: Lane, parent: QObject | None = None) -> None:
@@ -48,19 +49,19 @@ class ModelActions(QObject):
 
     def download(self, model_id: str) -> Job:
         """Download and install a model, going on where an earlier try ended; the result is an Installed."""
-        return self._long("download model", lambda session, ctx: session.installer.download(model_id, ctx))
+        return self._long("download model", model_id, lambda session, ctx: session.installer.download(model_id, ctx))
 
     def take(self, source: Path) -> Job:
         """Install a model from a folder or an archive; the result is an Installed."""
-        return self._long("import model", lambda session, ctx: session.installer.take(None, source, ctx))
+        return self._long("import model", source.name, lambda session, ctx: session.installer.take(None, source, ctx))
 
     def verify(self, model_id: str) -> Job:
         """Compare a model's files with their hashes; the result is an Installed."""
-        return self._long("verify model", lambda session, ctx: session.models.verify(model_id, ctx))
+        return self._long("verify model", model_id, lambda session, ctx: session.models.verify(model_id, ctx))
 
     def remove(self, model_id: str) -> Job:
         """Take a model off the disk."""
-        return self._long("remove model", lambda session, _ctx: session.models.remove(model_id))
+        return self._long("remove model", model_id, lambda session, _ctx: session.models.remove(model_id))
 
     def choose(self, role: Role, model_id: str) -> Job:
         """Use a model for its role, or none ("none")."""
@@ -70,10 +71,11 @@ class ModelActions(QObject):
         job.succeeded.connect(self.changed)
         return self._small.add(job)
 
-    def _long(self, name: str, work: Callable[[Session, TaskContext], object]) -> Job:
+    def _long(self, name: str, subject: str, work: Callable[[Session, TaskContext], object]) -> Job:
         job = self._make_job(name, work, told_by_caller=True)
         for ended in (job.succeeded, job.failed, job.cancelled):
             ended.connect(self.changed)
+        self.began.emit(job, subject)
         return next((lane for lane in self.lanes if not lane.busy), self.lanes[0]).add(job)
 
 

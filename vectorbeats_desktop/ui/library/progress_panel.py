@@ -74,6 +74,7 @@ class ProgressPanel(QFrame):
         self._show_running(True)
         self.show_progress(job.progress or Progress(""))
         job.progressed.connect(self.show_progress)
+        job.paused_changed.connect(lambda paused: self._on_paused_changed(job, paused))
         job.cancelled.connect(lambda: self._on_end(job, self.tr("Stopped. What is done stays; the rest waits.")))
         job.failed.connect(lambda _error: self._on_end(job, self.tr("Indexing stopped. What is done stays.")))
         job.succeeded.connect(lambda report: self._on_end(job, self._summary(report)))
@@ -121,8 +122,12 @@ class ProgressPanel(QFrame):
             self._job.resume()
         else:
             self._job.pause()
-        self._show_running(not self._job.paused)
-        self.stage.setText(self._stage(self._job.progress.stage if self._job.progress else ""))
+
+    def _on_paused_changed(self, job: Job, paused: bool) -> None:
+        """Say so, also when somebody else paused it: by the settings, or on the Activity page."""
+        if job is self._job:
+            self._show_running(not paused)
+            self.stage.setText(self._stage(job.progress.stage if job.progress else ""))
 
     def _show_running(self, running: bool) -> None:
         self.pause.setText(self.tr("Pause") if running else self.tr("Resume"))

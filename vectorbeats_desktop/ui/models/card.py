@@ -70,6 +70,7 @@ class ModelCard(QFrame):
         self.say("")
         self.bar.setRange(0, 0)
         job.progressed.connect(self._on_progress)
+        job.paused_changed.connect(self._show_paused)
         for ended in (job.succeeded, job.failed, job.cancelled):
             ended.connect(lambda *_outcome: self._on_ended())
         self._arrange()
@@ -135,7 +136,9 @@ class ModelCard(QFrame):
             self.job.resume()
         else:
             self.job.pause()
-        self.pause.setText(self.tr("Go on") if self.job.paused else self.tr("Pause"))
+
+    def _show_paused(self, paused: bool) -> None:
+        self.pause.setText(self.tr("Go on") if paused else self.tr("Pause"))
 
     def _on_cancel(self) -> None:
         if self.job is not None:
