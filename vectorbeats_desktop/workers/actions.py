@@ -17,6 +17,7 @@ from vectorbeats_desktop.engine.task import TaskContext
 from vectorbeats_desktop.workers.indexing import Indexing
 from vectorbeats_desktop.workers.job import Job
 from vectorbeats_desktop.workers.lanes import Lane
+from vectorbeats_desktop.workers.map_actions import MapActions
 from vectorbeats_desktop.workers.model_actions import ModelActions
 from vectorbeats_desktop.workers.playlist_actions import PlaylistActions
 from vectorbeats_desktop.workers.preferences import Preferences
@@ -57,6 +58,7 @@ class Actions(QObject):
         self._duplicates_lane = Lane("duplicates", latest_wins=True)
         self.playlists = PlaylistActions(self._job, self._small_lane, self)
         self.models = ModelActions(self._job, self._small_lane, self)
+        self.map = MapActions(self._job, self._small_lane, self)
         self.preferences = Preferences(self)
         self.preferences.failed.connect(self.failed)
         self._lanes = (
@@ -68,6 +70,7 @@ class Actions(QObject):
             self._duplicates_lane,
             *self.playlists.lanes,
             *self.models.lanes,
+            *self.map.lanes,
         )
         self._watching = Watching(self)
         self._watching.folders_changed.connect(self._indexing.folders_changed)

@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from vectorbeats_desktop.engine.map.neighbours import nearest
+from vectorbeats_desktop.engine.map.records import ARRANGING, COMPARING
 
 Floats = NDArray[np.float32]
 Tell = Callable[[str, int, int], None]
@@ -21,7 +22,6 @@ NEIGHBOURS = 15
 FEWEST = 32  # tracks below which there is no structure for UMAP to find
 APART = 0.1  # UMAP's min_dist
 SEED = 42
-COMPARING, ARRANGING = "map comparing", "map arranging"
 TQDM = {"bar_format": "{n_fmt}/{total_fmt} ", "mininterval": 0.2, "disable": False}
 
 

@@ -13,7 +13,7 @@ from vectorbeats_desktop.engine.map import keeping
 from vectorbeats_desktop.engine.map.aligning import aligned, centred
 from vectorbeats_desktop.engine.map.fitting import fit
 from vectorbeats_desktop.engine.map.placing import place_beside
-from vectorbeats_desktop.engine.map.records import Layout, MapPoints
+from vectorbeats_desktop.engine.map.records import PLACING, READING, Layout, MapPoints
 from vectorbeats_desktop.engine.search.library_view import LibraryViews
 from vectorbeats_desktop.engine.search.vectors import TrackVectors
 from vectorbeats_desktop.engine.task import Progress, TaskContext
@@ -21,7 +21,6 @@ from vectorbeats_desktop.engine.task import Progress, TaskContext
 Floats = NDArray[np.float32]
 
 RECIPE = "umap-1"  # raised when places are to be found anew for all
-READING, PLACING = "map reading", "map placing"
 READ_AT_ONCE = 5_000
 WAIT_S = 0.1
 

@@ -11,6 +11,9 @@ from vectorbeats_desktop.engine.library.columns import Columns
 
 Floats = NDArray[np.float32]
 
+READING, COMPARING, ARRANGING, PLACING = "map reading", "map comparing", "map arranging", "map placing"
+"""The stages of making a map, as progress tells them."""
+
 OUTGROWN = 1.5
 """A layout was made for a certain number of tracks; when there are this many times as many, it is to be made anew."""
 
