@@ -17,7 +17,7 @@ from vectorbeats_desktop.ui.playlists.saving import PlaylistSaver
 from vectorbeats_desktop.workers.actions import Actions
 
 CONTEXT = "Pages"
-DISCOVER, LIBRARY, PLAYLISTS, MODELS = "discover", "library", "playlists", "models"
+DISCOVER, LIBRARY, MAP, PLAYLISTS, MODELS = "discover", "library", "map", "playlists", "models"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +62,12 @@ def _library(of: Surroundings, parent: QWidget) -> QWidget:
 # The other pages are imported when they are first shown: the window opens sooner without them.
 
 
+def _map(of: Surroundings, parent: QWidget) -> QWidget:
+    from vectorbeats_desktop.ui.map.page import MapPage
+
+    return MapPage(of.actions, of.covers, parent)
+
+
 def _playlists(of: Surroundings, parent: QWidget) -> QWidget:
     from vectorbeats_desktop.ui.playlists.page import PlaylistsPage
 
@@ -82,6 +88,7 @@ def _mark(text: str) -> str:
 PAGES = (
     PageLine(DISCOVER, _mark("Discover"), _discover),
     PageLine(LIBRARY, _mark("Library"), _library),
+    PageLine(MAP, _mark("Map"), _map),
     PageLine(PLAYLISTS, _mark("Playlists"), _playlists),
     PageLine(MODELS, _mark("Models"), _models),
 )

@@ -16,7 +16,7 @@ from vectorbeats_desktop.engine.store.client import Point
 from vectorbeats_desktop.engine.store.schema import AUDIO, SOUND_SIZE, SOUND_VECTOR, point_id
 
 GENRES = ("Jazz", "Rock", "Folk", "")
-SPREAD = 0.25  # of a cluster, beside centres of length 1
+SPREAD = 1.0  # of a cluster, beside centres of length 1; in 128 dimensions clusters stay far apart
 
 Floats = NDArray[np.float32]
 

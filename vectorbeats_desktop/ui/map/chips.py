@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 
 from vectorbeats_desktop.ui import wording
-from vectorbeats_desktop.ui.flow_layout import FlowLayout
 from vectorbeats_desktop.ui.icons import icon
 
 
@@ -18,9 +17,14 @@ class MapChips(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        flow = FlowLayout(self, 6)
-        self.light = self._chip(flow)
-        self.way = self._chip(flow)
+        self.light = self._chip()
+        self.way = self._chip()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(6)
+        row.addWidget(self.light)
+        row.addWidget(self.way)
+        row.addStretch(1)
         self.light.clicked.connect(self.light_ended)
         self.way.clicked.connect(self.way_ended)
         self.show_light(0)
@@ -38,7 +42,7 @@ class MapChips(QWidget):
             self.tr("Take the path away"),
         )
 
-    def _chip(self, flow: FlowLayout) -> QToolButton:
+    def _chip(self) -> QToolButton:
         chip = QToolButton(self)
         chip.setObjectName("filterChip")
         chip.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -46,7 +50,6 @@ class MapChips(QWidget):
         chip.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         chip.setLayoutDirection(Qt.LayoutDirection.RightToLeft)  # the cross comes after the words
         chip.hide()
-        flow.addWidget(chip)
         return chip
 
     def _say(self, chip: QToolButton, words: str, does: str) -> None:

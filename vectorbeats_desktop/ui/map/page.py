@@ -110,7 +110,7 @@ class MapPage(QWidget):
         self._show_bright()
 
     def _build(self) -> None:
-        layout = centred_column(self, WIDEST, 16)
+        layout = centred_column(self, WIDEST)
         layout.setSpacing(8)
         board = QVBoxLayout(self.board)
         board.setContentsMargins(0, 0, 0, 0)
