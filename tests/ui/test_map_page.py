@@ -35,7 +35,7 @@ pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints|grabbing the|raise\\(
 @pytest.fixture
 def session(paths: Paths, tmp_path: Path) -> Iterator[Session]:
     with Session.open(paths, fast_settings()) as opened:
-        opened.index = lambda *_args, **_kwargs: None  # type: ignore[method-assign, assignment, return-value]
+        opened.index = lambda *_args, **_kwargs: None  # type: ignore[method-assign, assignment]
         yield opened
 
 
@@ -222,8 +222,9 @@ def test_a_point_has_the_colour_that_its_legend_says(page: MapPage) -> None:
     shown = picture(page)
     tagged = [row for row in alone(page) if known.genre[row] >= 0]
     assert len({int(known.genre[row]) for row in tagged}) == 3
+    legend = colouring.coloured(colouring.GENRE, known, colouring.LIGHT).legend
+    wanted = {words: colour for colour, words in legend.swatches}
     for row in tagged:
-        wanted = dict(map(reversed, colouring.coloured(colouring.GENRE, known, colouring.LIGHT).legend.swatches))
         assert shown.pixel(spot(page, row)) == colouring.ink(wanted[known.genres[known.genre[row]]])
     assert "not known" in page.legend.accessibleDescription()
 

@@ -17,7 +17,7 @@ from vectorbeats_desktop.ui.playlists.saving import PlaylistSaver
 from vectorbeats_desktop.workers.actions import Actions
 
 CONTEXT = "Pages"
-DISCOVER, LIBRARY, MAP, PLAYLISTS, MODELS = "discover", "library", "map", "playlists", "models"
+DISCOVER, LIBRARY, PLAYLISTS, MAP, MODELS = "discover", "library", "playlists", "map", "models"
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +88,8 @@ def _mark(text: str) -> str:
 PAGES = (
     PageLine(DISCOVER, _mark("Discover"), _discover),
     PageLine(LIBRARY, _mark("Library"), _library),
-    PageLine(MAP, _mark("Map"), _map),
     PageLine(PLAYLISTS, _mark("Playlists"), _playlists),
+    PageLine(MAP, _mark("Map"), _map),
     PageLine(MODELS, _mark("Models"), _models),
 )
 """In the rail's order; Ctrl and a page's place in it is its key."""
