@@ -373,6 +373,14 @@ def test_what_goes_wrong_is_told_and_tried_again(
     qtbot.waitUntil(lambda: empty.canvas.isVisible(), timeout=WAIT_MS)
 
 
+def test_it_fits_the_smallest_window(page: MapPage) -> None:
+    page.choose(np.arange(TRACKS))
+    page.light([track_id(1)])
+    QApplication.processEvents()
+    assert page.minimumSizeHint().width() <= 960 - 200  # the window's least, without the rail
+    assert page.minimumSizeHint().height() <= 600 - 90  # and without the player
+
+
 def test_all_points_are_within_the_page_at_first(page: MapPage) -> None:
     across, down = page.canvas.view.pixels(page.canvas.places)
     assert np.all((across > 0) & (across < page.canvas.width()))

@@ -35,25 +35,38 @@ class MapHead(QWidget):
         self.away = IconButton("zoom-out", self.tr("Away (−)"), self)
         self.whole = IconButton("zoom-fit", self.tr("Show all (0)"), self)
         self.anew = IconButton("refresh", self.tr("Make the map anew"), self)
-        above = QHBoxLayout()
+        self.tools = _row(self, self.lasso, self.nearer, self.away, self.whole, self.anew)
+        self.below = _row(self, by, self.colour)
+        above, under = QHBoxLayout(), QHBoxLayout()
         above.setSpacing(12)
         above.addWidget(title)
         above.addWidget(self.count)
         above.addStretch(1)
-        self.tools = QWidget(self)
-        row = QHBoxLayout(self.tools)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(6)
-        for widget in (by, self.colour, self.lasso, self.nearer, self.away, self.whole, self.anew):
-            row.addWidget(widget)
         above.addWidget(self.tools)
+        under.addWidget(self.caution, 1)
+        under.addWidget(self.below)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(2)
+        layout.setSpacing(4)
         layout.addLayout(above)
-        layout.addWidget(self.caution)
+        layout.addLayout(under)
+
+    def show_tools(self, shown: bool) -> None:
+        """Show what is of use only where there are points, or hide it."""
+        for part in (self.tools, self.below, self.caution):
+            part.setVisible(shown)
 
     @property
     def kind(self) -> str:
         """What points are coloured by."""
         return str(self.colour.currentData())
+
+
+def _row(parent: QWidget, *widgets: QWidget) -> QWidget:
+    held = QWidget(parent)
+    row = QHBoxLayout(held)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(6)
+    for widget in widgets:
+        row.addWidget(widget)
+    return held

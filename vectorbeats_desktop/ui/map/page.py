@@ -271,8 +271,7 @@ class MapPage(QWidget):
 
     def _set_board(self, *, shown: bool) -> None:
         self.body.setCurrentWidget(self.board if shown else self.panel)
-        self.head.tools.setVisible(shown)
-        self.head.caution.setVisible(shown)
+        self.head.show_tools(shown)
 
     def _on_pointed(self, row: int, _where: object) -> None:
         self.look.point_at(row, -1 if row < 0 or self.points is None else int(self.points.known.file_ids[row]))
