@@ -32,6 +32,7 @@ from vectorbeats_desktop.engine.encoders.words import WordsEncoder
 from vectorbeats_desktop.engine.humming import Humming
 from vectorbeats_desktop.engine.journal import Journal
 from vectorbeats_desktop.engine.library.catalog import Catalog
+from vectorbeats_desktop.engine.map.library_map import LibraryMap
 from vectorbeats_desktop.engine.model_towers import ModelTowers
 from vectorbeats_desktop.engine.models.shelf import ModelShelf
 from vectorbeats_desktop.engine.owner import DataFolderOwner
@@ -94,8 +95,8 @@ class Session:
 
     Its parts: `paths`, `settings`, `catalog`, `store`, `space`, `words`, `pictures`, `music`,
     `humming`, `recognition`, `views`, `sounds`, `verdicts`, `playlists`, `search_service`, `searches`, `routes`,
-    `journal`, `models`, `installer`, `details`, `model_towers`, `understanding`, `model_vectors`, and `text_model`
-    (None when it is not installed or is switched off).
+    `journal`, `library_map`, `models`, `installer`, `details`, `model_towers`, `understanding`, `model_vectors`, and
+    `text_model` (None when it is not installed or is switched off).
     """
 
     def __init__(
@@ -137,6 +138,7 @@ class Session:
         self.searches = Searches(self.catalog, settings, paths.saved_parts)
         self.journal = Journal(paths.logs)
         self.routes = Routes(self.catalog, self.sounds, self.views)
+        self.library_map = LibraryMap(self.catalog, self.views, self.sounds, paths.cache / "map")
         self.store.start()
 
     @classmethod

@@ -17,8 +17,8 @@ from vectorbeats_desktop.ui.playlists.saving import PlaylistSaver
 from vectorbeats_desktop.workers.actions import Actions
 
 CONTEXT = "Pages"
-DISCOVER, LIBRARY, PLAYLISTS, MODELS = "discover", "library", "playlists", "models"
-ACTIVITY, SETTINGS = "activity", "settings"
+DISCOVER, LIBRARY, PLAYLISTS, MAP = "discover", "library", "playlists", "map"
+MODELS, ACTIVITY, SETTINGS = "models", "activity", "settings"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +63,12 @@ def _library(of: Surroundings, parent: QWidget) -> QWidget:
 # The other pages are imported when they are first shown: the window opens sooner without them.
 
 
+def _map(of: Surroundings, parent: QWidget) -> QWidget:
+    from vectorbeats_desktop.ui.map.page import MapPage
+
+    return MapPage(of.actions, of.covers, parent)
+
+
 def _playlists(of: Surroundings, parent: QWidget) -> QWidget:
     from vectorbeats_desktop.ui.playlists.page import PlaylistsPage
 
@@ -96,6 +102,7 @@ PAGES = (
     PageLine(DISCOVER, _mark("Discover"), _discover),
     PageLine(LIBRARY, _mark("Library"), _library),
     PageLine(PLAYLISTS, _mark("Playlists"), _playlists),
+    PageLine(MAP, _mark("Map"), _map),
     PageLine(MODELS, _mark("Models"), _models),
     PageLine(ACTIVITY, _mark("Activity"), _activity),
     PageLine(SETTINGS, _mark("Settings"), _settings),

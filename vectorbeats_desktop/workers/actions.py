@@ -29,6 +29,7 @@ from vectorbeats_desktop.workers.indexing import Indexing
 from vectorbeats_desktop.workers.job import Job
 from vectorbeats_desktop.workers.lanes import Lane
 from vectorbeats_desktop.workers.long_jobs import LongJobs
+from vectorbeats_desktop.workers.map_actions import MapActions
 from vectorbeats_desktop.workers.model_actions import ModelActions
 from vectorbeats_desktop.workers.playlist_actions import PlaylistActions
 from vectorbeats_desktop.workers.politeness import Politeness
@@ -76,6 +77,7 @@ class Actions(QObject):
         self.models = ModelActions(self._job, self._small_lane, self)
         self.long_jobs = LongJobs(self)
         self.models.began.connect(self.long_jobs.follow)
+        self.map = MapActions(self._job, self._small_lane, self)
         self.preferences = Preferences(self)
         self.politeness = Politeness(self.preferences, self)
         self.troubles = Troubles(self)
@@ -91,6 +93,7 @@ class Actions(QObject):
             self._details_lane,
             *self.playlists.lanes,
             *self.models.lanes,
+            *self.map.lanes,
         )
         self._watching = Watching(self)
         self._watching.folders_changed.connect(self._indexing.folders_changed)

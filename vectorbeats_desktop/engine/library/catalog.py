@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from vectorbeats_desktop.engine.library.columns import ColumnQueries
 from vectorbeats_desktop.engine.library.corrections import CorrectionTables
 from vectorbeats_desktop.engine.library.embeddings import EmbeddingTables
 from vectorbeats_desktop.engine.library.entries import (
@@ -66,6 +67,7 @@ class Catalog(
     ListingQueries,
     SelectionQueries,
     KnowledgeQueries,
+    ColumnQueries,
 ):
     """Folders, files, tracks, stages, and what a person keeps, in one SQLite file, for use from any thread.
 

@@ -81,7 +81,7 @@ _NUMBERS = {
 _SEVERAL = (
     "SELECT track_id FROM files WHERE track_id IS NOT NULL AND presence <> 1 GROUP BY track_id HAVING COUNT(*) > 1"
 )
-_GENRES = re.compile(r"[;,/|\x00]+")
+GENRE_SIGNS = re.compile(r"[;,/|\x00]+")
 
 
 class SelectionQueries(Database):
@@ -129,7 +129,7 @@ class SelectionQueries(Database):
         with self.read() as connection:
             for column in _TEXTS[field]:
                 found.update(row[0] for row in connection.execute(f"SELECT DISTINCT {column} {JOINS}") if row[0])
-        taken_apart = _GENRES.split if field == "genre" else lambda _: ()
+        taken_apart = GENRE_SIGNS.split if field == "genre" else lambda _: ()
         return tuple((text, frozenset(map(fold, (text, *taken_apart(text))))) for text in sorted(found))
 
     def _compiled(self, condition: Condition) -> tuple[str, tuple[object, ...]]:

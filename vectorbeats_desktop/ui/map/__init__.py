@@ -1,0 +1,1 @@
+"""The Map page: the library as a picture."""
