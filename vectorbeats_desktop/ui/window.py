@@ -12,7 +12,7 @@ from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
 from vectorbeats_desktop.engine.errors import KnownError
-from vectorbeats_desktop.engine.records import Track
+from vectorbeats_desktop.engine.records import SearchResult, Track
 from vectorbeats_desktop.engine.settings import Settings
 from vectorbeats_desktop.engine.task import Progress
 from vectorbeats_desktop.ui.banner import Banner
@@ -22,7 +22,7 @@ from vectorbeats_desktop.ui.discover.page import DiscoverPage
 from vectorbeats_desktop.ui.discover.words_box import clipboard_intake
 from vectorbeats_desktop.ui.errors import ErrorPresenter
 from vectorbeats_desktop.ui.library.page import LibraryPage
-from vectorbeats_desktop.ui.pages import DISCOVER, LIBRARY, PAGES, PLAYLISTS, PageStack, Surroundings
+from vectorbeats_desktop.ui.pages import DISCOVER, LIBRARY, MAP, PAGES, PLAYLISTS, PageStack, Surroundings
 from vectorbeats_desktop.ui.playback import Playback
 from vectorbeats_desktop.ui.player_bar import PlayerBar
 from vectorbeats_desktop.ui.playlists.saving import PlaylistSaver
@@ -55,6 +55,15 @@ class Keeps(Protocol):
     def keep(self) -> None: ...
 
 
+@runtime_checkable
+class ShowsFound(Protocol):
+    """A page in which what was found elsewhere stands out among the whole library."""
+
+    def light(self, track_ids: Sequence[str]) -> None: ...
+
+    def draw_way(self, track_ids: Sequence[str]) -> None: ...
+
+
 class MainWindow(QMainWindow):
     """Everything a person sees. `playback` gets its player once the window stands."""
 
@@ -78,6 +87,8 @@ class MainWindow(QMainWindow):
         self.errors = ErrorPresenter(self.banner, self)
         self.playback = Playback(self.player_bar, self.errors, actions, settings)
         self._playing: int | None = None  # the file that plays
+        self._found: tuple[str, ...] = ()  # the tracks that the last search found
+        self._way: tuple[str, ...] = ()  # those of the last path
         self._remember = QTimer(self, singleShot=True, interval=REMEMBER_AFTER_MS)
         self._build(centre)
         self.shortcuts = Shortcuts(self, self._keys())
@@ -174,6 +185,8 @@ class MainWindow(QMainWindow):
         self.rail.show_theme(self._theme.mode)
         self.playback.save_requested.connect(self.saver.save)
         self.saver.said.connect(self._on_kept)
+        self.discover.asker.answered.connect(self._on_answer)
+        self.discover.asker.nothing_asked.connect(lambda: self._light(()))
         self.discover.humming.listening.connect(self.playback.hush)
         self.playback.continuing.exhausted.connect(self._on_exhausted)
         self.playback.track_changed.connect(self._mark_playing)
@@ -212,6 +225,25 @@ class MainWindow(QMainWindow):
                 signal.connect(act)
         if isinstance(page, MarksPlaying):
             page.mark_playing(self._playing)
+        if isinstance(page, ShowsFound):
+            page.light(self._found)
+            page.draw_way(self._way)
+        if (found := getattr(page, "path_found", None)) is not None:
+            found.connect(self._on_path)
+
+    def _on_answer(self, result: SearchResult) -> None:
+        self._light(tuple(hit.track.track_id for hit in result.hits if hit.track.track_id))
+
+    def _light(self, track_ids: tuple[str, ...]) -> None:
+        """Let what a search found stand out wherever the whole library is seen."""
+        self._found = track_ids
+        if isinstance(page := self.pages.known(MAP), ShowsFound):
+            page.light(track_ids)
+
+    def _on_path(self, tracks: Sequence[Track]) -> None:
+        self._way = tuple(track.track_id for track in tracks)
+        if isinstance(page := self.pages.known(MAP), ShowsFound):
+            page.draw_way(self._way)
 
     def _focus_words(self) -> None:
         self.show_page(DISCOVER)

@@ -34,6 +34,8 @@ class PlaylistsPage(QWidget):
     reveal_requested = Signal(object)  # Track: show it in the library
     save_requested = Signal(object, str)  # list[Track] to be kept as a playlist, and a name to begin with
 
+    path_found = Signal(object)  # list[Track], in order; empty when there is none any more
+
     def __init__(
         self, actions: Actions, covers: CoverCache, saver: PlaylistSaver, parent: QWidget | None = None
     ) -> None:
@@ -123,6 +125,7 @@ class PlaylistsPage(QWidget):
         self.tabs.currentChanged.connect(self._panes.setCurrentIndex)
         self.watch.changed.connect(self._on_playlists)
         self.path.save_requested.connect(self.save_requested)
+        self.path.found.connect(self.path_found)
         for pane in (self.saved, self.path):
             pane.said.connect(self.hint.say)
             wishes = pane.table.wishes

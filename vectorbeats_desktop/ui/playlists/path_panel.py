@@ -30,6 +30,7 @@ SLIDER_WIDTH = 220
 class PathPanel(QWidget):
     """Looks for a path as soon as both ends are chosen, and anew whenever something of it changes."""
 
+    found = Signal(object)  # list[Track], in order; empty when there is none any more
     save_requested = Signal(object, str)  # list[Track], and a name to begin with
     said = Signal(str, str, object)  # what happened, the name of a button, and what that does
 
@@ -196,6 +197,7 @@ class PathPanel(QWidget):
 
     def _show(self, tracks: tuple[Track, ...]) -> None:
         self.table.show_tracks(tracks)
+        self.found.emit(list(tracks))
         self.steps.show_tracks(tracks)
         self.steps.setVisible(bool(tracks))
         for button in (self.export, self.save, self.play):
