@@ -14,6 +14,7 @@ from vectorbeats_desktop.engine.errors import KnownError
 from vectorbeats_desktop.engine.library.groups import Scope
 from vectorbeats_desktop.engine.records import FileState, Folder, IndexReport, Query
 from vectorbeats_desktop.engine.task import TaskContext
+from vectorbeats_desktop.workers.diagnostic_actions import DiagnosticActions
 from vectorbeats_desktop.workers.indexing import Indexing
 from vectorbeats_desktop.workers.job import Job
 from vectorbeats_desktop.workers.lanes import Lane
@@ -60,6 +61,7 @@ class Actions(QObject):
         self._duplicates_lane = Lane("duplicates", latest_wins=True)
         self.playlists = PlaylistActions(self._job, self._small_lane, self)
         self.models = ModelActions(self._job, self._small_lane, self)
+        self.diagnostics = DiagnosticActions(self._job, self)
         self.long_jobs = LongJobs(self)
         self.models.began.connect(self.long_jobs.follow)
         self.preferences = Preferences(self)
@@ -76,6 +78,7 @@ class Actions(QObject):
             self._duplicates_lane,
             *self.playlists.lanes,
             *self.models.lanes,
+            *self.diagnostics.lanes,
         )
         self._watching = Watching(self)
         self._watching.folders_changed.connect(self._indexing.folders_changed)
