@@ -6,21 +6,28 @@ from dataclasses import dataclass
 
 from vectorbeats_desktop.commands.command import Workplace
 from vectorbeats_desktop.commands.output import FAILED, FOUND
+from vectorbeats_desktop.engine.bundle import write_bundle
 
 MARKS = {"healthy": "ok", "degraded": "limited", "unhealthy": "BROKEN"}
 
 
 @dataclass(frozen=True, slots=True)
 class DoctorCommand:
-    """Look at every part; with `repair`, mend what can be mended first."""
+    """Look at every part; with `repair`, mend what can be mended first; with `bundle`, write a report to that file."""
 
     as_json: bool = False
     repair: bool = False
+    bundle: str = ""
+    replace: bool = False
 
     def run(self, place: Workplace) -> int:
         """Print the state of each part; the exit code is 3 when one is broken."""
         session = place.session
         report = session.repair(place.ctx) if self.repair else session.health(place.ctx)
+        if self.bundle:
+            target = place.absolute(self.bundle)
+            write_bundle(session, target, place.ctx, replace=self.replace)
+            place.out.note(f"The report is in {target}. Nothing was sent to anybody; look through it first.")
         if self.as_json:
             parts = [
                 {"name": part.name, "state": str(part.state), "text": part.text, "hint": part.hint}

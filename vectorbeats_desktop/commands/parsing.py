@@ -103,9 +103,13 @@ def _add_library_commands(app: typer.Typer, choose: Callable[[Parsed], None]) ->
     @app.command(help="Look whether every part is well, and whether they agree.")
     def doctor(
         repair: Annotated[bool, typer.Option("--repair", help="Mend what can be mended.")] = False,
+        bundle: Annotated[
+            str, typer.Option(metavar="FILE", help="Write a report for support to FILE, a .zip without private names.")
+        ] = "",
+        replace: Replace = False,
         as_json: Json = False,
     ) -> None:
-        choose(DoctorCommand(as_json, repair))
+        choose(DoctorCommand(as_json, repair, bundle, replace))
 
     @app.command(help="Give the track in FILE 1 to 5 stars; 0 takes its rating away.")
     def rate(

@@ -18,7 +18,7 @@ from vectorbeats_desktop.workers.actions import Actions
 
 CONTEXT = "Pages"
 DISCOVER, LIBRARY, PLAYLISTS, MAP = "discover", "library", "playlists", "map"
-MODELS, ACTIVITY, SETTINGS = "models", "activity", "settings"
+MODELS, ACTIVITY, SETTINGS, DIAGNOSTICS = "models", "activity", "settings", "diagnostics"
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +93,12 @@ def _settings(of: Surroundings, parent: QWidget) -> QWidget:
     return SettingsPage(of.actions, parent)
 
 
+def _diagnostics(of: Surroundings, parent: QWidget) -> QWidget:
+    from vectorbeats_desktop.ui.diagnostics.page import DiagnosticsPage
+
+    return DiagnosticsPage(of.actions, parent)
+
+
 def _mark(text: str) -> str:
     """Mark a text of the table for translation, which happens where it is shown."""
     return text
@@ -106,6 +112,7 @@ PAGES = (
     PageLine(MODELS, _mark("Models"), _models),
     PageLine(ACTIVITY, _mark("Activity"), _activity),
     PageLine(SETTINGS, _mark("Settings"), _settings),
+    PageLine(DIAGNOSTICS, _mark("Diagnostics"), _diagnostics),
 )
 """In the rail's order; Ctrl and a page's place in it is its key."""
 

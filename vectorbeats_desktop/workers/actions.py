@@ -25,6 +25,7 @@ from vectorbeats_desktop.engine.records import (
     TrackDetails,
 )
 from vectorbeats_desktop.engine.task import TaskContext
+from vectorbeats_desktop.workers.diagnostic_actions import DiagnosticActions
 from vectorbeats_desktop.workers.indexing import Indexing
 from vectorbeats_desktop.workers.job import Job
 from vectorbeats_desktop.workers.lanes import Lane
@@ -75,6 +76,7 @@ class Actions(QObject):
         self._details_lane = Lane("details", latest_wins=True)
         self.playlists = PlaylistActions(self._job, self._small_lane, self)
         self.models = ModelActions(self._job, self._small_lane, self)
+        self.diagnostics = DiagnosticActions(self._job, self)
         self.long_jobs = LongJobs(self)
         self.models.began.connect(self.long_jobs.follow)
         self.map = MapActions(self._job, self._small_lane, self)
@@ -94,6 +96,7 @@ class Actions(QObject):
             *self.playlists.lanes,
             *self.models.lanes,
             *self.map.lanes,
+            *self.diagnostics.lanes,
         )
         self._watching = Watching(self)
         self._watching.folders_changed.connect(self._indexing.folders_changed)

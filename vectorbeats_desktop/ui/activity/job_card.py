@@ -66,6 +66,7 @@ class JobCard(QFrame):
             running = self.long.job.isRunning()
             self.figures.setText(self.tr("Getting ready") if running else self.tr("Waiting for its turn"))
             self.bar.setRange(0, 0 if running else 1)
+            self.detail.hide()
             return
         known = progress.total > 0
         self.bar.setRange(0, STEPS if known else 0)
@@ -73,6 +74,7 @@ class JobCard(QFrame):
             self.bar.setValue(round(STEPS * progress.done / progress.total))
         self.figures.setText(words.progress(self.long.kind, progress))
         self.detail.setText(progress.detail)
+        self.detail.setVisible(bool(progress.detail))
 
     def _show_paused(self, paused: bool) -> None:
         self.pause.setText(self.tr("Resume") if paused else self.tr("Pause"))

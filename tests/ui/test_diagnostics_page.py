@@ -1,0 +1,159 @@
+"""The Diagnostics page on a real session: health, repair, speed, the log, and the report."""
+
+from __future__ import annotations
+
+import logging
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QRectF, Qt, QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QFileDialog, QPushButton
+from pytestqt.qtbot import QtBot
+
+from tests.small_library import fast_settings
+from vectorbeats_desktop.engine.health import HealthReport, PartHealth, State
+from vectorbeats_desktop.engine.paths import Paths
+from vectorbeats_desktop.engine.records import Kind, Query, QueryPart, SearchResult
+from vectorbeats_desktop.engine.session import Session
+from vectorbeats_desktop.engine.task import TaskContext
+from vectorbeats_desktop.ui.diagnostics.page import DiagnosticsPage
+from vectorbeats_desktop.ui.diagnostics.rows import PartRow
+from vectorbeats_desktop.ui.diagnostics.sparkline import Sparkline
+from vectorbeats_desktop.ui.theme import Theme
+from vectorbeats_desktop.workers.actions import Actions
+
+WAIT_MS = 20_000
+LEFT = Qt.MouseButton.LeftButton
+
+pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)
+
+
+@pytest.fixture
+def session(paths: Paths) -> Iterator[Session]:
+    with Session.open(paths, fast_settings()) as opened:
+        yield opened
+
+
+@pytest.fixture
+def page(qtbot: QtBot, theme: Theme, actions: Actions, session: Session) -> DiagnosticsPage:
+    made = DiagnosticsPage(actions)
+    qtbot.addWidget(made)
+    made.resize(1080, 700)
+    with qtbot.waitExposed(made):
+        made.show()
+    actions.set_session(session)
+    qtbot.waitUntil(lambda: bool(made.parts) and made.check.isEnabled(), timeout=WAIT_MS)
+    return made
+
+
+def click(button: QPushButton) -> None:
+    assert button.isVisible()
+    assert button.isEnabled(), button.text()
+    QTest.mouseClick(button, LEFT)
+
+
+def test_every_part_is_told_with_a_badge_in_words(page: DiagnosticsPage) -> None:
+    told = {row.title.text(): row.badge.text() for row in page.parts}
+    assert told == {
+        "Data folder and disk": "Well", "Catalogue": "Well", "Vector store": "Well", "Agreement of the two": "Well",
+        "Melodies": "Well", "Recognition": "Well", "Text model": "Limited", "Model for pictures": "Well",
+        "Model for music": "Well",
+    }  # fmt: skip
+    assert page.state.text() == "All works, some of it with limits."
+    assert page.counters.text().startswith("0 files")
+
+
+def test_repair_mends_and_looks_again(
+    qtbot: QtBot, page: DiagnosticsPage, session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    broken = PartHealth("store", State.UNHEALTHY, "It does not open.", "Repair it.")
+    whole = session.health(TaskContext())
+    reports = [HealthReport((broken,))]
+    monkeypatch.setattr(session, "health", lambda _ctx: reports[-1])
+    monkeypatch.setattr(session, "repair", lambda _ctx: whole)
+    click(page.check)
+    qtbot.waitUntil(lambda: page.parts[0].badge.text() == "Broken", timeout=WAIT_MS)
+    assert page.parts[0].hint.text() == "Repair it."
+    assert page.parts[0].badge.property("tone") == "bad"
+    assert "Repair mends" in page.state.text()
+    qtbot.waitUntil(page.repair.isEnabled, timeout=WAIT_MS)
+    click(page.repair)
+    qtbot.waitUntil(lambda: len(page.parts) > 2 and page.repair.isEnabled(), timeout=WAIT_MS)
+    assert "Broken" not in [row.badge.text() for row in page.parts]
+
+
+def test_how_long_searches_take_is_told_and_drawn(qtbot: QtBot, page: DiagnosticsPage, session: Session) -> None:
+    query = Query((QueryPart(Kind.TEXT, "calm"),))
+    for took in (12.0, 30.0, 15.0):
+        session.journal.add_search(query, SearchResult((), 0, 0, timings_ms={"total": took}))
+    page.take_focus()
+    qtbot.waitUntil(lambda: len(page.latencies) == 1, timeout=WAIT_MS)
+    row = page.latencies[0]
+    assert row.title.text() == "Words"
+    assert row.text.text() == "usually 15 ms, one in twenty 30 ms or more, of 3 searches"
+    assert row.plot.values == (12.0, 30.0, 15.0)
+    assert row.text.text() in row.plot.accessibleName()
+
+
+def test_a_plot_goes_from_the_oldest_to_the_newest(qtbot: QtBot) -> None:
+    plot = Sparkline()
+    qtbot.addWidget(plot)
+    plot.show_values([0.0, 50.0, 100.0])
+    points = [(point.x(), point.y()) for point in plot.points(QRectF(0, 0, 100, 10))]
+    assert points == [(0, 10), (50, 5), (100, 0)]
+    plot.show_values(range(1_000))
+    assert plot.values[-1] == 999
+    assert len(plot.values) <= 100
+    plot.show_values([])
+    assert plot.points(QRectF(0, 0, 100, 10)) == []
+    assert not plot.grab().isNull(), "nothing can be drawn as well"
+
+
+def test_the_log_is_shown_from_a_level_on(qtbot: QtBot, page: DiagnosticsPage) -> None:
+    logger = logging.getLogger("vectorbeats_desktop.test")
+    logger.info("one thing", extra={"count": 3})
+    logger.warning("another thing")
+    page.take_focus()
+    qtbot.waitUntil(lambda: "another thing" in page.log.text.toPlainText(), timeout=WAIT_MS)
+    assert "INFO  one thing  – count: 3" in page.log.text.toPlainText()
+    page.log.level.setFocus()
+    QTest.keyClick(page.log.level, Qt.Key.Key_Down)
+    assert page.log.level.currentText() == "Warnings and errors"
+    assert "one thing" not in page.log.text.toPlainText()
+    assert "another thing" in page.log.text.toPlainText()
+    QTest.keyClick(page.log.level, Qt.Key.Key_Down)
+    assert page.log.text.toPlainText() == ""
+
+
+def test_the_logs_folder_is_opened(
+    qtbot: QtBot, page: DiagnosticsPage, session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[QUrl] = []
+    monkeypatch.setattr(QDesktopServices, "openUrl", opened.append)
+    qtbot.waitUntil(page.log.open_folder.isEnabled, timeout=WAIT_MS)
+    click(page.log.open_folder)
+    assert [url.toLocalFile() for url in opened] == [str(session.paths.logs)]
+
+
+def test_a_report_is_saved_where_the_person_wants_it(
+    qtbot: QtBot, page: DiagnosticsPage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target = tmp_path / "report.zip"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args: (str(target), ""))
+    click(page.report)
+    qtbot.waitUntil(lambda: "The report is in" in page.hint.label.text(), timeout=WAIT_MS)
+    with zipfile.ZipFile(target) as archive:
+        assert "health.json" in archive.namelist()
+    page.save_report(tmp_path / "nowhere" / "report.zip")
+    qtbot.waitUntil(lambda: "could not be written" in page.hint.label.text(), timeout=WAIT_MS)
+
+
+@pytest.mark.parametrize("state", list(State))
+def test_a_badge_says_its_state_to_a_screen_reader(qtbot: QtBot, theme: Theme, state: State) -> None:
+    row = PartRow(PartHealth("store", state, "It is so."))
+    qtbot.addWidget(row)
+    assert row.accessibleName() == f"Vector store: {row.badge.text()}"

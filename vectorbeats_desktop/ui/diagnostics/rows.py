@@ -1,0 +1,74 @@
+"""Rows of the Diagnostics page: a part with its badge, and a kind of search with its plot."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+
+from vectorbeats_desktop.engine.diagnostics import Latency
+from vectorbeats_desktop.engine.health import PartHealth
+from vectorbeats_desktop.ui.diagnostics import words
+from vectorbeats_desktop.ui.diagnostics.sparkline import Sparkline
+
+
+class PartRow(QWidget):
+    """How one part is: a badge in a word and a colour, what was seen, and what to do."""
+
+    def __init__(self, part: PartHealth, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.part = part
+        said, tone = words.state(part.state)
+        self.title = _label(words.part(part.name), "settingTitle", self)
+        self.text = _label(part.text, "muted", self)
+        self.hint = _label(part.hint, "text", self)
+        self.hint.setVisible(bool(part.hint))
+        self.badge = QLabel(said, self)
+        self.badge.setObjectName("stateBadge")
+        self.badge.setProperty("tone", tone)
+        self.setAccessibleName(f"{self.title.text()}: {said}")
+        self.setAccessibleDescription(part.text)
+        texts = QVBoxLayout()
+        texts.setSpacing(2)
+        for label in (self.title, self.text, self.hint):
+            texts.addWidget(label)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 8, 16, 8)
+        row.setSpacing(12)
+        row.addLayout(texts, 1)
+        row.addWidget(self.badge, 0, Qt.AlignmentFlag.AlignVCenter)
+
+
+class LatencyRow(QWidget):
+    """How long searches of one kind take."""
+
+    def __init__(self, latency: Latency, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.title = _label(words.kind(latency.kind), "settingTitle", self)
+        count = len(latency.milliseconds)
+        said = words.tr("usually {0}, one in twenty {1} or more, of {2} searches").format(
+            words.milliseconds(latency.median), words.milliseconds(latency.slowest_twentieth), f"{count:,}"
+        )
+        self.text = _label(said, "muted", self)
+        self.plot = Sparkline(self)
+        self.plot.setMaximumWidth(260)
+        self.plot.show_values(latency.milliseconds)
+        self.plot.setAccessibleName(f"{self.title.text()}: {said}")
+        texts = QVBoxLayout()
+        texts.setSpacing(2)
+        texts.addWidget(self.title)
+        texts.addWidget(self.text)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 8, 16, 8)
+        row.setSpacing(12)
+        row.addLayout(texts, 1)
+        row.addWidget(self.plot, 0, Qt.AlignmentFlag.AlignVCenter)
+
+
+def _label(text: str, name: str, parent: QWidget) -> QLabel:
+    label = QLabel(text, parent)
+    label.setObjectName(name)
+    label.setWordWrap(True)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+    return label
