@@ -215,6 +215,17 @@ def test_another_colouring_gives_points_other_colours_and_another_legend(page: M
     assert len(set(legends)) == len(legends)
 
 
+def test_what_points_are_coloured_by_is_remembered(
+    page: MapPage, actions: Actions, covers: CoverCache, qtbot: QtBot
+) -> None:
+    page.head.colour.setFocus()
+    QTest.keyClick(page.head.colour, Qt.Key.Key_Down)
+    assert page.head.kind == colouring.VALENCE
+    again = MapPage(actions, covers)
+    qtbot.addWidget(again)
+    assert again.head.kind == colouring.VALENCE
+
+
 def test_a_point_has_the_colour_that_its_legend_says(page: MapPage) -> None:
     page.head.colour.setCurrentIndex(page.head.colour.findData(colouring.GENRE))
     assert page.points is not None

@@ -73,6 +73,8 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("window.theme", str, "system", "Light, dark, or as the system has it",
             choices=("system", "light", "dark"), title="Theme"),
     Setting("window.geometry", str, "", "Place and size of the window", hidden=True),
+    Setting("window.map_colour", str, "mood", "What the points of the map are coloured by",
+            choices=("mood", "valence", "energy", "tempo", "genre", "year"), hidden=True),
     Setting("window.state", str, "", "Layout of the window", hidden=True),
 )
 # fmt: on

@@ -51,6 +51,10 @@ class MapHead(QWidget):
         layout.addLayout(above)
         layout.addLayout(under)
 
+    def choose(self, kind: str) -> None:
+        """Colour by this, as the person chose before."""
+        self.colour.setCurrentIndex(max(0, self.colour.findData(kind)))
+
     def show_tools(self, shown: bool) -> None:
         """Show what is of use only where there are points, or hide it."""
         for part in (self.tools, self.below, self.caution):

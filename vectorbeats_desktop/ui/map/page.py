@@ -33,6 +33,7 @@ from vectorbeats_desktop.ui.theme import DARK, colours
 from vectorbeats_desktop.workers.actions import Actions
 
 WIDEST = 4000
+COLOUR = "window.map_colour"
 Rows = NDArray[np.intp]
 
 
@@ -135,7 +136,9 @@ class MapPage(QWidget):
         self.maker.failed.connect(self._on_failed)
         self.maker.given_up.connect(self._on_given_up)
         self.status.cancel_wanted.connect(self.maker.cancel)
+        self.head.choose(str(self._actions.preferences.value(COLOUR)))
         self.head.colour.currentIndexChanged.connect(self._recolour)
+        self.head.colour.activated.connect(lambda _index: self._actions.preferences.choose(COLOUR, self.head.kind))
         self.head.anew.clicked.connect(self.maker.make_anew)
         self.head.lasso.toggled.connect(self.canvas.set_lasso)
         self.head.nearer.clicked.connect(lambda: self.canvas.zoom(1.5))
