@@ -104,6 +104,9 @@ class Program(QObject):
             self.window.banner.say(self.tr("Some settings could not be used."), self._settings.problem, "warning")
         if self._files:
             self.window.open_paths(self._files)
+        elif not self._settings.flag("window.welcomed"):
+            job = self.actions.run("first start", lambda _ctx: session.folders())
+            job.succeeded.connect(lambda folders: None if folders else self.window.welcome())
 
     def _on_failed(self, error: Exception) -> None:
         if isinstance(error, DataFolderBusy) and _hand_over(self._paths, self._files):

@@ -72,6 +72,8 @@ SETTINGS: tuple[Setting, ...] = (
             title="Microphone", hidden=True),
     Setting("window.theme", str, "system", "Light, dark, or as the system has it",
             choices=("system", "light", "dark"), title="Theme"),
+    Setting("window.welcomed", bool, False, "The first start's steps have been gone through, or skipped", hidden=True),
+    Setting("window.tips_seen", str, "", "Pages whose hint has been told", hidden=True),
     Setting("window.geometry", str, "", "Place and size of the window", hidden=True),
     Setting("window.map_colour", str, "mood", "What the points of the map are coloured by",
             choices=("mood", "valence", "energy", "tempo", "genre", "year"), hidden=True),

@@ -19,6 +19,7 @@ from vectorbeats_desktop.workers.actions import Actions
 CONTEXT = "Pages"
 DISCOVER, LIBRARY, PLAYLISTS, MAP = "discover", "library", "playlists", "map"
 MODELS, ACTIVITY, SETTINGS, DIAGNOSTICS = "models", "activity", "settings", "diagnostics"
+WELCOME = "welcome"  # at the first start only: it has no place in the rail
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +100,12 @@ def _diagnostics(of: Surroundings, parent: QWidget) -> QWidget:
     return DiagnosticsPage(of.actions, parent)
 
 
+def _welcome(of: Surroundings, parent: QWidget) -> QWidget:
+    from vectorbeats_desktop.ui.welcome.page import WelcomePage
+
+    return WelcomePage(of.actions, parent)
+
+
 def _mark(text: str) -> str:
     """Mark a text of the table for translation, which happens where it is shown."""
     return text
@@ -125,7 +132,7 @@ class PageStack(QStackedWidget):
     def __init__(self, surroundings: Surroundings, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._surroundings = surroundings
-        self._lines = {line.name: line for line in PAGES}
+        self._makers = {WELCOME: _welcome, **{line.name: line.make for line in PAGES}}
         self._made: dict[str, QWidget] = {}
         self._name = ""
 
@@ -138,7 +145,7 @@ class PageStack(QStackedWidget):
         """A page, made if it was not yet."""
         page = self._made.get(name)
         if page is None:
-            page = self._made[name] = self._lines[name].make(self._surroundings, self)
+            page = self._made[name] = self._makers[name](self._surroundings, self)
             self.addWidget(page)
             self.made.emit(name, page)
         return page

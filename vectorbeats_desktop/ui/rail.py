@@ -51,9 +51,15 @@ class NavigationRail(QFrame):
         self.help.clicked.connect(self.help_requested)
 
     def show_page(self, name: str) -> None:
-        """Mark a page as the current one."""
-        place = next(place for place, line in enumerate(PAGES) if line.name == name)
-        self._pages.button(place).setChecked(True)
+        """Mark a page as the current one; one that has no place here marks none."""
+        place = next((place for place, line in enumerate(PAGES) if line.name == name), None)
+        if place is not None:
+            self._pages.button(place).setChecked(True)
+            return
+        self._pages.setExclusive(False)  # else the button that is marked would stay so
+        for button in self._pages.buttons():
+            button.setChecked(False)
+        self._pages.setExclusive(True)
 
     def show_theme(self, mode: str) -> None:
         """Mark a theme as the chosen one."""

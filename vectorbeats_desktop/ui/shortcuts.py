@@ -91,6 +91,7 @@ TABLE = (
     Keys("rename", ("F2",), VIEW, _mark("Rename the playlist"), by_widget=True),
     Keys("move", ("Alt+Up", "Alt+Down"), VIEW, _mark("Move a track of the playlist"), by_widget=True),
     Keys("delete", ("Del",), VIEW, _mark("Delete the playlist, or take a track out"), by_widget=True),
+    Keys("commands", ("Ctrl+K",), VIEW, _mark("Everything that can be done, by name")),
     Keys("help", ("F1",), VIEW, _mark("This sheet")),
     Keys("help", ("?",), VIEW, _mark("This sheet"), bare=True),
     Keys("quit", ("Ctrl+Q",), VIEW, _mark("Quit")),

@@ -16,24 +16,38 @@ from vectorbeats_desktop.engine.records import SearchResult, Track
 from vectorbeats_desktop.engine.settings import Settings
 from vectorbeats_desktop.engine.task import Progress
 from vectorbeats_desktop.ui.banner import Banner
+from vectorbeats_desktop.ui.command_palette import CommandPalette
+from vectorbeats_desktop.ui.commands import Command, commands_of_keys, commands_of_settings
 from vectorbeats_desktop.ui.covers import CoverCache
 from vectorbeats_desktop.ui.discover.intake import Intake, offers_something, read_mime
 from vectorbeats_desktop.ui.discover.page import DiscoverPage
 from vectorbeats_desktop.ui.discover.words_box import clipboard_intake
 from vectorbeats_desktop.ui.errors import ErrorPresenter
 from vectorbeats_desktop.ui.library.page import LibraryPage
-from vectorbeats_desktop.ui.pages import DISCOVER, LIBRARY, MAP, PAGES, PLAYLISTS, PageStack, Surroundings
+from vectorbeats_desktop.ui.pages import (
+    DISCOVER,
+    LIBRARY,
+    MAP,
+    PAGES,
+    PLAYLISTS,
+    SETTINGS,
+    WELCOME,
+    PageStack,
+    Surroundings,
+)
 from vectorbeats_desktop.ui.playback import Playback
 from vectorbeats_desktop.ui.player_bar import PlayerBar
 from vectorbeats_desktop.ui.playlists.saving import PlaylistSaver
 from vectorbeats_desktop.ui.rail import NavigationRail
 from vectorbeats_desktop.ui.shortcuts import Shortcuts, ShortcutSheet
 from vectorbeats_desktop.ui.theme import Theme
+from vectorbeats_desktop.ui.tips import Tips
 from vectorbeats_desktop.workers.actions import Actions
 from vectorbeats_desktop.workers.job import Job
 
 if TYPE_CHECKING:
     from vectorbeats_desktop.ui.playlists.page import PlaylistsPage
+    from vectorbeats_desktop.ui.settings.page import SettingsPage
 
 MINIMUM = QSize(960, 600)
 FIRST_SIZE = QSize(1280, 800)
@@ -81,12 +95,14 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(centre)
         self.rail = NavigationRail(centre)
         self.banner = Banner(centre)
+        self.tips = Tips(self.banner, actions.preferences, self)
         self.saver = PlaylistSaver(actions, self)
         self.pages = PageStack(Surroundings(actions, covers, settings, self.saver), centre)
         self.player_bar = PlayerBar(covers, centre)
         self.errors = ErrorPresenter(self.banner, self)
         self.playback = Playback(self.player_bar, self.errors, actions, settings)
         self._playing: int | None = None  # the file that plays
+        self._palette: CommandPalette | None = None
         self._found: tuple[str, ...] = ()  # the tracks that the last search found
         self._way: tuple[str, ...] = ()  # those of the last path
         self._remember = QTimer(self, singleShot=True, interval=REMEMBER_AFTER_MS)
@@ -112,6 +128,7 @@ class MainWindow(QMainWindow):
         self.pages.go(name)
         self.rail.show_page(name)
         self.shortcuts.set_enabled("paste", name != DISCOVER)  # Discover pastes by itself
+        self.tips.page_shown(name)
 
     def open_paths(self, paths: Sequence[Path]) -> None:
         """Add folders to the library, and look with files."""
@@ -174,9 +191,71 @@ class MainWindow(QMainWindow):
             **{line.name: partial(self.show_page, line.name) for line in PAGES},
             "path": self._find_path,
             "keep": self._keep,
+            "commands": self._open_palette,
             "help": lambda: ShortcutSheet(self).open(),
             "quit": self.close,
         }
+
+    def _commands(self) -> list[Command]:
+        everywhere = {
+            **self._keys(),
+            "filters": self._on_discover(self.discover.filtering.toggle),
+            "searches": self._on_discover(self.discover.searches.open),
+            "undo": self._on_discover(self.discover.undoing.undo),
+            "redo": self._on_discover(self.discover.undoing.redo),
+            "details": self._on_library(self.library.browser.toggle_details),
+        }
+        themes = {"system": self.tr("as the system"), "light": self.tr("light"), "dark": self.tr("dark")}
+        return [
+            *commands_of_keys(everywhere, leave_out=("commands",)),
+            *(
+                Command(self.tr("Theme: {0}").format(said), "VectorBeats", partial(self._choose_theme, mode))
+                for mode, said in themes.items()
+            ),
+            *commands_of_settings(self._show_setting),
+        ]
+
+    def _on_discover(self, act: Callable[[], object]) -> Callable[[], object]:
+        return partial(self._act_on, DISCOVER, act)
+
+    def _on_library(self, act: Callable[[], object]) -> Callable[[], object]:
+        return partial(self._act_on, LIBRARY, act)
+
+    def _act_on(self, page: str, act: Callable[[], object]) -> None:
+        self.show_page(page)
+        act()
+
+    def _open_palette(self) -> None:
+        palette = self._palette = CommandPalette(self._commands(), self)
+        palette.finished.connect(self._on_palette_closed)
+        self._actions.playlists.names().succeeded.connect(self._offer_playlists)
+        palette.open()
+
+    def _on_palette_closed(self) -> None:
+        self._palette = None
+
+    def _offer_playlists(self, names: list[str]) -> None:
+        if self._palette is not None:
+            self._palette.add([self._playlist_command(name) for name in names])
+
+    def _playlist_command(self, name: str) -> Command:
+        return Command(self.tr("Play “{0}”").format(name), self.tr("Playlist"), partial(self._play_playlist, name))
+
+    def _play_playlist(self, name: str) -> None:
+        job = self._actions.playlists.tracks(name)
+        job.succeeded.connect(lambda tracks: self.playback.play(tracks, 0) if tracks else None)
+
+    def _show_setting(self, title: str) -> None:
+        self.show_page(SETTINGS)
+        cast("SettingsPage", self.pages.get(SETTINGS)).search.setText(title)
+
+    def welcome(self) -> None:
+        """Lead through the first start."""
+        self.show_page(WELCOME)
+
+    def _on_welcomed(self) -> None:
+        self._settings.set("window.welcomed", True)
+        self.show_page(DISCOVER)
 
     def _connect_pages(self) -> None:
         self.rail.page_chosen.connect(self.show_page)
@@ -190,7 +269,6 @@ class MainWindow(QMainWindow):
         self.discover.humming.listening.connect(self.playback.hush)
         self.playback.continuing.exhausted.connect(self._on_exhausted)
         self.playback.track_changed.connect(self._mark_playing)
-        self.discover.add_folder_requested.connect(self.add_folder)
         self.discover.status.changed.connect(self.rail.show_library)
         self.banner.action_requested.connect(self.try_again)
         self.player_bar.volume_chosen.connect(self._remember.start)
@@ -205,8 +283,9 @@ class MainWindow(QMainWindow):
 
     def add_folder(self) -> None:
         """Ask for a folder of music."""
-        self.show_page(LIBRARY)
-        self.library.add_folder_dialog()
+        if self.pages.name != WELCOME:  # there the steps go on
+            self.show_page(LIBRARY)
+        self.library.add_folder_dialog(self)
 
     def _track_wishes(self) -> dict[str, Callable[..., None]]:
         return {
@@ -217,6 +296,9 @@ class MainWindow(QMainWindow):
             "like_requested": self._find_like,
             "reveal_requested": self._reveal,
             "page_requested": self.show_page,
+            "add_folder_requested": self.add_folder,
+            "path_found": self._on_path,
+            "welcomed": self._on_welcomed,
         }
 
     def _on_page_made(self, _name: str, page: QWidget) -> None:
@@ -228,8 +310,6 @@ class MainWindow(QMainWindow):
         if isinstance(page, ShowsFound):
             page.light(self._found)
             page.draw_way(self._way)
-        if (found := getattr(page, "path_found", None)) is not None:
-            found.connect(self._on_path)
 
     def _on_answer(self, result: SearchResult) -> None:
         self._light(tuple(hit.track.track_id for hit in result.hits if hit.track.track_id))

@@ -92,9 +92,9 @@ class LibraryPage(QWidget):
         self._build()
         self._connect()
 
-    def add_folder_dialog(self) -> None:
-        """Ask for a folder and take it into the library."""
-        dialog = QFileDialog(self, self.tr("Add a folder with music"))
+    def add_folder_dialog(self, above: QWidget | None = None) -> None:
+        """Ask for a folder, above this page or another widget, and take it into the library."""
+        dialog = QFileDialog(above or self, self.tr("Add a folder with music"))
         dialog.setFileMode(QFileDialog.FileMode.Directory)
         dialog.setOption(QFileDialog.Option.ShowDirsOnly)
         dialog.filesSelected.connect(lambda names: [self._actions.add_folder(Path(name)) for name in names])
@@ -169,11 +169,11 @@ class LibraryPage(QWidget):
                 "meanwhile it is listened to, here on this computer."
             ),
         )
-        self.empty.add_button(self.tr("Add folder…"), self.add_folder_dialog, primary=True)
+        self.empty.add_button(self.tr("Add folder…"), lambda: self.add_folder_dialog(), primary=True)
         self.demo = self.empty.add_button(self.tr("Try it with demo music"), self._actions.build_demo)
 
     def _connect(self) -> None:
-        self.add.clicked.connect(self.add_folder_dialog)
+        self.add.clicked.connect(lambda: self.add_folder_dialog())
         self.tabs.currentChanged.connect(self._panes.setCurrentIndex)
         self.watch.changed.connect(self._on_overview)
         self.folders.look_again.connect(lambda folder_id: self._actions.index([folder_id]))
