@@ -50,7 +50,8 @@ class LibraryMap:
         finally:
             self._lock.release()
         shown = layout.only(frozenset(known.track_ids))
-        return MapPoints(shown.places, known.rows(shown.track_ids), layout.outgrown)
+        row_of = {track_id: row for row, track_id in enumerate(shown.track_ids)}
+        return MapPoints(shown.places, known.rows(shown.track_ids), row_of, layout.outgrown)
 
     def _current(self, live: frozenset[str], ctx: TaskContext, anew: bool) -> Layout:
         before = self._layout or keeping.load(self._folder, self._recipe)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -41,11 +42,12 @@ class Layout:
 class MapPoints:
     """The map as it is drawn: `places` (n, 2) within about [-1, 1], and what is known of each point.
 
-    `outgrown` says that much came to the library since the places were found.
+    `row_of` gives each track's row. `outgrown` says that much came to the library since the places were found.
     """
 
     places: Floats
     known: Columns
+    row_of: Mapping[str, int]
     outgrown: bool = False
 
     def __len__(self) -> int:

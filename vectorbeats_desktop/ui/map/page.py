@@ -53,8 +53,6 @@ class MapPage(QWidget):
         self.setAccessibleName(self.tr("Map"))
         self._actions = actions
         self.points: MapPoints | None = None
-        self._row_of: dict[str, int] = {}
-        self._row_of_file: dict[int, int] = {}
         self._lit: tuple[str, ...] = ()
         self._way: tuple[str, ...] = ()
         self._chosen: Rows = NOBODY
@@ -94,7 +92,8 @@ class MapPage(QWidget):
     def mark_playing(self, file_id: int | None) -> None:
         """Let the track that plays stand out."""
         self._playing = file_id
-        self.canvas.set_playing(-1 if file_id is None else self._row_of_file.get(file_id, -1))
+        there = NOBODY if self.points is None else np.flatnonzero(self.points.known.file_ids == (file_id or -1))
+        self.canvas.set_playing(int(there[0]) if len(there) else -1)
 
     def keep(self) -> None:
         """Save the chosen tracks as a playlist."""
@@ -192,8 +191,6 @@ class MapPage(QWidget):
     def _show_points(self, points: MapPoints) -> None:
         chosen = self._ids(self._chosen)
         self.points = points
-        self._row_of = {track_id: row for row, track_id in enumerate(points.known.track_ids)}
-        self._row_of_file = {file_id: row for row, file_id in enumerate(points.known.file_ids.tolist())}
         made = self._coloured(points)
         self.canvas.show_points(points.places, made.inks)
         self.legend.show_legend(made.legend)
@@ -207,7 +204,8 @@ class MapPage(QWidget):
         return [] if self.points is None else [self.points.known.track_ids[row] for row in rows]
 
     def _rows(self, track_ids: Sequence[str]) -> Rows:
-        return np.array([self._row_of[one] for one in track_ids if one in self._row_of], np.intp)
+        row_of = {} if self.points is None else self.points.row_of
+        return np.array([row_of[one] for one in track_ids if one in row_of], np.intp)
 
     def _show_bright(self) -> None:
         """What is chosen stands out; else what is lit up."""
