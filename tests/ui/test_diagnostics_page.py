@@ -46,7 +46,7 @@ def page(qtbot: QtBot, theme: Theme, actions: Actions, session: Session) -> Diag
     with qtbot.waitExposed(made):
         made.show()
     actions.set_session(session)
-    qtbot.waitUntil(lambda: bool(made.parts) and made.check.isEnabled(), timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: bool(made.parts) and made.repair.isEnabled(), timeout=WAIT_MS)
     return made
 
 

@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QComboBox, QFileDialog, QLineEdit, QPushButton, QSpinBox, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QFileDialog, QLabel, QLineEdit, QPushButton, QSpinBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.small_library import fast_settings, words
@@ -156,6 +156,18 @@ def test_words_filter_rows_by_title_text_and_name(page: SettingsPage) -> None:
     page.search.clear()
     assert not page.nothing.isVisible()
     assert len(shown(page)) == len(page._rows)
+
+
+def test_a_sentence_about_rows_that_do_not_fit_goes_with_them(
+    qtbot: QtBot, page: SettingsPage, actions: Actions, session: Session
+) -> None:
+    actions.set_session(session)
+    qtbot.waitUntil(lambda: bool(page.privacy.kept), timeout=WAIT_MS)
+    page.search.setText("downloading")
+    said = [label for label in page.privacy.findChildren(QLabel) if "gone for good" in label.text()]
+    assert [label.isVisibleTo(page) for label in said] == [False]
+    page.search.clear()
+    assert [label.isVisibleTo(page) for label in said] == [True]
 
 
 def test_the_list_brings_a_section_into_view(qtbot: QtBot, page: SettingsPage) -> None:

@@ -39,6 +39,8 @@ def _source(name: str) -> bytes:
 
 @lru_cache(maxsize=512)
 def _drawn(name: str, colour: str, pixels: int) -> QPixmap:
+    if pixels < 1:  # of a button that has no room yet
+        return QPixmap()
     ink = QColor(colour)
     source = _source(name).replace(INK, ink.name().encode())
     drawn = QPixmap(pixels, pixels)

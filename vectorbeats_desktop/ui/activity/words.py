@@ -63,7 +63,10 @@ def paused_for(reasons: Iterable[Reason], night_from: int) -> str:
 
 def moment(seconds: float) -> str:
     """When something was, as this computer's language writes it."""
-    return QLocale().toString(QDateTime.fromSecsSinceEpoch(int(seconds)), QLocale.FormatType.ShortFormat)
+    locale = QLocale()
+    if locale.language() == QLocale.Language.C:
+        locale = QLocale(QLocale.Language.English)
+    return locale.toString(QDateTime.fromSecsSinceEpoch(int(seconds)), QLocale.FormatType.ShortFormat)
 
 
 def since(seconds: float, now: float) -> str:

@@ -92,8 +92,7 @@ class DiagnosticsPage(QWidget):
             self._count()
 
     def _set_busy(self, busy: bool) -> None:
-        self.check.setEnabled(not busy)
-        self.repair.setEnabled(not busy)
+        self.repair.setEnabled(not busy)  # not the other one: the focus would leave it
 
     def _tell(self, error: Exception) -> None:
         if isinstance(error, KnownError):  # a bug is told by the window

@@ -25,6 +25,7 @@ class Section(QWidget):
         self.title.setObjectName("sectionTitle")
         self.setAccessibleName(title)
         self.rows: list[QWidget] = []
+        self._about: dict[QFrame, QLabel] = {}
         self._cards = QVBoxLayout(self)
         self._cards.setContentsMargins(0, 0, 0, 12)
         self._cards.setSpacing(8)
@@ -32,12 +33,12 @@ class Section(QWidget):
 
     def add_card(self, rows: list[QWidget], about: str = "") -> QFrame:
         """Put rows on a card below what is there, under a sentence about them."""
+        card = QFrame(self)
         if about:
-            said = QLabel(about, self)
+            said = self._about[card] = QLabel(about, self)
             said.setObjectName("muted")
             said.setWordWrap(True)
             self._cards.addWidget(said)
-        card = QFrame(self)
         card.setObjectName("card")
         lines = QVBoxLayout(card)
         lines.setContentsMargins(0, 2, 0, 2)
@@ -56,6 +57,9 @@ class Section(QWidget):
             row.setVisible(fits)
             fitting += fits
         for card in self.findChildren(QFrame, "card"):
-            card.setVisible(any(not row.isHidden() for row in self.rows if row.parent() is card))
+            shown = any(not row.isHidden() for row in self.rows if row.parent() is card)
+            card.setVisible(shown)
+            if card in self._about:
+                self._about[card].setVisible(shown)
         self.setVisible(bool(fitting))
         return fitting
