@@ -8,8 +8,6 @@ import shutil
 import tempfile
 from pathlib import Path
 
-import psutil
-
 TAKES, PICTURES = "takes", "pictures"
 _NAME = re.compile(rf"vectorbeats-(?:{TAKES}|{PICTURES})-(?P<pid>\d+)-.+")
 
@@ -21,6 +19,8 @@ def run_folder(what: str) -> tempfile.TemporaryDirectory[str]:
 
 def left_behind() -> list[Path]:
     """The folders of runs that are no more."""
+    import psutil  # which the window need not wait for
+
     there = Path(tempfile.gettempdir()).glob("vectorbeats-*")
     named = [(path, found) for path in there if (found := _NAME.fullmatch(path.name)) and path.is_dir()]
     return sorted(path for path, found in named if not psutil.pid_exists(int(found["pid"])))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from vectorbeats_desktop.workers.job import Job
 from vectorbeats_desktop.workers.lanes import Lane
@@ -13,6 +13,8 @@ from vectorbeats_desktop.workers.playlist_actions import MakeJob
 
 class MapActions(QObject):
     """Starts jobs on the map of the library."""
+
+    began = Signal(object, str)  # a Job that may take long, and nothing more to say of it
 
     def __init__(self, make_job: MakeJob, small: Lane, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -28,6 +30,7 @@ class MapActions(QObject):
         job = self._make_job(
             "map", lambda session, ctx: session.library_map.points(ctx, anew=anew), told_by_caller=True
         )
+        self.began.emit(job, "")
         return self._map_lane.add(job)
 
     def look(self, file_id: int) -> Job:

@@ -6,14 +6,17 @@ from collections.abc import Callable
 from datetime import datetime
 from enum import StrEnum
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from vectorbeats_desktop.engine.sensors import Sensors, SystemSensors
 from vectorbeats_desktop.engine.settings import Settings
 from vectorbeats_desktop.workers.job import Job
 from vectorbeats_desktop.workers.lanes import Lane
 from vectorbeats_desktop.workers.preferences import Preferences
+
+if TYPE_CHECKING:
+    from vectorbeats_desktop.engine.sensors import Sensors
 
 LOOK_EVERY_MS = 5_000
 BUSY, CALM = 0.5, 0.35  # shares of the processor: paused from the one on, resumed below the other
@@ -47,7 +50,7 @@ class Politeness(QObject):
     ) -> None:
         super().__init__(parent)
         self._preferences, self._clock = preferences, clock
-        self._sensors = sensors or SystemSensors()
+        self._sensors = sensors  # the system's when there are none, once they are needed
         # The list of processes takes a while to walk.
         self._lane = Lane("politeness", latest_wins=True, opened=True)
         self._timer = QTimer(self, interval=LOOK_EVERY_MS)
@@ -97,16 +100,17 @@ class Politeness(QObject):
         return self._lane.shut(wait_ms)
 
     def _sense(self, asked: set[Reason]) -> frozenset[Reason]:
+        if self._sensors is None:
+            from vectorbeats_desktop.engine.sensors import SystemSensors  # with a library that few starts need
+
+            self._sensors = SystemSensors()
         found = set()
         if Reason.BATTERY in asked and self._sensors.on_battery():
             found.add(Reason.BATTERY)
-        if Reason.BUSY in asked and self._is_busy():
-            found.add(Reason.BUSY)
+        if Reason.BUSY in asked:
+            self._busy = self._sensors.others_load() > (CALM if self._busy else BUSY)
+            found |= {Reason.BUSY} if self._busy else set()
         return frozenset(found)
-
-    def _is_busy(self) -> bool:
-        self._busy = self._sensors.others_load() > (CALM if self._busy else BUSY)
-        return self._busy
 
     def _act(self, sensed: frozenset[Reason]) -> None:
         job = self._job

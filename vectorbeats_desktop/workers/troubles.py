@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from vectorbeats_desktop.engine.errors import KnownError
+from vectorbeats_desktop.engine.errors import BadQuery, KnownError
 from vectorbeats_desktop.engine.task import TaskContext
 from vectorbeats_desktop.workers.job import Job
 from vectorbeats_desktop.workers.lanes import Lane
@@ -43,7 +43,8 @@ class Troubles(QObject):
         return self._lane.shut(wait_ms)
 
     def _on_failed(self, long: LongJob, error: Exception) -> None:
-        if isinstance(error, KnownError):  # a bug is kept by who tells of it
+        # A bug is kept by who tells of it, and what was asked wrongly is no trouble of the program's.
+        if isinstance(error, KnownError) and not isinstance(error, BadQuery):
             self._add(long.kind, error.code, error.message, error.hint, long.subject)
 
     def _add(self, what: str, code: str, message: str, hint: str, subject: str) -> None:
