@@ -19,7 +19,7 @@ from vectorbeats_desktop.engine import ipc
 from vectorbeats_desktop.engine.errors import DataFolderBusy, KnownError
 from vectorbeats_desktop.engine.log import configure
 from vectorbeats_desktop.engine.paths import APPLICATION, Paths, resources
-from vectorbeats_desktop.engine.settings import Settings
+from vectorbeats_desktop.engine.settings import Settings, declared
 from vectorbeats_desktop.engine.task import TaskContext
 from vectorbeats_desktop.ui.covers import CoverCache
 from vectorbeats_desktop.ui.system import SignalWatch
@@ -147,6 +147,7 @@ def run(argv: list[str]) -> int:
     _log_to(paths)
     # Qt's messages stay on standard error. A handler in Python would need the GIL in threads of
     # Qt Multimedia that the window's thread, holding it, waits for.
+    scale(Settings.load(paths.settings))
     application = make_application()
     program = Program(application, paths, files)
     signals = SignalWatch(program.window.close)
@@ -158,6 +159,13 @@ def run(argv: list[str]) -> int:
         log.error("a thread did not end; leaving without it")
         os._exit(1)
     return code
+
+
+def scale(settings: Settings) -> None:
+    """Make everything as large as the person wants, on top of what the system says. Before there is an application."""
+    factor = settings.number("window.scale")
+    if factor != declared("window.scale").default:
+        os.environ.setdefault("QT_SCALE_FACTOR", f"{factor:g}")
 
 
 def make_application() -> QApplication:

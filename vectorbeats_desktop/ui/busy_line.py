@@ -1,10 +1,12 @@
-"""A slim line that moves while something is under way."""
+"""A slim line that moves while something is under way, or stands still for those who want nothing to move."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QEasingCurve, QRectF, Qt, QVariantAnimation
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from vectorbeats_desktop.ui import motion
 
 HEIGHT = 3
 SWEEP_MS = 1100
@@ -18,6 +20,7 @@ class BusyLine(QWidget):
         super().__init__(parent)
         self.setFixedHeight(HEIGHT)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self._busy = False
         self._sweep = QVariantAnimation(self)
         self._sweep.setStartValue(0.0)
         self._sweep.setEndValue(1.0)
@@ -28,12 +31,17 @@ class BusyLine(QWidget):
 
     @property
     def busy(self) -> bool:
+        return self._busy
+
+    @property
+    def moving(self) -> bool:
         return self._sweep.state() == QVariantAnimation.State.Running
 
     def set_busy(self, busy: bool) -> None:
-        if busy == self.busy:
+        if busy == self._busy:
             return
-        if busy:
+        self._busy = busy
+        if busy and not motion.reduced():
             self._sweep.start()
         else:
             self._sweep.stop()
@@ -46,6 +54,6 @@ class BusyLine(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(self.palette().color(QPalette.ColorRole.Accent))
-        width = self.width() * SHARE
-        left = (self.width() + width) * float(self._sweep.currentValue()) - width
+        width = self.width() * (SHARE if self.moving else 1.0)
+        left = (self.width() + width) * float(self._sweep.currentValue()) - width if self.moving else 0.0
         painter.drawRoundedRect(QRectF(left, 0, width, HEIGHT), HEIGHT / 2, HEIGHT / 2)

@@ -15,6 +15,7 @@ from vectorbeats_desktop.engine.errors import KnownError
 from vectorbeats_desktop.engine.records import SearchResult, Track
 from vectorbeats_desktop.engine.settings import Settings
 from vectorbeats_desktop.engine.task import Progress
+from vectorbeats_desktop.ui import motion
 from vectorbeats_desktop.ui.banner import Banner
 from vectorbeats_desktop.ui.command_palette import CommandPalette
 from vectorbeats_desktop.ui.commands import Command, commands_of_keys, commands_of_settings
@@ -115,6 +116,7 @@ class MainWindow(QMainWindow):
         self.library = cast(LibraryPage, self.pages.get(LIBRARY))
         self._connect_pages()
         self._connect_actions()
+        motion.set_reduced(settings.flag("window.reduce_motion"))
         self._restore()
         self.show_page(DISCOVER)
 
@@ -420,6 +422,8 @@ class MainWindow(QMainWindow):
         """Show at once what was chosen on the Settings page, or by a command."""
         if name == "window.theme":
             self._show_theme(self._settings.text(name))
+        elif name == "window.reduce_motion":
+            motion.set_reduced(self._settings.flag(name))
         elif name == "player.continue":
             self.playback.continuing.refresh()
 
