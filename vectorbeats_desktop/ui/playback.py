@@ -12,6 +12,7 @@ from vectorbeats_desktop.engine.records import FileState, Tags, Track
 from vectorbeats_desktop.engine.settings import Settings
 from vectorbeats_desktop.ui.continuing import Continuing
 from vectorbeats_desktop.ui.errors import ErrorPresenter
+from vectorbeats_desktop.ui.outlining import Outlining
 from vectorbeats_desktop.ui.player_bar import PlayerBar
 from vectorbeats_desktop.ui.queue_panel import QueuePanel
 from vectorbeats_desktop.workers.actions import Actions
@@ -34,6 +35,7 @@ class Playback(QObject):
         self._politeness = actions.politeness
         self._bar, self._errors, self._actions = bar, errors, actions
         self.continuing = Continuing(actions, settings, self)
+        self.outlining = Outlining(actions, bar.seek, self)
         self._player: Player | None = None
         self._queue_panel: QueuePanel | None = None
         self._wish: tuple[Sequence[Track], int, float] | None = None
@@ -53,6 +55,7 @@ class Playback(QObject):
         self._bar.attach(player, volume)
         player.failed.connect(self._errors.show)
         player.track_changed.connect(self.track_changed)
+        player.track_changed.connect(self.outlining.show)
         player.playing_changed.connect(self._politeness.set_playing)
         if self._wish is not None:
             player.play_tracks(*self._wish)

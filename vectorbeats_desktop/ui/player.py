@@ -89,16 +89,10 @@ class Player(QObject):
             return measured
         return self.current.tags.duration_s or 0.0
 
-    def play_tracks(
-        self,
-        tracks: Sequence[Track],
-        index: int = 0,
-        start_s: float = 0.0,
-        match: tuple[float, float] | None = None,
-    ) -> None:
-        """Play these tracks from the one at `index` on, which begins at `start_s` and has that `match`."""
+    def play_tracks(self, tracks: Sequence[Track], index: int = 0, start_s: float = 0.0) -> None:
+        """Play these tracks from the one at `index` on, which begins at `start_s`."""
         self._troubles = 0
-        self.queue.replace(tracks, index, start_s, match)
+        self.queue.replace(tracks, index, start_s)
         self._begin(self.queue.current)
 
     def play(self, track: Track, start_s: float = 0.0) -> None:

@@ -16,16 +16,11 @@ Repeat = Literal["off", "all", "one"]
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A track in the queue, and where in it to begin.
-
-    `by_itself` when nobody put it there: the queue went on. `match` are the seconds from which and to which it is
-    what was looked for.
-    """
+    """A track in the queue, and where in it to begin. `by_itself` when nobody put it there: the queue went on."""
 
     track: Track
     start_s: float = 0.0
     by_itself: bool = False
-    match: tuple[float, float] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,14 +100,12 @@ class PlayQueue(QObject):
         """How many entries follow the current one."""
         return len(self._entries) - self._index - 1
 
-    def replace(
-        self, tracks: Sequence[Track], index: int, start_s: float = 0.0, match: tuple[float, float] | None = None
-    ) -> None:
-        """Take these tracks instead; the one at `index` becomes current, begins at `start_s` and has that `match`."""
+    def replace(self, tracks: Sequence[Track], index: int, start_s: float = 0.0) -> None:
+        """Take these tracks instead; the one at `index` becomes current and begins at `start_s`."""
         self._entries = [Entry(track) for track in tracks]
         self._index = index if 0 <= index < len(self._entries) else -1
         if self._index >= 0:
-            self._entries[self._index] = Entry(self._entries[self._index].track, start_s, match=match)
+            self._entries[self._index] = Entry(self._entries[self._index].track, start_s)
         self._in_order = None
         self.changed.emit()
         self.modes_changed.emit()

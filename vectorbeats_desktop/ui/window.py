@@ -174,6 +174,7 @@ class MainWindow(QMainWindow):
         self.rail.show_theme(self._theme.mode)
         self.playback.save_requested.connect(self.saver.save)
         self.saver.said.connect(self._on_kept)
+        self.playback.outlining.match_of = self.discover.answer.results.hits.match_of
         self.discover.humming.listening.connect(self.playback.hush)
         self.playback.continuing.exhausted.connect(self._on_exhausted)
         self.playback.track_changed.connect(self._mark_playing)
