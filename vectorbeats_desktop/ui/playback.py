@@ -12,6 +12,7 @@ from vectorbeats_desktop.engine.records import FileState, Tags, Track
 from vectorbeats_desktop.engine.settings import Settings
 from vectorbeats_desktop.ui.continuing import Continuing
 from vectorbeats_desktop.ui.errors import ErrorPresenter
+from vectorbeats_desktop.ui.levelling import gain_db
 from vectorbeats_desktop.ui.outlining import Outlining
 from vectorbeats_desktop.ui.player_bar import PlayerBar
 from vectorbeats_desktop.ui.queue_panel import QueuePanel
@@ -36,6 +37,7 @@ class Playback(QObject):
         self._bar, self._errors, self._actions = bar, errors, actions
         self.continuing = Continuing(actions, settings, self)
         self.outlining = Outlining(actions, bar.seek, self)
+        self._settings = settings
         self._player: Player | None = None
         self._queue_panel: QueuePanel | None = None
         self._wish: tuple[Sequence[Track], int, float] | None = None
@@ -49,6 +51,7 @@ class Playback(QObject):
     def attach(self, player: Player, volume: float) -> None:
         """Play with this player from now on, beginning with what was asked for meanwhile."""
         self._player = player
+        player.gain_db = lambda track: gain_db(track, player.queue, self._settings)
         self._queue_panel = QueuePanel(player, self.continuing, self._bar)
         self._queue_panel.save_requested.connect(self.save_requested)
         self.continuing.attach(player)

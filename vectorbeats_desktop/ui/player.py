@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QObject, QTimer, QUrl, Signal
 from PySide6.QtMultimedia import QAudio, QAudioDevice, QAudioOutput, QMediaDevices, QMediaPlayer
@@ -41,6 +41,8 @@ class Player(QObject):
         self._troubles = 0
         self._at_end = False
         self._place = 0
+        self._chosen = self._output.volume()  # linear, as the output takes it
+        self.gain_db: Callable[[Track], float] = lambda _track: 0.0
         self._devices.audioOutputsChanged.connect(self._on_outputs_changed)
         self._media.playbackStateChanged.connect(lambda: self.playing_changed.emit(self.playing))
         self._media.mediaStatusChanged.connect(self._on_status)
@@ -149,17 +151,28 @@ class Player(QObject):
     def volume(self) -> float:
         """As it is heard, from 0 to 1."""
         return QAudio.convertVolume(
-            self._output.volume(), QAudio.VolumeScale.LinearVolumeScale, QAudio.VolumeScale.LogarithmicVolumeScale
+            self._chosen, QAudio.VolumeScale.LinearVolumeScale, QAudio.VolumeScale.LogarithmicVolumeScale
         )
 
     def set_volume(self, heard: float) -> None:
         """Set the volume, from 0 to 1, in steps that sound even."""
-        linear = QAudio.convertVolume(
+        self._chosen = QAudio.convertVolume(
             min(max(0.0, heard), 1.0),
             QAudio.VolumeScale.LogarithmicVolumeScale,
             QAudio.VolumeScale.LinearVolumeScale,
         )
-        self._output.setVolume(linear)
+        self.level()
+
+    def level(self) -> None:
+        """Set the output to the chosen volume, less what the playing track is turned down by."""
+        entry = self.queue.current
+        gain = self.gain_db(entry.track) if entry is not None else 0.0
+        self._output.setVolume(self._chosen * 10 ** (gain / 20))
+
+    @property
+    def output_level(self) -> float:
+        """The factor that samples are multiplied by, from 0 to 1."""
+        return self._output.volume()
 
     def set_muted(self, muted: bool) -> None:
         self._output.setMuted(muted)
@@ -179,6 +192,7 @@ class Player(QObject):
             self.track_changed.emit(None)
             return
         self._start_ms = round(entry.start_s * MS)
+        self.level()
         self.track_changed.emit(entry.track)
         self._media.setSource(QUrl())  # the same file again, after an error, would be ignored
         # No look at the file beforehand: on a drive that is asleep that would stop the window.
