@@ -53,6 +53,7 @@ PROGRAMS = {
     "Xvfb": ("xvfb", "xorg-x11-server-Xvfb", "xorg-server-xvfb"),
     "xdotool": ("xdotool", "xdotool", "xdotool"),
     "fc-list": ("fontconfig", "fontconfig", "fontconfig"),
+    "dbus-daemon": ("dbus", "dbus-daemon", "dbus"),
 }
 # A sound server for the tests, where no other one is installed: the two would get into each other's way.
 SOUND_SERVER = {

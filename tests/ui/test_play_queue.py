@@ -58,3 +58,46 @@ def test_empty_queue_has_no_current(qtbot: QtBot) -> None:
     queue.replace([], 0)
     assert queue.current is None
     assert not queue.has_next
+
+
+def test_moving_keeps_what_plays(qtbot: QtBot) -> None:
+    queue = PlayQueue()
+    queue.replace(TRACKS, 1)
+    assert queue.move([3], 0) == 0
+    assert (ids(queue), current(queue)) == ([4, 1, 2, 3], 2)
+    queue.move([2], 4)
+    assert (ids(queue), current(queue)) == ([4, 1, 3, 2], 2)
+    queue.move([0, 2], 2)
+    assert (ids(queue), current(queue)) == ([1, 4, 3, 2], 2)
+
+
+def test_repeating(qtbot: QtBot) -> None:
+    queue = PlayQueue()
+    queue.replace(TRACKS[:2], 1)
+    assert (queue.next_place, queue.follower) == (None, None)
+    queue.set_repeat("all")
+    assert (queue.next_place, queue.follower) == (0, 0)
+    queue.set_repeat("one")
+    assert (queue.next_place, queue.follower) == (None, 1)  # "next" still leaves a track that is repeated
+
+
+def test_shuffled_queue_finds_back_to_its_order(qtbot: QtBot) -> None:
+    queue = PlayQueue()
+    queue.replace(TRACKS, 1)
+    queue.shuffle(tuple(reversed(queue.upcoming)))
+    assert (ids(queue), queue.shuffled) == ([1, 2, 4, 3], True)
+    queue.shuffle()
+    assert (ids(queue)[:2], sorted(ids(queue)[2:])) == ([1, 2], [3, 4])
+    queue.remove(0)
+    queue.unshuffle()
+    assert (ids(queue), current(queue), queue.shuffled) == ([2, 3, 4], 2, False)
+
+
+def test_clearing_leaves_what_plays_and_can_be_undone(qtbot: QtBot) -> None:
+    queue = PlayQueue()
+    queue.replace(TRACKS, 2)
+    before = queue.state
+    queue.clear()
+    assert (ids(queue), current(queue)) == ([3], 3)
+    queue.restore(before)
+    assert (ids(queue), current(queue)) == ([1, 2, 3, 4], 3)

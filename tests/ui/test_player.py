@@ -191,3 +191,42 @@ def test_queue_panel_plays_and_removes(
     QTest.keyClick(panel.entries, Qt.Key.Key_Return)
     assert player.current is tracks[2]
     panel.close()
+
+
+def test_queue_panel_moves_shuffles_repeats_and_clears(
+    qtbot: QtBot, bar: PlayerBar, player: Player, tracks: list[Track], actions: Actions
+) -> None:
+    player.play_tracks(tracks)
+    queue = player.queue
+    panel = QueuePanel(player, Continuing(actions, Settings()), bar)
+    qtbot.addWidget(panel)
+    panel.show_above(bar.queue)
+    panel.entries.setCurrentRow(2)
+    QTest.keyClick(panel.entries, Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
+    assert [entry.track for entry in queue.entries] == [tracks[0], tracks[2], tracks[1]]
+    assert panel.entries.currentRow() == 1
+    QTest.keyClick(panel.entries, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+    assert [entry.track for entry in queue.entries] == tracks
+    buttons = panel.buttons
+    buttons.shuffle.click()
+    assert queue.shuffled
+    assert queue.current is not None
+    assert queue.current.track is tracks[0]
+    buttons.shuffle.click()
+    assert [entry.track for entry in queue.entries] == tracks
+    buttons.repeat.click()
+    assert (queue.repeat, buttons.repeat.accessibleName()) == ("all", "Repeat: the whole queue")
+    buttons.clear.click()
+    assert [entry.track for entry in queue.entries] == tracks[:1]
+    assert buttons.clear.accessibleName() == "Undo: bring the queue back"
+    buttons.clear.click()
+    assert [entry.track for entry in queue.entries] == tracks
+    panel.close()
+
+
+def test_repeated_track_begins_anew(qtbot: QtBot, player: Player, tracks: list[Track]) -> None:
+    player.play_tracks(tracks, 1)
+    player.queue.set_repeat("one")
+    first = player.place
+    qtbot.waitUntil(lambda: player.place >= first + 2, timeout=WAIT_MS)
+    assert player.current is tracks[1]

@@ -63,6 +63,10 @@ class Paths:
         return self.cache / "covers"
 
     @property
+    def outlines(self) -> Path:
+        return self.cache / "outlines"
+
+    @property
     def demo(self) -> Path:
         return self.data / "demo"
 
