@@ -54,6 +54,7 @@ PROGRAMS = {
     "xdotool": ("xdotool", "xdotool", "xdotool"),
     "fc-list": ("fontconfig", "fontconfig", "fontconfig"),
     "dbus-daemon": ("dbus", "dbus-daemon", "dbus"),
+    "gdbus": ("libglib2.0-bin", "glib2", "glib2"),
 }
 # A sound server for the tests, where no other one is installed: the two would get into each other's way.
 SOUND_SERVER = {

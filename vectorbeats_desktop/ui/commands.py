@@ -56,21 +56,26 @@ def ranked(commands: Sequence[Command], typed: str) -> list[Command]:
     words = fold(typed).split()
     if not words:
         return list(commands)
-    scored = [(_fit(command, words), place, command) for place, command in enumerate(commands)]
-    return [command for score, _, command in sorted(scored, key=lambda each: (-each[0], each[1])) if score > 0]
+    for score_of in (_fit, _likeness):  # what was mistyped is looked for when nothing is called like that
+        scored = [(score_of(command, words), place, command) for place, command in enumerate(commands)]
+        fitting = [each for each in scored if each[0] > 0]
+        if fitting:
+            return [command for _, _, command in sorted(fitting, key=lambda each: (-each[0], each[1]))]
+    return []
 
 
 def _fit(command: Command, words: Sequence[str]) -> float:
-    """100 and more where every word begins one of the command's; below, how much alike they are, else 0."""
+    """More where every word begins one of the command's, less where it stands in it somewhere, else 0."""
     said = fold(f"{command.text} {command.group}").split()
     if all(any(one.startswith(word) for one in said) for word in words):
         own = fold(command.text)
-        return 200.0 if own.startswith(words[0]) else 150.0
-    text = fold(command.text)
-    if all(word in text for word in words):
-        return 100.0
-    typed = " ".join(words)
+        return 3.0 if own.startswith(words[0]) else 2.0
+    return 1.0 if all(word in fold(command.text) for word in words) else 0.0
+
+
+def _likeness(command: Command, words: Sequence[str]) -> float:
+    typed, text = " ".join(words), fold(command.text)
     if not LEAST_LETTERS <= len(typed) <= len(text):
         return 0.0
     score = float(fuzz.partial_ratio(typed, text))
-    return score / 2 if score >= LEAST_LIKE else 0.0
+    return score if score >= LEAST_LIKE else 0.0

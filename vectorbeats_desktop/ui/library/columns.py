@@ -41,13 +41,13 @@ def _mood(track: Track) -> str:
 COLUMNS: tuple[Column, ...] = (
     Column("title", lambda track: track.name, 190, 4, "title"),
     Column("artist", lambda track: track.tags.artist or track.tags.album_artist, 128, 3, "artist"),
-    Column("album", lambda track: track.tags.album, 128, 4, "album"),
-    Column("genre", lambda track: track.tags.genre, 92, 1, "genre"),
+    Column("album", lambda track: track.tags.album, 128, 4, "album", from_width=560),
+    Column("genre", lambda track: track.tags.genre, 92, 1, "genre", from_width=710),
     Column("year", _year, 60, 0, "year", right=True, from_width=1060),
     Column("duration", lambda track: wording.duration(track.tags.duration_s), 72, 0, "duration", right=True),
-    Column("tempo", _tempo, 60, 0, right=True),
-    Column("key", lambda track: wording.key(track.features.key) if track.features else "", 84, 0),
-    Column("mood", _mood, 120, 2),
+    Column("tempo", _tempo, 60, 0, right=True, from_width=620),
+    Column("key", lambda track: wording.key(track.features.key) if track.features else "", 84, 0, from_width=920),
+    Column("mood", _mood, 120, 2, from_width=830),
     Column("state", lambda _track: "", 40, 0, "state"),
 )
 STATE_COLUMN = len(COLUMNS) - 1

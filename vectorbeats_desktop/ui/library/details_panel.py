@@ -43,6 +43,7 @@ class DetailsPanel(QFrame):
         self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
         self._pause.timeout.connect(self._ask)
         self.close_button = IconButton("close", self.tr("Close the details"), self, 16)
+        self._nothing = QLabel(self.tr("Choose a track to see what is known of it."), self)
         self._inner = QWidget(self)
         self._cover = QLabel(self._inner)
         self.title, self.artist, self.album = (self._line(name) for name in ("cardTitle", "", "cardDetails"))
@@ -97,7 +98,8 @@ class DetailsPanel(QFrame):
             self._pause.start()  # what they are choosing is asked for anew once they have
             return
         self.details = details
-        self._inner.show()
+        self._scroll.show()
+        self._nothing.hide()
         self._show_head(details.track)
         self.facts.setText(facts(details))
         self._show_tempo(details)
@@ -162,7 +164,8 @@ class DetailsPanel(QFrame):
     def _clear(self) -> None:
         self._pause.stop()
         self.details = None
-        self._inner.hide()
+        self._scroll.hide()
+        self._nothing.show()
 
     def _on_cover(self, cover_id: str) -> None:
         if self.details is not None and self.details.track.cover_id == cover_id:
@@ -187,6 +190,9 @@ class DetailsPanel(QFrame):
         self._actions.library_changed.connect(self.refresh)
 
     def _build(self) -> None:
+        self._nothing.setObjectName("cardDetails")
+        self._nothing.setWordWrap(True)
+        self._nothing.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._cover.setFixedSize(COVER, COVER)
         self._cover.setPixmap(QPixmap())
         names = QVBoxLayout()
@@ -216,7 +222,7 @@ class DetailsPanel(QFrame):
         column.addWidget(self.place)
         column.addWidget(self.open_folder, 0, Qt.AlignmentFlag.AlignLeft)
         column.addStretch(1)
-        scroll = QScrollArea(self)
+        scroll = self._scroll = QScrollArea(self)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setWidgetResizable(True)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -231,6 +237,7 @@ class DetailsPanel(QFrame):
         layout.setContentsMargins(16, 8, 8, 12)
         layout.setSpacing(6)
         layout.addLayout(bar)
+        layout.addWidget(self._nothing, 1)
         layout.addWidget(scroll, 1)
 
     def _row(self, *widgets: QWidget) -> QHBoxLayout:
