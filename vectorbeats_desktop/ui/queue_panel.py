@@ -51,10 +51,11 @@ class QueuePanel(QFrame):
 
     def show_above(self, bar: QWidget) -> None:
         """Open above the right end of a bar."""
-        self.resize(WIDTH, HEIGHT)
         self._fill()
+        self.ensurePolished()
+        self.resize(max(WIDTH, self.minimumSizeHint().width()), HEIGHT)
         corner = bar.mapToGlobal(QPoint(bar.width(), 0))
-        self.move(corner - QPoint(WIDTH + MARGIN, HEIGHT + MARGIN))
+        self.move(corner - QPoint(self.width() + MARGIN, self.height() + MARGIN))
         self.show()
         self.entries.setFocus()
 
