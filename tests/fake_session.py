@@ -6,7 +6,7 @@ import threading
 from array import array
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, cast
 
 from tests.fake_playlists import FakePlaylists, FakeRecognition, FakeRoutes
 from tests.fake_searches import FakeSearches, FakeVerdicts
@@ -85,7 +85,6 @@ class FakeSession:
         self.searches = FakeSearches()
         self.verdicts = FakeVerdicts()
         self.playlists, self.routes, self.recognition = FakePlaylists(), FakeRoutes(), FakeRecognition()
-        self.outlines: Any = None  # what is asked for them, in tests of the player
         self.known: list[Folder] = []
         self.indexed: list[list[int] | None] = []
         self.searched: list[Query] = []

@@ -31,7 +31,6 @@ from vectorbeats_desktop.workers.lanes import Lane
 
 if TYPE_CHECKING:  # it is opened beside the window, and its import takes longer than showing that
     from vectorbeats_desktop.engine.session import Session
-    from vectorbeats_desktop.ui.media_keys import MediaKeys
 
 DESKTOP_FILE = "vectorbeats"
 SWITCH_INTERVAL_S = 0.001  # a job's thread that runs Python keeps the window waiting no longer than this
@@ -51,7 +50,6 @@ class Program(QObject):
         super().__init__()
         self._paths, self._files = paths, files
         self._server: ipc.Server | None = None
-        self._media_keys: MediaKeys | None = None  # on Linux, once there is a player
         self._settings = Settings.load(paths.settings)
         self._theme = Theme(application, self._settings.text("window.theme"))
         self.actions = Actions(self)
@@ -83,8 +81,7 @@ class Program(QObject):
         if self._server is not None:
             self._server.close()
             self._server = None
-        ended = self._media_keys is None or self._media_keys.close()
-        ended = self._lane.shut(SHUT_WAIT_MS) and ended
+        ended = self._lane.shut(SHUT_WAIT_MS)
         ended = self.window.discover.close_shelf() and ended
         ended = self.covers.shut() and ended
         return self.actions.shut() and ended
@@ -97,15 +94,7 @@ class Program(QObject):
         # Qt Multimedia takes as long to load as the rest of the window together.
         from vectorbeats_desktop.ui.player import Player
 
-        player = Player(self.window)
-        self.window.playback.attach(player, self._settings.number("player.volume"))
-        if sys.platform.startswith("linux"):
-            from vectorbeats_desktop.ui.media_keys import MediaKeys
-
-            self._media_keys = MediaKeys(player, self.window.player_bar, self._cover_path, DESKTOP_FILE)
-            self._media_keys.raise_asked.connect(self.window.come_forward)
-            self._media_keys.quit_asked.connect(self.window.close)
-            self._media_keys.open_asked.connect(self.window.playback.open_file)
+        self.window.playback.attach(Player(self.window), self._settings.number("player.volume"))
 
     def _on_opened(self, session: Session) -> None:
         self._server = ipc.Server(self._paths, partial(self._answer, session))

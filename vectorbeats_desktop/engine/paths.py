@@ -63,10 +63,6 @@ class Paths:
         return self.cache / "covers"
 
     @property
-    def outlines(self) -> Path:
-        return self.cache / "outlines"
-
-    @property
     def demo(self) -> Path:
         return self.data / "demo"
 

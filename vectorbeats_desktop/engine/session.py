@@ -18,7 +18,6 @@ from typing import TYPE_CHECKING
 
 from vectorbeats_desktop.engine import health as parts_health
 from vectorbeats_desktop.engine import log
-from vectorbeats_desktop.engine.analysis.outline import Outlines
 from vectorbeats_desktop.engine.analysis.pipeline import Indexer
 from vectorbeats_desktop.engine.analysis.pool import WorkerPool
 from vectorbeats_desktop.engine.details import Details
@@ -95,9 +94,9 @@ class Session:
     """One open data folder. `close()` ends every child process and lets go of the folder.
 
     Its parts: `paths`, `settings`, `catalog`, `store`, `space`, `words`, `pictures`, `music`,
-    `humming`, `outlines`, `recognition`, `views`, `sounds`, `verdicts`, `playlists`, `search_service`, `searches`,
-    `routes`, `journal`, `library_map`, `models`, `installer`, `details`, `model_towers`, `understanding`,
-    `model_vectors`, and `text_model` (None when it is not installed or is switched off).
+    `humming`, `recognition`, `views`, `sounds`, `verdicts`, `playlists`, `search_service`, `searches`, `routes`,
+    `journal`, `library_map`, `models`, `installer`, `details`, `model_towers`, `understanding`, `model_vectors`, and
+    `text_model` (None when it is not installed or is switched off).
     """
 
     def __init__(
@@ -126,7 +125,6 @@ class Session:
         self.music = MusicEncoder(self.space)
         self._query_pool = WorkerPool(1, settings.number("analysis.file_timeout_s"), self._worker_memory_mb())
         closing.callback(self._query_pool.close)
-        self.outlines = Outlines(self._query_pool, paths.outlines)
         self.humming = Humming(self.catalog, self._query_pool, paths.cache, settings.number("models.idle_s"))
         closing.callback(self.humming.close)
         self.recognition = Recognition(self.catalog, self._query_pool, paths.fingerprints)

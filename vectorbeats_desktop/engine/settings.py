@@ -68,8 +68,6 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("network.models", bool, True, "Models may be downloaded, each after you said so", title="Download models"),
     Setting("player.volume", float, 0.8, "Volume of the player", 0, 1, title="Volume", unit="%", hidden=True),
     Setting("player.continue", bool, False, "Keep playing alike music when the queue ends", title="Keep playing"),
-    Setting("player.levelling", str, "off", "Play loud tracks more quietly, each by itself or an album as a whole; "
-            "quiet ones are never made louder", choices=("off", "track", "album"), title="Level the loudness"),
     Setting("recorder.device", str, "", "Where hums are recorded from; empty means the system's default microphone",
             title="Microphone", hidden=True),
     Setting("window.theme", str, "system", "Light, dark, or as the system has it",

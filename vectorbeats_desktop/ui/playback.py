@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from vectorbeats_desktop.engine.records import FileState, Tags, Track
+from vectorbeats_desktop.engine.records import Track
 from vectorbeats_desktop.engine.settings import Settings
 from vectorbeats_desktop.ui.continuing import Continuing
 from vectorbeats_desktop.ui.errors import ErrorPresenter
-from vectorbeats_desktop.ui.levelling import gain_db
-from vectorbeats_desktop.ui.outlining import Outlining
 from vectorbeats_desktop.ui.player_bar import PlayerBar
 from vectorbeats_desktop.ui.queue_panel import QueuePanel
 from vectorbeats_desktop.workers.actions import Actions
@@ -22,7 +19,6 @@ if TYPE_CHECKING:  # Qt Multimedia is loaded after the window stands
     from vectorbeats_desktop.ui.player import Player
 
 SEEK_STEP_S = 10.0
-OUTSIDE = -1  # the ids of a file that is in no folder of the library
 
 
 class Playback(QObject):
@@ -34,10 +30,8 @@ class Playback(QObject):
     def __init__(self, bar: PlayerBar, errors: ErrorPresenter, actions: Actions, settings: Settings) -> None:
         super().__init__(bar)
         self._politeness = actions.politeness
-        self._bar, self._errors, self._actions = bar, errors, actions
+        self._bar, self._errors = bar, errors
         self.continuing = Continuing(actions, settings, self)
-        self.outlining = Outlining(actions, bar.seek, self)
-        self._settings = settings
         self._player: Player | None = None
         self._queue_panel: QueuePanel | None = None
         self._wish: tuple[Sequence[Track], int, float] | None = None
@@ -51,14 +45,12 @@ class Playback(QObject):
     def attach(self, player: Player, volume: float) -> None:
         """Play with this player from now on, beginning with what was asked for meanwhile."""
         self._player = player
-        player.gain_db = lambda track: gain_db(track, player.queue, self._settings)
         self._queue_panel = QueuePanel(player, self.continuing, self._bar)
         self._queue_panel.save_requested.connect(self.save_requested)
         self.continuing.attach(player)
         self._bar.attach(player, volume)
         player.failed.connect(self._errors.show)
         player.track_changed.connect(self.track_changed)
-        player.track_changed.connect(self.outlining.show)
         player.playing_changed.connect(self._politeness.set_playing)
         if self._wish is not None:
             player.play_tracks(*self._wish)
@@ -69,11 +61,6 @@ class Playback(QObject):
             self._wish = (tracks, index, start_s)
         else:
             self._player.play_tracks(tracks, index, start_s)
-
-    def open_file(self, path: Path) -> None:
-        """Play a file, of the library or not."""
-        job = self._actions.run("look for a file", lambda _ctx: self._track_of(path))
-        job.succeeded.connect(lambda track: self.play([track], 0))
 
     def enqueue(self, tracks: Sequence[Track], following: bool) -> None:
         """Add tracks to the queue, right after the current one or at the end."""
@@ -107,11 +94,6 @@ class Playback(QObject):
             "quieter": lambda: self._bar.step_volume(-1),
             "queue": self.show_queue,
         }
-
-    def _track_of(self, path: Path) -> Track:
-        session = self._actions.session
-        found = session.catalog.tracks_by_path([path]) if session is not None else {}
-        return found.get(path) or Track(OUTSIDE, path, OUTSIDE, FileState.PENDING, Tags())
 
     def _with_player(self, act: Callable[[Player], None]) -> Callable[[], None]:
         return lambda: act(self._player) if self._player is not None else None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from PySide6.QtCore import QObject, QTimer, QUrl, Signal
 from PySide6.QtMultimedia import QAudio, QAudioDevice, QAudioOutput, QMediaDevices, QMediaPlayer
@@ -26,8 +26,6 @@ class Player(QObject):
     playing_changed = Signal(bool)
     position_changed = Signal(float, float)  # seconds: where it is, and how long it is
     output_changed = Signal(bool)  # whether there is anything to play through
-    duration_changed = Signal()
-    seeked = Signal()  # the position has jumped
     failed = Signal(object)  # KnownError
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -40,15 +38,11 @@ class Player(QObject):
         self._start_ms = 0
         self._troubles = 0
         self._at_end = False
-        self._place = 0
-        self._chosen = self._output.volume()  # linear, as the output takes it
-        self.gain_db: Callable[[Track], float] = lambda _track: 0.0
         self._devices.audioOutputsChanged.connect(self._on_outputs_changed)
         self._media.playbackStateChanged.connect(lambda: self.playing_changed.emit(self.playing))
         self._media.mediaStatusChanged.connect(self._on_status)
         self._media.positionChanged.connect(self._on_position)
         self._media.durationChanged.connect(self._on_position)
-        self._media.durationChanged.connect(lambda _ms: self.duration_changed.emit())
         self._media.errorOccurred.connect(self._on_error)
 
     @property
@@ -61,19 +55,9 @@ class Player(QObject):
         return self._media.playbackState() == QMediaPlayer.PlaybackState.PlayingState
 
     @property
-    def status_word(self) -> str:
-        """Playing, Paused or Stopped."""
-        return self._media.playbackState().name.removesuffix("State")
-
-    @property
     def at_end(self) -> bool:
         """Whether the queue has been played to its end, and nothing has been begun since."""
         return self._at_end
-
-    @property
-    def place(self) -> int:
-        """A number for what plays: the same track played anew has another one. 0 when nothing has been played."""
-        return self._place if self.current is not None else 0
 
     @property
     def has_output(self) -> bool:
@@ -127,13 +111,14 @@ class Player(QObject):
         self._media.stop()
         self._media.setSource(QUrl())
 
-    def halt(self) -> None:
-        """Stop; what is played next begins at the track's start."""
-        self._media.stop()
-
     def next(self) -> None:
         """Go to the next track; after the last one, stop."""
-        self._go_on(self.queue.next_place)
+        entry = self.queue.go(self.queue.index + 1)
+        if entry is not None:
+            self._begin(entry)
+        else:
+            self._at_end = self.queue.current is not None
+            self._media.stop()
 
     def previous(self) -> None:
         """Go to the beginning of this track, or from there to the track before."""
@@ -145,54 +130,33 @@ class Player(QObject):
     def seek(self, position_s: float) -> None:
         """Go to a place in the playing track."""
         self._media.setPosition(round(min(max(0.0, position_s), self.duration_s) * MS))
-        self.seeked.emit()
 
     @property
     def volume(self) -> float:
         """As it is heard, from 0 to 1."""
         return QAudio.convertVolume(
-            self._chosen, QAudio.VolumeScale.LinearVolumeScale, QAudio.VolumeScale.LogarithmicVolumeScale
+            self._output.volume(), QAudio.VolumeScale.LinearVolumeScale, QAudio.VolumeScale.LogarithmicVolumeScale
         )
 
     def set_volume(self, heard: float) -> None:
         """Set the volume, from 0 to 1, in steps that sound even."""
-        self._chosen = QAudio.convertVolume(
+        linear = QAudio.convertVolume(
             min(max(0.0, heard), 1.0),
             QAudio.VolumeScale.LogarithmicVolumeScale,
             QAudio.VolumeScale.LinearVolumeScale,
         )
-        self.level()
-
-    def level(self) -> None:
-        """Set the output to the chosen volume, less what the playing track is turned down by."""
-        entry = self.queue.current
-        gain = self.gain_db(entry.track) if entry is not None else 0.0
-        self._output.setVolume(self._chosen * 10 ** (gain / 20))
-
-    @property
-    def output_level(self) -> float:
-        """The factor that samples are multiplied by, from 0 to 1."""
-        return self._output.volume()
+        self._output.setVolume(linear)
 
     def set_muted(self, muted: bool) -> None:
         self._output.setMuted(muted)
 
-    def _go_on(self, place: int | None) -> None:
-        if place is not None and (entry := self.queue.go(place)) is not None:
-            self._begin(entry)
-        else:
-            self._at_end = self.queue.current is not None
-            self._media.stop()
-
     def _begin(self, entry: Entry | None) -> None:
         self._at_end = False
-        self._place += 1
         if entry is None:
             self.stop()
             self.track_changed.emit(None)
             return
         self._start_ms = round(entry.start_s * MS)
-        self.level()
         self.track_changed.emit(entry.track)
         self._media.setSource(QUrl())  # the same file again, after an error, would be ignored
         # No look at the file beforehand: on a drive that is asleep that would stop the window.
@@ -205,7 +169,6 @@ class Player(QObject):
             if self._start_ms and self._media.isSeekable():
                 start, self._start_ms = self._start_ms, 0
                 self._media.setPosition(start)
-                self.seeked.emit()
         elif status == QMediaPlayer.MediaStatus.EndOfMedia:
             self._troubles = 0
             self._follow()
@@ -221,17 +184,17 @@ class Player(QObject):
         self._troubles += 1
         self.failed.emit(self._explain(track, text))
         if self._troubles < TROUBLES_IN_A_ROW:
-            self._follow(failed=True)
+            self._follow()
         else:
             self._media.stop()
 
-    def _follow(self, *, failed: bool = False) -> None:
-        """Go on to what follows, once Qt's call that told of the end has returned."""
+    def _follow(self) -> None:
+        """Go on to the next track, once Qt's call that told of the end has returned."""
         ended = self.queue.current
 
         def go_on() -> None:
             if self.queue.current is ended:  # else the person has chosen something meanwhile
-                self._go_on(self.queue.next_place if failed else self.queue.follower)
+                self.next()
 
         QTimer.singleShot(0, self, go_on)
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, Signal
+from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QLabel, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
@@ -12,19 +12,17 @@ from vectorbeats_desktop.ui import wording
 from vectorbeats_desktop.ui.continuing import Continuing
 from vectorbeats_desktop.ui.icons import IconButton, icon
 from vectorbeats_desktop.ui.queue import Entry
-from vectorbeats_desktop.ui.queue_buttons import QueueButtons
 
 if TYPE_CHECKING:  # Qt Multimedia is loaded after the window stands
     from vectorbeats_desktop.ui.player import Player
 
 WIDTH, HEIGHT = 380, 460
 MARGIN = 8
-STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 SHOWN_BEFORE, SHOWN_AFTER = 50, 450  # a queue may hold a whole library
 
 
 class QueuePanel(QFrame):
-    """Enter or a double click plays an entry, Delete takes it out, Alt with an arrow moves it, Escape closes."""
+    """Enter or a double click plays an entry, Delete takes it out, Escape closes."""
 
     save_requested = Signal(object, str)  # list[Track] to be kept as a playlist, and a name to begin with
 
@@ -36,7 +34,6 @@ class QueuePanel(QFrame):
         self._first = 0  # the place in the queue of the first row
         self._title = QLabel(self)
         self.keep = IconButton("playlists", self.tr("Save the queue as a playlist…"), self)
-        self.buttons = QueueButtons(player.queue, self)
         self.entries = QListWidget(self)
         self.goes_on = QCheckBox(self.tr("Keep playing alike music when the queue ends"), self)
         self.note = QLabel(self)
@@ -65,38 +62,18 @@ class QueuePanel(QFrame):
             return
         super().keyPressEvent(event)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Alt with an arrow moves the entry: the list itself would only move on to another one."""
-        if event.type() == QEvent.Type.KeyPress:
-            key = cast(QKeyEvent, event)
-            if key.key() in STEPS and key.modifiers() & Qt.KeyboardModifier.AltModifier:
-                self._move(STEPS[Qt.Key(key.key())])
-                return True
-        return super().eventFilter(watched, event)
-
-    def _move(self, step: int) -> None:
-        """Move the chosen entry one up (-1) or down (1)."""
-        place = self._first + self.entries.currentRow()
-        target = place + step
-        if self.entries.currentRow() < 0 or not 0 <= target < len(self._player.queue.entries):
-            return
-        self._player.queue.move([place], target + (step > 0))
-        self.entries.setCurrentRow(target - self._first)
-
     def _build(self) -> None:
         self._title.setObjectName("sectionTitle")
         self.entries.setObjectName("queueList")
         self.entries.setIconSize(QSize(14, 14))
         self.entries.setAccessibleName(self.tr("Tracks in the queue"))
         self.entries.setUniformItemSizes(True)
-        self.entries.installEventFilter(self)
         self.note.setObjectName("muted")
         self.note.setWordWrap(True)
         self.note.setText(self.tr("Nothing more in your library is like what played."))
         self.note.hide()
         head = QHBoxLayout()
         head.addWidget(self._title, 1)
-        head.addWidget(self.buttons)
         head.addWidget(self.keep)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(12, 12, 12, 12)
@@ -122,7 +99,7 @@ class QueuePanel(QFrame):
 
     def _fill(self) -> None:
         queue = self._player.queue
-        self._title.setText(self._said_title())
+        self._title.setText(self.tr("Queue") if queue.entries else self.tr("The queue is empty"))
         self.keep.setEnabled(bool(queue.entries))
         chosen = self.entries.currentRow()
         self.entries.clear()
@@ -132,12 +109,6 @@ class QueuePanel(QFrame):
             self._add(entry, current=place == queue.index)
         row = queue.index - self._first if chosen < 0 else chosen
         self.entries.setCurrentRow(min(row, self.entries.count() - 1))
-
-    def _said_title(self) -> str:
-        if not self._player.queue.entries:
-            return self.tr("The queue is empty")
-        left = wording.playing_time([entry.track for entry in self._player.queue.upcoming])
-        return self.tr("Queue · {0} to come").format(left) if left else self.tr("Queue")
 
     def _add(self, entry: Entry, *, current: bool) -> None:
         item = QListWidgetItem(f"{entry.track.name} — {wording.artist(entry.track)}", self.entries)

@@ -268,7 +268,6 @@ class MainWindow(QMainWindow):
         self.saver.said.connect(self._on_kept)
         self.discover.asker.answered.connect(self._on_answer)
         self.discover.asker.nothing_asked.connect(lambda: self._light(()))
-        self.playback.outlining.match_of = self.discover.answer.results.hits.match_of
         self.discover.humming.listening.connect(self.playback.hush)
         self.playback.continuing.exhausted.connect(self._on_exhausted)
         self.playback.track_changed.connect(self._mark_playing)

@@ -68,8 +68,6 @@ class Actions(QObject):
         self._indexing = Indexing(self.index, self)
         # What is recorded now, listened to beside the search that it may lead to.
         self._listen_lane = Lane("listen", latest_wins=True)
-        # The outline of what plays; who goes on to the next track does not want that of the last one.
-        self._outline_lane = Lane("outline", latest_wins=True)
         # Short writes, in the order they were asked for, beside a search and an indexing run.
         self._small_lane = Lane("small")
         # Comparing every recording with every other takes long, and goes on beside everything else.
@@ -93,7 +91,6 @@ class Actions(QObject):
             self._browse_lane,
             self._indexing.lane,
             self._listen_lane,
-            self._outline_lane,
             self._small_lane,
             self._duplicates_lane,
             self._details_lane,
@@ -216,13 +213,6 @@ class Actions(QObject):
             "listen", lambda session, ctx: session.recognition.listen(samples, rate_hz, ctx), told_by_caller=True
         )
         return self._listen_lane.add(job)
-
-    def outline(self, track: Track) -> Job:
-        """Outline a track for the player; the result is an Outline. A newer one cancels this one."""
-        job = self._job(
-            "outline", lambda session, ctx: session.outlines.of(track.track_id, track.path, ctx), told_by_caller=True
-        )
-        return self._outline_lane.add(job)
 
     def duplicates(self) -> Job:
         """Look for recordings that are in the library more than once; the result is a tuple of DuplicateGroups."""

@@ -57,11 +57,6 @@ class ResultsModel(QAbstractListModel):
     def row_of(self, file_id: int) -> int | None:
         return next((row for row, hit in enumerate(self._hits) if hit.track.file_id == file_id), None)
 
-    def match_of(self, track: Track) -> tuple[float, float] | None:
-        """The seconds from which and to which a listed track is what was looked for, where that is known."""
-        row = self.row_of(track.file_id)
-        return place_of(self._hits[row]) if row is not None else None
-
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
         return 0 if parent.isValid() else len(self._hits)
 
@@ -96,14 +91,6 @@ class ResultsModel(QAbstractListModel):
         elif hit.verdict is Verdict.WANTED:
             said.append(self.tr("what you looked for, as you said"))
         return "; ".join(said)
-
-
-def place_of(hit: Hit) -> tuple[float, float] | None:
-    """The seconds of the track from which and to which it matches; a place without an end is one second long."""
-    if hit.match_start_s is not None:
-        return hit.match_start_s, hit.match_end_s or hit.match_start_s + 1.0
-    found = hit.recording or hit.melody
-    return (found.start_s, found.end_s) if found is not None else None
 
 
 def reasons_of(hit: Hit) -> list[Reason]:

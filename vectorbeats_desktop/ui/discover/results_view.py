@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QListView, QMenu, QWidget
 from vectorbeats_desktop.engine.records import Hit
 from vectorbeats_desktop.ui.covers import CoverCache
 from vectorbeats_desktop.ui.discover.results_menu import ResultsMenu
-from vectorbeats_desktop.ui.discover.results_model import ResultsModel, place_of
+from vectorbeats_desktop.ui.discover.results_model import ResultsModel
 from vectorbeats_desktop.ui.discover.results_row import ResultsDelegate
 from vectorbeats_desktop.ui.discover.why_panel import WhyPanel
 from vectorbeats_desktop.ui.track_menu import TrackActions, copy_paths
@@ -209,5 +209,8 @@ class ResultsView(QListView):
 
 def start_of(hit: Hit) -> float:
     """The second of the track at which to begin: where it matches."""
-    place = place_of(hit)
-    return place[0] if place is not None else 0.0
+    if hit.match_start_s is not None:
+        return hit.match_start_s
+    if hit.recording is not None:
+        return hit.recording.start_s
+    return hit.melody.start_s if hit.melody is not None else 0.0
