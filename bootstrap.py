@@ -52,6 +52,7 @@ LIBRARIES = {
 PROGRAMS = {
     "Xvfb": ("xvfb", "xorg-x11-server-Xvfb", "xorg-server-xvfb"),
     "xdotool": ("xdotool", "xdotool", "xdotool"),
+    "dbus-daemon": ("dbus", "dbus-daemon", "dbus"),
     "fc-list": ("fontconfig", "fontconfig", "fontconfig"),
 }
 # A sound server for the tests, where no other one is installed: the two would get into each other's way.

@@ -11,6 +11,7 @@ from PySide6.QtMultimedia import QAudio, QAudioDevice, QAudioOutput, QMediaDevic
 from vectorbeats_desktop.engine.errors import KnownError, UnreadableFile
 from vectorbeats_desktop.engine.records import Track
 from vectorbeats_desktop.ui.queue import Entry, PlayQueue
+from vectorbeats_desktop.workers.now_playing import PlayState
 
 MS = 1000
 RESTART_AFTER_S = 3.0  # "previous" later than this goes to the beginning of the same track
@@ -24,7 +25,11 @@ class Player(QObject):
 
     track_changed = Signal(object)  # Track, or None when the queue has ended
     playing_changed = Signal(bool)
+    state_changed = Signal()
     position_changed = Signal(float, float)  # seconds: where it is, and how long it is
+    duration_changed = Signal(float)
+    seeked = Signal(float)  # to this second, other than by playing on
+    volume_changed = Signal(float)
     output_changed = Signal(bool)  # whether there is anything to play through
     failed = Signal(object)  # KnownError
 
@@ -40,9 +45,11 @@ class Player(QObject):
         self._at_end = False
         self._devices.audioOutputsChanged.connect(self._on_outputs_changed)
         self._media.playbackStateChanged.connect(lambda: self.playing_changed.emit(self.playing))
+        self._media.playbackStateChanged.connect(lambda: self.state_changed.emit())
         self._media.mediaStatusChanged.connect(self._on_status)
         self._media.positionChanged.connect(self._on_position)
         self._media.durationChanged.connect(self._on_position)
+        self._media.durationChanged.connect(lambda: self.duration_changed.emit(self.duration_s))
         self._media.errorOccurred.connect(self._on_error)
 
     @property
@@ -53,6 +60,13 @@ class Player(QObject):
     @property
     def playing(self) -> bool:
         return self._media.playbackState() == QMediaPlayer.PlaybackState.PlayingState
+
+    @property
+    def state(self) -> PlayState:
+        if self.playing:
+            return PlayState.PLAYING
+        paused = self._media.playbackState() == QMediaPlayer.PlaybackState.PausedState
+        return PlayState.PAUSED if paused else PlayState.STOPPED
 
     @property
     def at_end(self) -> bool:
@@ -100,11 +114,26 @@ class Player(QObject):
 
     def toggle(self) -> None:
         """Play or pause."""
-        self._at_end = False
         if self.playing:
-            self._media.pause()
-        elif self.current is not None:
+            self.pause()
+        else:
+            self.resume()
+
+    def pause(self) -> None:
+        """Wait where it is."""
+        self._at_end = False
+        self._media.pause()
+
+    def resume(self) -> None:
+        """Play on."""
+        self._at_end = False
+        if self.current is not None:
             self._media.play()
+
+    def halt(self) -> None:
+        """Stop, and wait at the beginning of the track."""
+        self._media.stop()
+        self.seeked.emit(0.0)
 
     def stop(self) -> None:
         """Stop, and let go of the file."""
@@ -129,7 +158,7 @@ class Player(QObject):
 
     def seek(self, position_s: float) -> None:
         """Go to a place in the playing track."""
-        self._media.setPosition(round(min(max(0.0, position_s), self.duration_s) * MS))
+        self._go_to(min(max(0.0, position_s), self.duration_s))
 
     @property
     def volume(self) -> float:
@@ -146,6 +175,7 @@ class Player(QObject):
             QAudio.VolumeScale.LinearVolumeScale,
         )
         self._output.setVolume(linear)
+        self.volume_changed.emit(self.volume)
 
     def set_muted(self, muted: bool) -> None:
         self._output.setMuted(muted)
@@ -168,10 +198,14 @@ class Player(QObject):
             self._troubles = 0
             if self._start_ms and self._media.isSeekable():
                 start, self._start_ms = self._start_ms, 0
-                self._media.setPosition(start)
+                self._go_to(start / MS)
         elif status == QMediaPlayer.MediaStatus.EndOfMedia:
             self._troubles = 0
             self._follow()
+
+    def _go_to(self, position_s: float) -> None:
+        self._media.setPosition(round(position_s * MS))
+        self.seeked.emit(position_s)
 
     def _on_position(self) -> None:
         self.position_changed.emit(self.position_s, self.duration_s)

@@ -73,6 +73,7 @@ class PlayerBar(QFrame):
         player.position_changed.connect(self._show_position)
         player.output_changed.connect(self._show_output)
         player.queue.changed.connect(self._show_neighbours)
+        player.volume_changed.connect(self._show_volume)
         self.volume.setValue(round(volume * 100))
         player.set_volume(volume)
         self._show_output(player.has_output)
@@ -192,6 +193,11 @@ class PlayerBar(QFrame):
             self.volume_chosen.emit()
         if self.mute.isChecked() and percent:
             self.mute.setChecked(False)
+
+    def _show_volume(self, heard: float) -> None:
+        """Follow a volume that was chosen elsewhere."""
+        if round(heard * 100) != self.volume.value():
+            self.volume.setValue(round(heard * 100))
 
     def _show_track(self, track: Track | None) -> None:
         self.title.setText(track.name if track else self.tr("Nothing plays"))

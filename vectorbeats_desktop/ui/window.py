@@ -125,6 +125,10 @@ class MainWindow(QMainWindow):
         self.raise_()
         self.activateWindow()
 
+    def leave(self) -> None:
+        """End the program."""
+        self.close()
+
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if offers_something(event.mimeData()):
             event.acceptProposedAction()
@@ -175,7 +179,7 @@ class MainWindow(QMainWindow):
             "path": self._find_path,
             "keep": self._keep,
             "help": lambda: ShortcutSheet(self).open(),
-            "quit": self.close,
+            "quit": self.leave,
         }
 
     def _connect_pages(self) -> None:
