@@ -12,7 +12,9 @@ from vectorbeats_desktop.engine.settings import Settings
 from vectorbeats_desktop.ui.continuing import Continuing
 from vectorbeats_desktop.ui.errors import ErrorPresenter
 from vectorbeats_desktop.ui.player_bar import PlayerBar
+from vectorbeats_desktop.ui.queue import MatchOf
 from vectorbeats_desktop.ui.queue_panel import QueuePanel
+from vectorbeats_desktop.ui.seek_outline import SeekOutline
 from vectorbeats_desktop.workers.actions import Actions
 
 if TYPE_CHECKING:  # Qt Multimedia is loaded after the window stands
@@ -32,6 +34,8 @@ class Playback(QObject):
         self._politeness = actions.politeness
         self._bar, self._errors = bar, errors
         self.continuing = Continuing(actions, settings, self)
+        self._outline = SeekOutline(actions, bar.seek, self)
+        self.match_of: MatchOf = lambda _track: None  # where a track is what was searched for
         self._player: Player | None = None
         self._queue_panel: QueuePanel | None = None
         self._wish: tuple[Sequence[Track], int, float] | None = None
@@ -47,7 +51,9 @@ class Playback(QObject):
         self._player = player
         self._queue_panel = QueuePanel(player, self.continuing, self._bar)
         self._queue_panel.save_requested.connect(self.save_requested)
+        player.queue.match_of = lambda track: self.match_of(track)
         self.continuing.attach(player)
+        self._outline.attach(player)
         self._bar.attach(player, volume)
         player.failed.connect(self._errors.show)
         player.track_changed.connect(self.track_changed)

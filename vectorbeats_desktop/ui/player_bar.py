@@ -237,7 +237,7 @@ class PlayerBar(QFrame):
     def _show_position(self, position_s: float, duration_s: float) -> None:
         if self.seek.isSliderDown():
             return
-        self.seek.show_share(position_s / duration_s if duration_s > 0 else 0)
+        self.seek.show_place(position_s, duration_s)
         self.position.setText(wording.duration(position_s) if duration_s > 0 else "")
         self.length.setText(wording.duration(duration_s) if duration_s > 0 else "")
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QObject, Signal
 
@@ -12,11 +12,18 @@ from vectorbeats_desktop.engine.records import Track
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A track in the queue, and where in it to begin. `by_itself` when nobody put it there: the queue went on."""
+    """A track in the queue, and where in it to begin. `by_itself` when nobody put it there: the queue went on.
+
+    `match` tells from which to which second it is what was searched for.
+    """
 
     track: Track
     start_s: float = 0.0
     by_itself: bool = False
+    match: tuple[float, float] | None = None
+
+
+MatchOf = Callable[[Track], tuple[float, float] | None]
 
 
 class PlayQueue(QObject):
@@ -28,6 +35,7 @@ class PlayQueue(QObject):
         super().__init__(parent)
         self._entries: list[Entry] = []
         self._index = -1
+        self.match_of: MatchOf = lambda _track: None  # asked for each track that is put in
 
     @property
     def entries(self) -> tuple[Entry, ...]:
@@ -56,16 +64,16 @@ class PlayQueue(QObject):
 
     def replace(self, tracks: Sequence[Track], index: int, start_s: float = 0.0) -> None:
         """Take these tracks instead; the one at `index` becomes current and begins at `start_s`."""
-        self._entries = [Entry(track) for track in tracks]
+        self._entries = self._made(tracks)
         self._index = index if 0 <= index < len(self._entries) else -1
         if self._index >= 0:
-            self._entries[self._index] = Entry(self._entries[self._index].track, start_s)
+            self._entries[self._index] = replace(self._entries[self._index], start_s=start_s)
         self.changed.emit()
 
     def insert(self, tracks: Sequence[Track], *, following: bool) -> None:
         """Put tracks right after the current one, or at the end."""
         place = self._index + 1 if following else len(self._entries)
-        self._entries[place:place] = [Entry(track) for track in tracks]
+        self._entries[place:place] = self._made(tracks)
         self.changed.emit()
 
     def go_on_with(self, tracks: Sequence[Track]) -> None:
@@ -89,3 +97,6 @@ class PlayQueue(QObject):
         self._index = place
         self.changed.emit()
         return self._entries[place]
+
+    def _made(self, tracks: Sequence[Track]) -> list[Entry]:
+        return [Entry(track, match=self.match_of(track)) for track in tracks]

@@ -194,6 +194,7 @@ class MainWindow(QMainWindow):
         self.discover.humming.listening.connect(self.playback.hush)
         self.playback.continuing.exhausted.connect(self._on_exhausted)
         self.playback.track_changed.connect(self._mark_playing)
+        self.playback.match_of = self.discover.answer.results.match_of
         self.discover.add_folder_requested.connect(self.add_folder)
         self.discover.status.changed.connect(self.rail.show_library)
         self.banner.action_requested.connect(self.try_again)
