@@ -16,8 +16,9 @@ from vectorbeats_desktop.engine.records import Track
 from vectorbeats_desktop.engine.settings import Settings
 from vectorbeats_desktop.ui.continuing import Continuing
 from vectorbeats_desktop.ui.covers import CoverCache
-from vectorbeats_desktop.ui.player import Player
+from vectorbeats_desktop.ui.player import Player, Repeat
 from vectorbeats_desktop.ui.player_bar import PlayerBar
+from vectorbeats_desktop.ui.queue_order import QueueOrder
 from vectorbeats_desktop.ui.queue_panel import QueuePanel
 from vectorbeats_desktop.ui.theme import Theme
 from vectorbeats_desktop.workers.actions import Actions
@@ -180,7 +181,7 @@ def test_queue_panel_plays_and_removes(
     qtbot: QtBot, bar: PlayerBar, player: Player, tracks: list[Track], actions: Actions
 ) -> None:
     player.play_tracks(tracks)
-    panel = QueuePanel(player, Continuing(actions, Settings()), bar)
+    panel = QueuePanel(player, Continuing(actions, Settings()), QueueOrder(player.queue, actions, Settings()), bar)
     qtbot.addWidget(panel)
     panel.show_above(bar.queue)
     assert panel.entries.count() == 3
@@ -191,3 +192,12 @@ def test_queue_panel_plays_and_removes(
     QTest.keyClick(panel.entries, Qt.Key.Key_Return)
     assert player.current is tracks[2]
     panel.close()
+
+
+def test_one_track_again_and_again(qtbot: QtBot, player: Player, tracks: list[Track]) -> None:
+    begun: list[object] = []
+    player.set_repeat(Repeat.ONE)
+    player.play_tracks(tracks, 1)  # less than half a second long
+    player.seeked.connect(begun.append)
+    qtbot.waitUntil(lambda: begun.count(0) >= 2, timeout=WAIT_MS)
+    assert player.current is tracks[1]

@@ -58,8 +58,9 @@ class Mpris(QObject):
         }
         self.bus.wished.connect(self._on_wish)
         player.track_changed.connect(self._on_track)
-        for changed in (player.state_changed, player.volume_changed, player.queue.changed, player.duration_changed):
+        for changed in (player.state_changed, player.volume_changed, player.duration_changed, player.repeat_changed):
             changed.connect(self._show)
+        player.queue.changed.connect(self._show)
         player.position_changed.connect(lambda position_s, _duration_s: self.bus.put(position_s))
         player.seeked.connect(self.bus.tell_seeked)
         self._show()
@@ -87,7 +88,7 @@ class Mpris(QObject):
                 duration_s=player.duration_s,
                 state=player.state,
                 volume=player.volume,
-                has_next=queue.has_next,
+                has_next=player.has_next,
                 has_previous=queue.current is not None,
             )
         )

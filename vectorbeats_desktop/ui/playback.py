@@ -13,6 +13,8 @@ from vectorbeats_desktop.ui.continuing import Continuing
 from vectorbeats_desktop.ui.errors import ErrorPresenter
 from vectorbeats_desktop.ui.player_bar import PlayerBar
 from vectorbeats_desktop.ui.queue import MatchOf
+from vectorbeats_desktop.ui.queue_head import REPEAT_SETTING
+from vectorbeats_desktop.ui.queue_order import QueueOrder
 from vectorbeats_desktop.ui.queue_panel import QueuePanel
 from vectorbeats_desktop.ui.seek_outline import SeekOutline
 from vectorbeats_desktop.workers.actions import Actions
@@ -32,6 +34,7 @@ class Playback(QObject):
     def __init__(self, bar: PlayerBar, errors: ErrorPresenter, actions: Actions, settings: Settings) -> None:
         super().__init__(bar)
         self._politeness = actions.politeness
+        self._actions, self._settings = actions, settings
         self._bar, self._errors = bar, errors
         self.continuing = Continuing(actions, settings, self)
         self._outline = SeekOutline(actions, bar.seek, self)
@@ -49,7 +52,9 @@ class Playback(QObject):
     def attach(self, player: Player, volume: float) -> None:
         """Play with this player from now on, beginning with what was asked for meanwhile."""
         self._player = player
-        self._queue_panel = QueuePanel(player, self.continuing, self._bar)
+        player.set_repeat(type(player.repeat)(self._settings.text(REPEAT_SETTING)))
+        order = QueueOrder(player.queue, self._actions, self._settings, self)
+        self._queue_panel = QueuePanel(player, self.continuing, order, self._bar)
         self._queue_panel.save_requested.connect(self.save_requested)
         player.queue.match_of = lambda track: self.match_of(track)
         self.continuing.attach(player)

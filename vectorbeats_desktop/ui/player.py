@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Sequence
+from enum import StrEnum
 
 from PySide6.QtCore import QObject, QTimer, QUrl, Signal
 from PySide6.QtMultimedia import QAudio, QAudioDevice, QAudioOutput, QMediaDevices, QMediaPlayer
@@ -20,6 +21,14 @@ TROUBLES_IN_A_ROW = 5  # then the reason is not one track, and going on would on
 log = logging.getLogger(__name__)
 
 
+class Repeat(StrEnum):
+    """What comes after the last track, or after each; the values of the setting."""
+
+    OFF = "off"
+    ALL = "all"
+    ONE = "one"
+
+
 class Player(QObject):
     """Play, pause, seek, volume, next, previous; says when a file does not play and goes on."""
 
@@ -30,6 +39,7 @@ class Player(QObject):
     duration_changed = Signal(float)
     seeked = Signal(float)  # to this second, other than by playing on
     volume_changed = Signal(float)
+    repeat_changed = Signal()
     output_changed = Signal(bool)  # whether there is anything to play through
     failed = Signal(object)  # KnownError
 
@@ -43,6 +53,7 @@ class Player(QObject):
         self._start_ms = 0
         self._troubles = 0
         self._at_end = False
+        self._repeat = Repeat.OFF
         self._devices.audioOutputsChanged.connect(self._on_outputs_changed)
         self._media.playbackStateChanged.connect(lambda: self.playing_changed.emit(self.playing))
         self._media.playbackStateChanged.connect(lambda: self.state_changed.emit())
@@ -140,9 +151,30 @@ class Player(QObject):
         self._media.stop()
         self._media.setSource(QUrl())
 
+    @property
+    def repeat(self) -> Repeat:
+        return self._repeat
+
+    @property
+    def repeats(self) -> bool:
+        """Whether it never comes to an end by itself."""
+        return self._repeat is not Repeat.OFF
+
+    def set_repeat(self, repeat: Repeat) -> None:
+        """Play the queue, or one track, again and again."""
+        self._repeat = repeat
+        self.repeat_changed.emit()
+
+    @property
+    def has_next(self) -> bool:
+        """Whether `next` leads to a track."""
+        return self.queue.has_next or (self._repeat is Repeat.ALL and self.queue.current is not None)
+
     def next(self) -> None:
-        """Go to the next track; after the last one, stop."""
+        """Go to the next track; after the last one, stop, or begin again where the queue is repeated."""
         entry = self.queue.go(self.queue.index + 1)
+        if entry is None and self._repeat is Repeat.ALL:
+            entry = self.queue.go(0)
         if entry is not None:
             self._begin(entry)
         else:
@@ -201,7 +233,7 @@ class Player(QObject):
                 self._go_to(start / MS)
         elif status == QMediaPlayer.MediaStatus.EndOfMedia:
             self._troubles = 0
-            self._follow()
+            self._follow(again=self._repeat is Repeat.ONE)
 
     def _go_to(self, position_s: float) -> None:
         self._media.setPosition(round(position_s * MS))
@@ -222,18 +254,22 @@ class Player(QObject):
         else:
             self._media.stop()
 
-    def _follow(self) -> None:
+    def _follow(self, *, again: bool = False) -> None:
         """Go on to the next track, once Qt's call that told of the end has returned."""
         ended = self.queue.current
 
         def go_on() -> None:
             if self.queue.current is ended:  # else the person has chosen something meanwhile
-                self.next()
+                self._play_again() if again else self.next()
 
         QTimer.singleShot(0, self, go_on)
 
+    def _play_again(self) -> None:
+        self._go_to(0)
+        self._media.play()
+
     def _explain(self, track: Track, text: str) -> KnownError:
-        goes_on = self.queue.has_next and self._troubles < TROUBLES_IN_A_ROW
+        goes_on = self.has_next and self._troubles < TROUBLES_IN_A_ROW
         return UnreadableFile(
             self.tr("“{0}” could not be played: {1}.").format(
                 track.name, text.rstrip(".") or self.tr("unknown reason")

@@ -74,6 +74,7 @@ class PlayerBar(QFrame):
         player.output_changed.connect(self._show_output)
         player.queue.changed.connect(self._show_neighbours)
         player.volume_changed.connect(self._show_volume)
+        player.repeat_changed.connect(self._show_neighbours)
         self.volume.setValue(round(volume * 100))
         player.set_volume(volume)
         self._show_output(player.has_output)
@@ -227,7 +228,7 @@ class PlayerBar(QFrame):
 
     def _show_neighbours(self) -> None:
         queue = self._player.queue if self._player is not None else None
-        self.next.setEnabled(queue is not None and queue.has_next)
+        self.next.setEnabled(self._player is not None and self._player.has_next)
         self.previous.setEnabled(queue is not None and queue.current is not None)
 
     def _show_playing(self, playing: bool) -> None:
