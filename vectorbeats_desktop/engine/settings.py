@@ -68,6 +68,10 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("network.models", bool, True, "Models may be downloaded, each after you said so", title="Download models"),
     Setting("player.volume", float, 0.8, "Volume of the player", 0, 1, title="Volume", unit="%", hidden=True),
     Setting("player.continue", bool, False, "Keep playing alike music when the queue ends", title="Keep playing"),
+    Setting("player.levelling", str, "off", "Play loud tracks, or albums, more quietly, so that all are about as loud; "
+            "quiet ones cannot be made louder", choices=("off", "track", "album"), title="Even loudness"),
+    Setting("player.output", str, "", "Where music is played; empty means the system's output", title="Output",
+            hidden=True),
     Setting("player.order", str, "listed", "In which order the queue plays", choices=("listed", "shuffled", "alike"),
             title="Order of the queue", hidden=True),
     Setting("player.repeat", str, "off", "Whether the queue, or one track, is played again and again",

@@ -40,6 +40,7 @@ class Player(QObject):
     seeked = Signal(float)  # to this second, other than by playing on
     volume_changed = Signal(float)
     repeat_changed = Signal()
+    rested = Signal()  # stopped at a track's end, as was asked
     output_changed = Signal(bool)  # whether there is anything to play through
     failed = Signal(object)  # KnownError
 
@@ -54,6 +55,9 @@ class Player(QObject):
         self._troubles = 0
         self._at_end = False
         self._repeat = Repeat.OFF
+        self._volume = self._gain = self._fade = 1.0
+        self._rests = False
+        self._output_id, self._output_gone = "", False
         self._devices.audioOutputsChanged.connect(self._on_outputs_changed)
         self._media.playbackStateChanged.connect(lambda: self.playing_changed.emit(self.playing))
         self._media.playbackStateChanged.connect(lambda: self.state_changed.emit())
@@ -194,20 +198,57 @@ class Player(QObject):
 
     @property
     def volume(self) -> float:
-        """As it is heard, from 0 to 1."""
-        return QAudio.convertVolume(
-            self._output.volume(), QAudio.VolumeScale.LinearVolumeScale, QAudio.VolumeScale.LogarithmicVolumeScale
-        )
+        """As it was chosen, from 0 to 1."""
+        return self._volume
 
     def set_volume(self, heard: float) -> None:
         """Set the volume, from 0 to 1, in steps that sound even."""
+        self._volume = min(max(0.0, heard), 1.0)
+        self._set_level()
+        self.volume_changed.emit(self._volume)
+
+    def set_gain(self, gain_db: float) -> None:
+        """Play by so many decibels more quietly than the volume says; not louder, which the output cannot."""
+        self._gain = min(1.0, 10 ** (gain_db / 20))
+        self._set_level()
+
+    def set_fade(self, share: float) -> None:
+        """Play with this share of the volume, as it is heard, from 0 to 1."""
+        fade = min(max(0.0, share), 1.0)
+        if fade != self._fade:
+            self._fade = fade
+            self._set_level()
+
+    def _set_level(self) -> None:
         linear = QAudio.convertVolume(
-            min(max(0.0, heard), 1.0),
+            self._volume * self._fade,
             QAudio.VolumeScale.LogarithmicVolumeScale,
             QAudio.VolumeScale.LinearVolumeScale,
         )
-        self._output.setVolume(linear)
-        self.volume_changed.emit(self.volume)
+        self._output.setVolume(linear * self._gain)
+
+    @property
+    def rests_after_track(self) -> bool:
+        """Whether it stops when the track ends."""
+        return self._rests
+
+    def rest_after_track(self, rests: bool) -> None:
+        """Stop when the track ends, once; or go on."""
+        self._rests = rests
+
+    @property
+    def output_id(self) -> str:
+        """The device that was chosen; empty for the system's."""
+        return self._output_id
+
+    def outputs(self) -> list[tuple[str, str]]:
+        """The devices there are: (id, name)."""
+        return [(_id_of(device), device.description()) for device in QMediaDevices.audioOutputs()]
+
+    def choose_output(self, device_id: str) -> None:
+        """Play through this device while it is there, and through the system's else; empty means always that."""
+        self._output_id, self._output_gone = device_id, False
+        self._take_output()
 
     def set_muted(self, muted: bool) -> None:
         self._output.setMuted(muted)
@@ -233,7 +274,10 @@ class Player(QObject):
                 self._go_to(start / MS)
         elif status == QMediaPlayer.MediaStatus.EndOfMedia:
             self._troubles = 0
-            self._follow(again=self._repeat is Repeat.ONE)
+            if self._rests:
+                self.rested.emit()
+            else:
+                self._follow(again=self._repeat is Repeat.ONE)
 
     def _go_to(self, position_s: float) -> None:
         self._media.setPosition(round(position_s * MS))
@@ -278,7 +322,26 @@ class Player(QObject):
         )
 
     def _on_outputs_changed(self) -> None:
-        default: QAudioDevice = QMediaDevices.defaultAudioOutput()
-        if not default.isNull():
-            self._output.setDevice(default)  # headphones that were plugged in are followed
+        self._take_output()
         self.output_changed.emit(self.has_output)
+
+    def _take_output(self) -> None:
+        device: QAudioDevice = QMediaDevices.defaultAudioOutput()  # headphones that were plugged in are followed
+        chosen = [one for one in QMediaDevices.audioOutputs() if _id_of(one) == self._output_id]
+        gone = bool(self._output_id) and not chosen
+        if chosen:
+            device = chosen[0]
+        elif gone and not self._output_gone:
+            self.failed.emit(
+                KnownError(
+                    self.tr("The output that was chosen is not there."),
+                    self.tr("Until it comes back, the system's output is used."),
+                )
+            )
+        self._output_gone = gone
+        if not device.isNull():
+            self._output.setDevice(device)
+
+
+def _id_of(device: QAudioDevice) -> str:
+    return bytes(device.id().data()).decode("utf-8", "replace")

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QPixmap
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QSlider, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QSlider, QToolButton, QVBoxLayout, QWidget
 
 from vectorbeats_desktop.engine.records import Track
 from vectorbeats_desktop.ui import wording
@@ -55,6 +55,8 @@ class PlayerBar(QFrame):
         self.seek = SeekSlider(self)
         self.seek.setAccessibleName(self.tr("Position in the track"))
         self.queue = self._button("queue", self.tr("What plays next"))
+        self.more = self._button("more", self.tr("More of the player"))
+        self.more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.mute = self._button("volume", self.tr("Mute"))
         self.mute.setCheckable(True)
         self.volume = QSlider(Qt.Orientation.Horizontal, self)
@@ -84,6 +86,10 @@ class PlayerBar(QFrame):
     def chosen_volume(self) -> float:
         """As it is heard, from 0 to 1."""
         return self.volume.value() / 100
+
+    def show_sleep(self, said: str) -> None:
+        """Let the button of the menu tell when the music stops by itself; with nothing said, it does not."""
+        self.more.set_icon("more", said or self.tr("More of the player"), "accent_text" if said else "text")
 
     def step_volume(self, steps: int) -> None:
         """Louder or quieter, as the keys do it."""
@@ -164,6 +170,7 @@ class PlayerBar(QFrame):
         row.addWidget(self.queue)
         row.addWidget(self.mute)
         row.addWidget(self.volume)
+        row.addWidget(self.more)
         return row
 
     def _connect(self) -> None:

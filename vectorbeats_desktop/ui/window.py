@@ -345,6 +345,8 @@ class MainWindow(QMainWindow):
         """Show at once what was chosen on the Settings page, or by a command."""
         if name == "window.theme":
             self._show_theme(self._settings.text(name))
+        elif name == "player.levelling":
+            self.playback.levelling.refresh()
         elif name == "player.continue":
             self.playback.continuing.refresh()
 
