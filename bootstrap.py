@@ -52,8 +52,8 @@ LIBRARIES = {
 PROGRAMS = {
     "Xvfb": ("xvfb", "xorg-x11-server-Xvfb", "xorg-server-xvfb"),
     "xdotool": ("xdotool", "xdotool", "xdotool"),
-    "fc-list": ("fontconfig", "fontconfig", "fontconfig"),
     "dbus-daemon": ("dbus", "dbus-daemon", "dbus"),
+    "fc-list": ("fontconfig", "fontconfig", "fontconfig"),
     "gdbus": ("libglib2.0-bin", "glib2", "glib2"),
 }
 # A sound server for the tests, where no other one is installed: the two would get into each other's way.

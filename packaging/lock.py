@@ -18,6 +18,8 @@ ROOT = Path(__file__).resolve().parent.parent
 LOCKS = ROOT / "packaging" / "locks"
 BUILD = ["editables", "hatchling"]
 LEFT_TO_TORCH = re.compile(r"(nvidia|cuda|triton)\b")
+# What only one system needs; others have no use for it, or no wheel.
+ONLY_ON = {"dbus-fast": 'sys_platform == "linux"'}
 # What other systems need of the same packages; a resolver sees only the system it runs on.
 ELSEWHERE = {"colorama": 'sys_platform == "win32"'}
 
@@ -39,8 +41,8 @@ def write(name: str, packages: dict[str, str]) -> None:
     for package in sorted(packages, key=str.lower):
         if LEFT_TO_TORCH.match(package):
             continue
-
-        lines.append(f"{package}=={packages[package]}\n")
+        only = f" ; {ONLY_ON[package]}" if package in ONLY_ON else ""
+        lines.append(f"{package}=={packages[package]}{only}\n")
     (LOCKS / name).write_text("".join(lines))
 
 

@@ -89,6 +89,11 @@ class FakeRoutes:
         wait(self.hold, ctx)
         return self.more(tuple(played_ids))[:count]
 
+    def by_likeness(self, start_id: str, track_ids: Sequence[str], ctx: TaskContext) -> tuple[str, ...]:
+        """From behind: a made-up likeness."""
+        wait(self.hold, ctx)
+        return tuple(reversed(track_ids))
+
 
 class FakeRecognition:
     """Finds `groups`, or fails with `error`; `hold` keeps the search at a checkpoint until it is set.

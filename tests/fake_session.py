@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, cast
 
 from tests.fake_playlists import FakePlaylists, FakeRecognition, FakeRoutes
 from tests.fake_searches import FakeSearches, FakeVerdicts
+from tests.fake_waveforms import FakeWaveforms
 from vectorbeats_desktop.engine.journal import Journal
 from vectorbeats_desktop.engine.records import (
     Confidence,
@@ -85,6 +86,7 @@ class FakeSession:
         self.searches = FakeSearches()
         self.verdicts = FakeVerdicts()
         self.playlists, self.routes, self.recognition = FakePlaylists(), FakeRoutes(), FakeRecognition()
+        self.waveforms = FakeWaveforms()
         self.known: list[Folder] = []
         self.indexed: list[list[int] | None] = []
         self.searched: list[Query] = []

@@ -31,6 +31,7 @@ from vectorbeats_desktop.workers.lanes import Lane
 
 if TYPE_CHECKING:  # it is opened beside the window, and its import takes longer than showing that
     from vectorbeats_desktop.engine.session import Session
+    from vectorbeats_desktop.ui.mpris import Mpris
 
 DESKTOP_FILE = "vectorbeats"
 SWITCH_INTERVAL_S = 0.001  # a job's thread that runs Python keeps the window waiting no longer than this
@@ -50,6 +51,7 @@ class Program(QObject):
         super().__init__()
         self._paths, self._files = paths, files
         self._server: ipc.Server | None = None
+        self._mpris: Mpris | None = None
         self._settings = Settings.load(paths.settings)
         self._theme = Theme(application, self._settings.text("window.theme"))
         self.actions = Actions(self)
@@ -82,6 +84,8 @@ class Program(QObject):
             self._server.close()
             self._server = None
         ended = self._lane.shut(SHUT_WAIT_MS)
+        if self._mpris is not None:
+            ended = self._mpris.shut() and ended
         ended = self.window.discover.close_shelf() and ended
         ended = self.covers.shut() and ended
         return self.actions.shut() and ended
@@ -92,9 +96,13 @@ class Program(QObject):
 
     def _add_player(self) -> None:
         # Qt Multimedia takes as long to load as the rest of the window together.
+        from vectorbeats_desktop.ui.mpris import Mpris
         from vectorbeats_desktop.ui.player import Player
 
-        self.window.playback.attach(Player(self.window), self._settings.number("player.volume"))
+        player = Player(self.window)
+        self.window.playback.attach(player, self._settings.number("player.volume"))
+        self._mpris = Mpris(player, self.window, self.actions, self._cover_path, DESKTOP_FILE, self)
+        self._mpris.start()
 
     def _on_opened(self, session: Session) -> None:
         self._server = ipc.Server(self._paths, partial(self._answer, session))

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from tests.fake_playlists import FakePlaylists, FakeRecognition, FakeRoutes
 from tests.fake_searches import FakeSearches, FakeVerdicts
+from tests.fake_waveforms import FakeWaveforms
 from vectorbeats_desktop.engine.errors import KnownError
 from vectorbeats_desktop.engine.journal import Journal
 from vectorbeats_desktop.engine.records import (
@@ -122,6 +123,7 @@ class FakeSession:
         self.searches = FakeSearches()
         self.verdicts = FakeVerdicts()
         self.playlists, self.routes, self.recognition = FakePlaylists(), FakeRoutes(), FakeRecognition()
+        self.waveforms = FakeWaveforms()
         self.queries: list[Query] = []
         self.reader = "word list"
         self.answer: Callable[[Query], SearchResult] = lambda _query: make_result(1, 2, 3)

@@ -13,6 +13,7 @@ from tests.fake_session import FakeSession, make_track
 from vectorbeats_desktop.engine.settings import Settings
 from vectorbeats_desktop.ui.continuing import SETTING, Continuing
 from vectorbeats_desktop.ui.player import Player
+from vectorbeats_desktop.ui.queue_order import QueueOrder
 from vectorbeats_desktop.ui.queue_panel import QueuePanel
 from vectorbeats_desktop.ui.theme import Theme
 from vectorbeats_desktop.workers.actions import Actions
@@ -50,8 +51,8 @@ def continuing(actions: Actions, player: Player, fake: FakeSession) -> Continuin
 
 
 @pytest.fixture
-def panel(qtbot: QtBot, player: Player, continuing: Continuing, theme: Theme) -> QueuePanel:
-    made = QueuePanel(player, continuing, None)
+def panel(qtbot: QtBot, player: Player, continuing: Continuing, actions: Actions, theme: Theme) -> QueuePanel:
+    made = QueuePanel(player, continuing, QueueOrder(player.queue, actions, continuing.settings), None)
     qtbot.addWidget(made)
     made.show_above(made)
     return made
@@ -152,6 +153,6 @@ def test_the_panel_switches_it_and_marks_what_came_by_itself(
 def test_the_queue_can_be_kept_as_a_playlist(panel: QueuePanel, player: Player, qtbot: QtBot) -> None:
     player.play_tracks(SONGS[:3], 1)
     with qtbot.waitSignal(panel.save_requested) as asked:
-        QTest.mouseClick(panel.keep, LEFT)
+        QTest.mouseClick(panel.head.keep, LEFT)
     assert asked.args[0] == SONGS[:3]
     assert not panel.isVisible()

@@ -58,3 +58,41 @@ def test_empty_queue_has_no_current(qtbot: QtBot) -> None:
     queue.replace([], 0)
     assert queue.current is None
     assert not queue.has_next
+
+
+def test_moving_keeps_the_current_track(qtbot: QtBot) -> None:
+    queue = PlayQueue()
+    queue.replace(TRACKS, 1)
+    queue.move(3, 0)
+    assert (ids(queue), current(queue), queue.index) == ([4, 1, 2, 3], 2, 2)
+    queue.move(2, 3)
+    assert (ids(queue), current(queue), queue.index) == ([4, 1, 3, 2], 2, 3)
+    queue.move(0, 9)
+    assert ids(queue) == [4, 1, 3, 2]
+
+
+def test_one_track_twice_is_two_entries(qtbot: QtBot) -> None:
+    queue = PlayQueue()
+    queue.replace([TRACKS[0], TRACKS[1], TRACKS[0]], 2)
+    queue.move(0, 1)
+    assert queue.index == 2
+
+
+def test_clearing_leaves_the_current_track_and_can_be_undone(qtbot: QtBot) -> None:
+    queue = PlayQueue()
+    queue.replace(TRACKS, 1)
+    cleared = queue.clear()
+    assert (ids(queue), current(queue)) == ([2], 2)
+    queue.insert([TRACKS[0]], following=True)
+    queue.restore(cleared)
+    assert (ids(queue), current(queue)) == ([1, 2, 1, 3, 4], 2)
+
+
+def test_the_rest_can_be_mixed_and_listed_again(qtbot: QtBot) -> None:
+    queue = PlayQueue()
+    queue.replace(TRACKS, 0)
+    queue.order_rest(list(reversed(queue.rest)))
+    queue.insert([TRACKS[0]], following=True)
+    assert ids(queue) == [1, 1, 4, 3, 2]
+    queue.list_rest()
+    assert ids(queue) == [1, 2, 3, 4, 1]

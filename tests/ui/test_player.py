@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 import soundfile
 from PySide6.QtCore import Qt
+from PySide6.QtMultimedia import QAudio
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
@@ -16,8 +17,9 @@ from vectorbeats_desktop.engine.records import Track
 from vectorbeats_desktop.engine.settings import Settings
 from vectorbeats_desktop.ui.continuing import Continuing
 from vectorbeats_desktop.ui.covers import CoverCache
-from vectorbeats_desktop.ui.player import Player
+from vectorbeats_desktop.ui.player import Player, Repeat
 from vectorbeats_desktop.ui.player_bar import PlayerBar
+from vectorbeats_desktop.ui.queue_order import QueueOrder
 from vectorbeats_desktop.ui.queue_panel import QueuePanel
 from vectorbeats_desktop.ui.theme import Theme
 from vectorbeats_desktop.workers.actions import Actions
@@ -119,7 +121,46 @@ def test_queue_of_broken_files_gives_up(qtbot: QtBot, player: Player, broken: Tr
 def test_volume_is_even_to_the_ear(qtbot: QtBot, player: Player) -> None:
     for heard in (0.0, 0.25, 0.8, 1.0):
         player.set_volume(heard)
-        assert player.volume == pytest.approx(heard, abs=0.01)
+        assert player.volume == heard
+        assert sounding(player) == pytest.approx(heard, abs=0.01)
+
+
+def sounding(player: Player) -> float:
+    """The volume of Qt's output, as it is heard."""
+    return QAudio.convertVolume(
+        player._output.volume(), QAudio.VolumeScale.LinearVolumeScale, QAudio.VolumeScale.LogarithmicVolumeScale
+    )
+
+
+def test_gain_and_fade_lower_what_is_heard(qtbot: QtBot, player: Player) -> None:
+    player.set_volume(1.0)
+    player.set_gain(-6.0)
+    assert player._output.volume() == pytest.approx(10 ** (-6 / 20), abs=1e-3)
+    player.set_gain(6.0)  # Qt's output makes nothing louder
+    assert player._output.volume() == pytest.approx(1.0)
+    player.set_fade(0.5)
+    assert sounding(player) == pytest.approx(0.5, abs=0.01)
+    assert player.volume == 1.0
+
+
+def test_it_rests_at_the_end_of_a_track(qtbot: QtBot, player: Player, tracks: list[Track]) -> None:
+    player.rest_after_track(True)
+    with qtbot.waitSignal(player.rested, timeout=WAIT_MS):
+        player.play_tracks(tracks, 1)
+    qtbot.wait(100)
+    assert player.current is tracks[1]
+    assert not player.playing
+
+
+def test_an_output_that_is_not_there_is_told_once(qtbot: QtBot, player: Player) -> None:
+    told: list[KnownError] = []
+    player.failed.connect(told.append)
+    player.choose_output("a speaker that was lent")
+    player._on_outputs_changed()
+    assert len(told) == 1
+    assert "system's output" in told[0].hint
+    player.choose_output("")
+    assert len(told) == 1
 
 
 @pytest.fixture
@@ -172,7 +213,7 @@ def test_bar_says_when_there_is_no_sound_output(bar: PlayerBar, player: Player) 
 
 
 def test_every_control_of_the_bar_has_a_name(bar: PlayerBar) -> None:
-    for control in (bar.previous, bar.play, bar.next, bar.seek, bar.queue, bar.mute, bar.volume):
+    for control in (bar.previous, bar.play, bar.next, bar.seek, bar.queue, bar.mute, bar.volume, bar.more):
         assert control.accessibleName()
 
 
@@ -180,7 +221,7 @@ def test_queue_panel_plays_and_removes(
     qtbot: QtBot, bar: PlayerBar, player: Player, tracks: list[Track], actions: Actions
 ) -> None:
     player.play_tracks(tracks)
-    panel = QueuePanel(player, Continuing(actions, Settings()), bar)
+    panel = QueuePanel(player, Continuing(actions, Settings()), QueueOrder(player.queue, actions, Settings()), bar)
     qtbot.addWidget(panel)
     panel.show_above(bar.queue)
     assert panel.entries.count() == 3
@@ -191,3 +232,12 @@ def test_queue_panel_plays_and_removes(
     QTest.keyClick(panel.entries, Qt.Key.Key_Return)
     assert player.current is tracks[2]
     panel.close()
+
+
+def test_one_track_again_and_again(qtbot: QtBot, player: Player, tracks: list[Track]) -> None:
+    begun: list[object] = []
+    player.set_repeat(Repeat.ONE)
+    player.play_tracks(tracks, 1)  # less than half a second long
+    player.seeked.connect(begun.append)
+    qtbot.waitUntil(lambda: begun.count(0) >= 2, timeout=WAIT_MS)
+    assert player.current is tracks[1]

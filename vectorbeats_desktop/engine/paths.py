@@ -63,6 +63,10 @@ class Paths:
         return self.cache / "covers"
 
     @property
+    def waveforms(self) -> Path:
+        return self.cache / "waveforms"
+
+    @property
     def demo(self) -> Path:
         return self.data / "demo"
 

@@ -75,6 +75,7 @@ from vectorbeats_desktop.engine.store.client import VectorStore
 from vectorbeats_desktop.engine.store.schema import AUDIO, CONCEPT_SIZE, MUSIC, SOUND_SIZE, SOUND_VECTOR, spaces
 from vectorbeats_desktop.engine.task import TaskContext
 from vectorbeats_desktop.engine.understanding import Understanding
+from vectorbeats_desktop.engine.waveforms import Waveforms
 
 if TYPE_CHECKING:
     from vectorbeats_desktop.engine.models.installing import Installer
@@ -95,8 +96,8 @@ class Session:
 
     Its parts: `paths`, `settings`, `catalog`, `store`, `space`, `words`, `pictures`, `music`,
     `humming`, `recognition`, `views`, `sounds`, `verdicts`, `playlists`, `search_service`, `searches`, `routes`,
-    `journal`, `library_map`, `models`, `installer`, `details`, `model_towers`, `understanding`, `model_vectors`, and
-    `text_model` (None when it is not installed or is switched off).
+    `journal`, `library_map`, `models`, `installer`, `details`, `model_towers`, `understanding`, `model_vectors`,
+    `waveforms`, and `text_model` (None when it is not installed or is switched off).
     """
 
     def __init__(
@@ -139,6 +140,7 @@ class Session:
         self.journal = Journal(paths.logs)
         self.routes = Routes(self.catalog, self.sounds, self.views)
         self.library_map = LibraryMap(self.catalog, self.views, self.sounds, paths.cache / "map")
+        self.waveforms = Waveforms(self._query_pool, paths.waveforms)
         self.store.start()
 
     @classmethod

@@ -34,6 +34,10 @@ class Continuing(QObject):
         self._asked: tuple[str, ...] = ()  # what a running or a vain question was about
 
     @property
+    def settings(self) -> Settings:
+        return self._settings
+
+    @property
     def on(self) -> bool:
         return self._settings.flag(SETTING)
 
@@ -56,7 +60,13 @@ class Continuing(QObject):
 
     def _look(self) -> None:
         player = self._player
-        if player is None or not self.on or player.queue.current is None or player.queue.left >= LEFT_AT_LEAST:
+        if (
+            player is None
+            or not self.on
+            or player.repeats
+            or player.queue.current is None
+            or player.queue.left >= LEFT_AT_LEAST
+        ):
             return
         played = self._played(player)
         if not played or played == self._asked:

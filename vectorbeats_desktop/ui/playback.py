@@ -11,8 +11,15 @@ from vectorbeats_desktop.engine.records import Track
 from vectorbeats_desktop.engine.settings import Settings
 from vectorbeats_desktop.ui.continuing import Continuing
 from vectorbeats_desktop.ui.errors import ErrorPresenter
+from vectorbeats_desktop.ui.levelling import Levelling
 from vectorbeats_desktop.ui.player_bar import PlayerBar
+from vectorbeats_desktop.ui.player_menu import OUTPUT_SETTING, PlayerMenu
+from vectorbeats_desktop.ui.queue import MatchOf
+from vectorbeats_desktop.ui.queue_head import REPEAT_SETTING
+from vectorbeats_desktop.ui.queue_order import QueueOrder
 from vectorbeats_desktop.ui.queue_panel import QueuePanel
+from vectorbeats_desktop.ui.seek_outline import SeekOutline
+from vectorbeats_desktop.ui.sleep_timer import SleepTimer
 from vectorbeats_desktop.workers.actions import Actions
 
 if TYPE_CHECKING:  # Qt Multimedia is loaded after the window stands
@@ -30,8 +37,13 @@ class Playback(QObject):
     def __init__(self, bar: PlayerBar, errors: ErrorPresenter, actions: Actions, settings: Settings) -> None:
         super().__init__(bar)
         self._politeness = actions.politeness
+        self._actions, self._settings = actions, settings
         self._bar, self._errors = bar, errors
         self.continuing = Continuing(actions, settings, self)
+        self.levelling = Levelling(settings, self)
+        self._sleep: SleepTimer | None = None
+        self._outline = SeekOutline(actions, bar.seek, self)
+        self.match_of: MatchOf = lambda _track: None  # where a track is what was searched for
         self._player: Player | None = None
         self._queue_panel: QueuePanel | None = None
         self._wish: tuple[Sequence[Track], int, float] | None = None
@@ -45,11 +57,20 @@ class Playback(QObject):
     def attach(self, player: Player, volume: float) -> None:
         """Play with this player from now on, beginning with what was asked for meanwhile."""
         self._player = player
-        self._queue_panel = QueuePanel(player, self.continuing, self._bar)
+        player.set_repeat(type(player.repeat)(self._settings.text(REPEAT_SETTING)))
+        order = QueueOrder(player.queue, self._actions, self._settings, self)
+        self._queue_panel = QueuePanel(player, self.continuing, order, self._bar)
         self._queue_panel.save_requested.connect(self.save_requested)
+        player.queue.match_of = lambda track: self.match_of(track)
         self.continuing.attach(player)
+        self._outline.attach(player)
+        self.levelling.attach(player)
+        sleep = self._sleep = SleepTimer(player, self)
+        sleep.changed.connect(lambda: self._show_sleep(sleep))
+        self._bar.more.setMenu(PlayerMenu(player, sleep, self._settings, self._bar))
         self._bar.attach(player, volume)
         player.failed.connect(self._errors.show)
+        player.choose_output(self._settings.text(OUTPUT_SETTING))
         player.track_changed.connect(self.track_changed)
         player.playing_changed.connect(self._politeness.set_playing)
         if self._wish is not None:
@@ -71,6 +92,14 @@ class Playback(QObject):
         """Open the list of what plays next."""
         if self._queue_panel is not None:
             self._queue_panel.show_above(self._bar)
+
+    def _show_sleep(self, sleep: SleepTimer) -> None:
+        said = ""
+        if sleep.minutes:
+            said = self.tr("More of the player: it stops in {0} minutes").format(sleep.minutes)
+        elif sleep.at_end_of_track:
+            said = self.tr("More of the player: it stops at the end of this track")
+        self._bar.show_sleep(said)
 
     def hush(self) -> None:
         """Pause what plays; whether it goes on is up to the person."""

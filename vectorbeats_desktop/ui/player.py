@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Sequence
+from enum import StrEnum
 
 from PySide6.QtCore import QObject, QTimer, QUrl, Signal
 from PySide6.QtMultimedia import QAudio, QAudioDevice, QAudioOutput, QMediaDevices, QMediaPlayer
@@ -11,6 +12,7 @@ from PySide6.QtMultimedia import QAudio, QAudioDevice, QAudioOutput, QMediaDevic
 from vectorbeats_desktop.engine.errors import KnownError, UnreadableFile
 from vectorbeats_desktop.engine.records import Track
 from vectorbeats_desktop.ui.queue import Entry, PlayQueue
+from vectorbeats_desktop.workers.now_playing import PlayState
 
 MS = 1000
 RESTART_AFTER_S = 3.0  # "previous" later than this goes to the beginning of the same track
@@ -19,12 +21,26 @@ TROUBLES_IN_A_ROW = 5  # then the reason is not one track, and going on would on
 log = logging.getLogger(__name__)
 
 
+class Repeat(StrEnum):
+    """What comes after the last track, or after each; the values of the setting."""
+
+    OFF = "off"
+    ALL = "all"
+    ONE = "one"
+
+
 class Player(QObject):
     """Play, pause, seek, volume, next, previous; says when a file does not play and goes on."""
 
     track_changed = Signal(object)  # Track, or None when the queue has ended
     playing_changed = Signal(bool)
+    state_changed = Signal()
     position_changed = Signal(float, float)  # seconds: where it is, and how long it is
+    duration_changed = Signal(float)
+    seeked = Signal(float)  # to this second, other than by playing on
+    volume_changed = Signal(float)
+    repeat_changed = Signal()
+    rested = Signal()  # stopped at a track's end, as was asked
     output_changed = Signal(bool)  # whether there is anything to play through
     failed = Signal(object)  # KnownError
 
@@ -38,11 +54,17 @@ class Player(QObject):
         self._start_ms = 0
         self._troubles = 0
         self._at_end = False
+        self._repeat = Repeat.OFF
+        self._volume = self._gain = self._fade = 1.0
+        self._rests = False
+        self._output_id, self._output_gone = "", False
         self._devices.audioOutputsChanged.connect(self._on_outputs_changed)
         self._media.playbackStateChanged.connect(lambda: self.playing_changed.emit(self.playing))
+        self._media.playbackStateChanged.connect(lambda: self.state_changed.emit())
         self._media.mediaStatusChanged.connect(self._on_status)
         self._media.positionChanged.connect(self._on_position)
         self._media.durationChanged.connect(self._on_position)
+        self._media.durationChanged.connect(lambda: self.duration_changed.emit(self.duration_s))
         self._media.errorOccurred.connect(self._on_error)
 
     @property
@@ -53,6 +75,13 @@ class Player(QObject):
     @property
     def playing(self) -> bool:
         return self._media.playbackState() == QMediaPlayer.PlaybackState.PlayingState
+
+    @property
+    def state(self) -> PlayState:
+        if self.playing:
+            return PlayState.PLAYING
+        paused = self._media.playbackState() == QMediaPlayer.PlaybackState.PausedState
+        return PlayState.PAUSED if paused else PlayState.STOPPED
 
     @property
     def at_end(self) -> bool:
@@ -100,20 +129,56 @@ class Player(QObject):
 
     def toggle(self) -> None:
         """Play or pause."""
-        self._at_end = False
         if self.playing:
-            self._media.pause()
-        elif self.current is not None:
+            self.pause()
+        else:
+            self.resume()
+
+    def pause(self) -> None:
+        """Wait where it is."""
+        self._at_end = False
+        self._media.pause()
+
+    def resume(self) -> None:
+        """Play on."""
+        self._at_end = False
+        if self.current is not None:
             self._media.play()
+
+    def halt(self) -> None:
+        """Stop, and wait at the beginning of the track."""
+        self._media.stop()
+        self.seeked.emit(0.0)
 
     def stop(self) -> None:
         """Stop, and let go of the file."""
         self._media.stop()
         self._media.setSource(QUrl())
 
+    @property
+    def repeat(self) -> Repeat:
+        return self._repeat
+
+    @property
+    def repeats(self) -> bool:
+        """Whether it never comes to an end by itself."""
+        return self._repeat is not Repeat.OFF
+
+    def set_repeat(self, repeat: Repeat) -> None:
+        """Play the queue, or one track, again and again."""
+        self._repeat = repeat
+        self.repeat_changed.emit()
+
+    @property
+    def has_next(self) -> bool:
+        """Whether `next` leads to a track."""
+        return self.queue.has_next or (self._repeat is Repeat.ALL and self.queue.current is not None)
+
     def next(self) -> None:
-        """Go to the next track; after the last one, stop."""
+        """Go to the next track; after the last one, stop, or begin again where the queue is repeated."""
         entry = self.queue.go(self.queue.index + 1)
+        if entry is None and self._repeat is Repeat.ALL:
+            entry = self.queue.go(0)
         if entry is not None:
             self._begin(entry)
         else:
@@ -129,23 +194,61 @@ class Player(QObject):
 
     def seek(self, position_s: float) -> None:
         """Go to a place in the playing track."""
-        self._media.setPosition(round(min(max(0.0, position_s), self.duration_s) * MS))
+        self._go_to(min(max(0.0, position_s), self.duration_s))
 
     @property
     def volume(self) -> float:
-        """As it is heard, from 0 to 1."""
-        return QAudio.convertVolume(
-            self._output.volume(), QAudio.VolumeScale.LinearVolumeScale, QAudio.VolumeScale.LogarithmicVolumeScale
-        )
+        """As it was chosen, from 0 to 1."""
+        return self._volume
 
     def set_volume(self, heard: float) -> None:
         """Set the volume, from 0 to 1, in steps that sound even."""
+        self._volume = min(max(0.0, heard), 1.0)
+        self._set_level()
+        self.volume_changed.emit(self._volume)
+
+    def set_gain(self, gain_db: float) -> None:
+        """Play by so many decibels more quietly than the volume says; not louder, which the output cannot."""
+        self._gain = min(1.0, 10 ** (gain_db / 20))
+        self._set_level()
+
+    def set_fade(self, share: float) -> None:
+        """Play with this share of the volume, as it is heard, from 0 to 1."""
+        fade = min(max(0.0, share), 1.0)
+        if fade != self._fade:
+            self._fade = fade
+            self._set_level()
+
+    def _set_level(self) -> None:
         linear = QAudio.convertVolume(
-            min(max(0.0, heard), 1.0),
+            self._volume * self._fade,
             QAudio.VolumeScale.LogarithmicVolumeScale,
             QAudio.VolumeScale.LinearVolumeScale,
         )
-        self._output.setVolume(linear)
+        self._output.setVolume(linear * self._gain)
+
+    @property
+    def rests_after_track(self) -> bool:
+        """Whether it stops when the track ends."""
+        return self._rests
+
+    def rest_after_track(self, rests: bool) -> None:
+        """Stop when the track ends, once; or go on."""
+        self._rests = rests
+
+    @property
+    def output_id(self) -> str:
+        """The device that was chosen; empty for the system's."""
+        return self._output_id
+
+    def outputs(self) -> list[tuple[str, str]]:
+        """The devices there are: (id, name)."""
+        return [(_id_of(device), device.description()) for device in QMediaDevices.audioOutputs()]
+
+    def choose_output(self, device_id: str) -> None:
+        """Play through this device while it is there, and through the system's else; empty means always that."""
+        self._output_id, self._output_gone = device_id, False
+        self._take_output()
 
     def set_muted(self, muted: bool) -> None:
         self._output.setMuted(muted)
@@ -168,10 +271,17 @@ class Player(QObject):
             self._troubles = 0
             if self._start_ms and self._media.isSeekable():
                 start, self._start_ms = self._start_ms, 0
-                self._media.setPosition(start)
+                self._go_to(start / MS)
         elif status == QMediaPlayer.MediaStatus.EndOfMedia:
             self._troubles = 0
-            self._follow()
+            if self._rests:
+                self.rested.emit()
+            else:
+                self._follow(again=self._repeat is Repeat.ONE)
+
+    def _go_to(self, position_s: float) -> None:
+        self._media.setPosition(round(position_s * MS))
+        self.seeked.emit(position_s)
 
     def _on_position(self) -> None:
         self.position_changed.emit(self.position_s, self.duration_s)
@@ -188,18 +298,22 @@ class Player(QObject):
         else:
             self._media.stop()
 
-    def _follow(self) -> None:
+    def _follow(self, *, again: bool = False) -> None:
         """Go on to the next track, once Qt's call that told of the end has returned."""
         ended = self.queue.current
 
         def go_on() -> None:
             if self.queue.current is ended:  # else the person has chosen something meanwhile
-                self.next()
+                self._play_again() if again else self.next()
 
         QTimer.singleShot(0, self, go_on)
 
+    def _play_again(self) -> None:
+        self._go_to(0)
+        self._media.play()
+
     def _explain(self, track: Track, text: str) -> KnownError:
-        goes_on = self.queue.has_next and self._troubles < TROUBLES_IN_A_ROW
+        goes_on = self.has_next and self._troubles < TROUBLES_IN_A_ROW
         return UnreadableFile(
             self.tr("“{0}” could not be played: {1}.").format(
                 track.name, text.rstrip(".") or self.tr("unknown reason")
@@ -208,7 +322,26 @@ class Player(QObject):
         )
 
     def _on_outputs_changed(self) -> None:
-        default: QAudioDevice = QMediaDevices.defaultAudioOutput()
-        if not default.isNull():
-            self._output.setDevice(default)  # headphones that were plugged in are followed
+        self._take_output()
         self.output_changed.emit(self.has_output)
+
+    def _take_output(self) -> None:
+        device: QAudioDevice = QMediaDevices.defaultAudioOutput()  # headphones that were plugged in are followed
+        chosen = [one for one in QMediaDevices.audioOutputs() if _id_of(one) == self._output_id]
+        gone = bool(self._output_id) and not chosen
+        if chosen:
+            device = chosen[0]
+        elif gone and not self._output_gone:
+            self.failed.emit(
+                KnownError(
+                    self.tr("The output that was chosen is not there."),
+                    self.tr("Until it comes back, the system's output is used."),
+                )
+            )
+        self._output_gone = gone
+        if not device.isNull():
+            self._output.setDevice(device)
+
+
+def _id_of(device: QAudioDevice) -> str:
+    return bytes(device.id().data()).decode("utf-8", "replace")

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QPixmap
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QSlider, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QSlider, QToolButton, QVBoxLayout, QWidget
 
 from vectorbeats_desktop.engine.records import Track
 from vectorbeats_desktop.ui import wording
@@ -55,6 +55,8 @@ class PlayerBar(QFrame):
         self.seek = SeekSlider(self)
         self.seek.setAccessibleName(self.tr("Position in the track"))
         self.queue = self._button("queue", self.tr("What plays next"))
+        self.more = self._button("more", self.tr("More of the player"))
+        self.more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.mute = self._button("volume", self.tr("Mute"))
         self.mute.setCheckable(True)
         self.volume = QSlider(Qt.Orientation.Horizontal, self)
@@ -73,6 +75,8 @@ class PlayerBar(QFrame):
         player.position_changed.connect(self._show_position)
         player.output_changed.connect(self._show_output)
         player.queue.changed.connect(self._show_neighbours)
+        player.volume_changed.connect(self._show_volume)
+        player.repeat_changed.connect(self._show_neighbours)
         self.volume.setValue(round(volume * 100))
         player.set_volume(volume)
         self._show_output(player.has_output)
@@ -82,6 +86,10 @@ class PlayerBar(QFrame):
     def chosen_volume(self) -> float:
         """As it is heard, from 0 to 1."""
         return self.volume.value() / 100
+
+    def show_sleep(self, said: str) -> None:
+        """Let the button of the menu tell when the music stops by itself; with nothing said, it does not."""
+        self.more.set_icon("more", said or self.tr("More of the player"), "accent_text" if said else "text")
 
     def step_volume(self, steps: int) -> None:
         """Louder or quieter, as the keys do it."""
@@ -162,6 +170,7 @@ class PlayerBar(QFrame):
         row.addWidget(self.queue)
         row.addWidget(self.mute)
         row.addWidget(self.volume)
+        row.addWidget(self.more)
         return row
 
     def _connect(self) -> None:
@@ -193,6 +202,11 @@ class PlayerBar(QFrame):
         if self.mute.isChecked() and percent:
             self.mute.setChecked(False)
 
+    def _show_volume(self, heard: float) -> None:
+        """Follow a volume that was chosen elsewhere."""
+        if round(heard * 100) != self.volume.value():
+            self.volume.setValue(round(heard * 100))
+
     def _show_track(self, track: Track | None) -> None:
         self.title.setText(track.name if track else self.tr("Nothing plays"))
         self.artist.setText(wording.artist(track) if track else "")
@@ -221,7 +235,7 @@ class PlayerBar(QFrame):
 
     def _show_neighbours(self) -> None:
         queue = self._player.queue if self._player is not None else None
-        self.next.setEnabled(queue is not None and queue.has_next)
+        self.next.setEnabled(self._player is not None and self._player.has_next)
         self.previous.setEnabled(queue is not None and queue.current is not None)
 
     def _show_playing(self, playing: bool) -> None:
@@ -231,7 +245,7 @@ class PlayerBar(QFrame):
     def _show_position(self, position_s: float, duration_s: float) -> None:
         if self.seek.isSliderDown():
             return
-        self.seek.show_share(position_s / duration_s if duration_s > 0 else 0)
+        self.seek.show_place(position_s, duration_s)
         self.position.setText(wording.duration(position_s) if duration_s > 0 else "")
         self.length.setText(wording.duration(duration_s) if duration_s > 0 else "")
 

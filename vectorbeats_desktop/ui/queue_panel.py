@@ -4,14 +4,27 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QLabel, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QCheckBox,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QListWidget,
+    QListWidgetItem,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from vectorbeats_desktop.ui import wording
 from vectorbeats_desktop.ui.continuing import Continuing
-from vectorbeats_desktop.ui.icons import IconButton, icon
-from vectorbeats_desktop.ui.queue import Entry
+from vectorbeats_desktop.ui.icons import icon
+from vectorbeats_desktop.ui.queue import Cleared, Entry
+from vectorbeats_desktop.ui.queue_head import QueueHead
+from vectorbeats_desktop.ui.queue_order import QueueOrder
 
 if TYPE_CHECKING:  # Qt Multimedia is loaded after the window stands
     from vectorbeats_desktop.ui.player import Player
@@ -22,23 +35,32 @@ SHOWN_BEFORE, SHOWN_AFTER = 50, 450  # a queue may hold a whole library
 
 
 class QueuePanel(QFrame):
-    """Enter or a double click plays an entry, Delete takes it out, Escape closes."""
+    """Enter or a double click plays an entry, Delete takes it out, Escape closes.
+
+    Entries are dragged to another place, or moved by Alt and the arrow keys.
+    """
 
     save_requested = Signal(object, str)  # list[Track] to be kept as a playlist, and a name to begin with
 
-    def __init__(self, player: Player, continuing: Continuing, parent: QWidget | None) -> None:
+    def __init__(self, player: Player, continuing: Continuing, order: QueueOrder, parent: QWidget | None) -> None:
         super().__init__(parent, Qt.WindowType.Popup)
         self.setObjectName("queuePanel")
         self.setAccessibleName(self.tr("What plays next"))
         self._player, self._continuing = player, continuing
         self._first = 0  # the place in the queue of the first row
-        self._title = QLabel(self)
-        self.keep = IconButton("playlists", self.tr("Save the queue as a playlist…"), self)
+        self._cleared: Cleared | None = None
+        self.head = QueueHead(player, order, continuing.settings, self)
+        self.undo = QPushButton(self.tr("Put them back"), self)
         self.entries = QListWidget(self)
         self.goes_on = QCheckBox(self.tr("Keep playing alike music when the queue ends"), self)
         self.note = QLabel(self)
         self._build()
-        self.keep.clicked.connect(self._keep)
+        self.head.keep_requested.connect(self._keep)
+        self.head.clear_requested.connect(self._clear)
+        self.undo.clicked.connect(self._put_back)
+        self.entries.model().rowsMoved.connect(self._on_dragged)
+        player.queue.replaced.connect(self._forget_cleared)
+        player.position_changed.connect(self._on_position)
         self.entries.itemActivated.connect(lambda item: player.go(self._first + self.entries.row(item)))
         self.goes_on.setChecked(continuing.on)
         self.goes_on.clicked.connect(continuing.switch)
@@ -57,30 +79,48 @@ class QueuePanel(QFrame):
         self.entries.setFocus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Delete and self.entries.currentRow() >= 0:
-            self._player.queue.remove(self._first + self.entries.currentRow())
+        row = self.entries.currentRow()
+        if event.key() == Qt.Key.Key_Delete and row >= 0:
+            self._player.queue.remove(self._first + row)
+            return
+        step = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(event.key()))
+        if step is not None and event.modifiers() & Qt.KeyboardModifier.AltModifier and row >= 0:
+            self._move(row, row + step)
+            return
+        if event.matches(QKeySequence.StandardKey.Undo) and self._cleared is not None:
+            self._put_back()
             return
         super().keyPressEvent(event)
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Alt and an arrow move the entry, which the list would take for going to another one."""
+        pressed = watched is self.entries and event.type() == QEvent.Type.KeyPress
+        if pressed and isinstance(event, QKeyEvent) and event.modifiers() & Qt.KeyboardModifier.AltModifier:
+            self.keyPressEvent(event)
+            return True
+        return super().eventFilter(watched, event)
+
     def _build(self) -> None:
-        self._title.setObjectName("sectionTitle")
         self.entries.setObjectName("queueList")
         self.entries.setIconSize(QSize(14, 14))
         self.entries.setAccessibleName(self.tr("Tracks in the queue"))
         self.entries.setUniformItemSizes(True)
+        self.entries.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
+        self.entries.installEventFilter(self)
+        self.undo.hide()
         self.note.setObjectName("muted")
         self.note.setWordWrap(True)
         self.note.setText(self.tr("Nothing more in your library is like what played."))
         self.note.hide()
-        head = QHBoxLayout()
-        head.addWidget(self._title, 1)
-        head.addWidget(self.keep)
+        foot = QHBoxLayout()
+        foot.addWidget(self.note, 1)
+        foot.addWidget(self.undo)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(12, 12, 12, 12)
         layout.setSpacing(8)
-        layout.addLayout(head)
+        layout.addWidget(self.head)
         layout.addWidget(self.entries, 1)
-        layout.addWidget(self.note)
+        layout.addLayout(foot)
         layout.addWidget(self.goes_on)
 
     def _keep(self) -> None:
@@ -88,9 +128,37 @@ class QueuePanel(QFrame):
         self.close()  # a popup would lie above the dialog
         self.save_requested.emit(tracks, "")
 
+    def _clear(self) -> None:
+        self._cleared = self._player.queue.clear()
+        self.undo.show()
+        self.entries.setFocus()
+
+    def _put_back(self) -> None:
+        if self._cleared is not None:
+            self._player.queue.restore(self._cleared)
+        self._forget_cleared()
+
+    def _forget_cleared(self) -> None:
+        self._cleared = None
+        self.undo.hide()
+
+    def _move(self, row: int, to: int) -> None:
+        if 0 <= to < self.entries.count():
+            self._player.queue.move(self._first + row, self._first + to)
+            self.entries.setCurrentRow(to)
+
+    def _on_dragged(self, _from: QModelIndex, row: int, _last: int, _to: QModelIndex, before: int) -> None:
+        to = before - 1 if before > row else before
+        # The list is in the middle of its move, and may not be filled anew before that has ended.
+        QTimer.singleShot(0, self, lambda: self._move(row, to))
+
     def _on_switched(self, on: bool) -> None:
         self.goes_on.setChecked(on)
         self.note.hide()
+
+    def _on_position(self, _position_s: float, _duration_s: float) -> None:
+        if self.isVisible():
+            self.head.show_queue()
 
     def _on_queue_changed(self) -> None:
         self.note.hide()
@@ -99,8 +167,7 @@ class QueuePanel(QFrame):
 
     def _fill(self) -> None:
         queue = self._player.queue
-        self._title.setText(self.tr("Queue") if queue.entries else self.tr("The queue is empty"))
-        self.keep.setEnabled(bool(queue.entries))
+        self.head.show_queue()
         chosen = self.entries.currentRow()
         self.entries.clear()
         self._first = max(0, queue.index - SHOWN_BEFORE)

@@ -144,6 +144,10 @@ class MainWindow(QMainWindow):
         self.raise_()
         self.activateWindow()
 
+    def leave(self) -> None:
+        """End the program."""
+        self.close()
+
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if offers_something(event.mimeData()):
             event.acceptProposedAction()
@@ -195,7 +199,7 @@ class MainWindow(QMainWindow):
             "keep": self._keep,
             "commands": self._open_palette,
             "help": lambda: ShortcutSheet(self).open(),
-            "quit": self.close,
+            "quit": self.leave,
         }
 
     def _commands(self) -> list[Command]:
@@ -271,6 +275,7 @@ class MainWindow(QMainWindow):
         self.discover.humming.listening.connect(self.playback.hush)
         self.playback.continuing.exhausted.connect(self._on_exhausted)
         self.playback.track_changed.connect(self._mark_playing)
+        self.playback.match_of = self.discover.answer.results.match_of
         self.discover.status.changed.connect(self.rail.show_library)
         self.banner.action_requested.connect(self.try_again)
         self.player_bar.volume_chosen.connect(self._remember.start)
@@ -424,6 +429,8 @@ class MainWindow(QMainWindow):
             self._show_theme(self._settings.text(name))
         elif name == "window.reduce_motion":
             motion.set_reduced(self._settings.flag(name))
+        elif name == "player.levelling":
+            self.playback.levelling.refresh()
         elif name == "player.continue":
             self.playback.continuing.refresh()
 

@@ -74,6 +74,8 @@ class Actions(QObject):
         self._duplicates_lane = Lane("duplicates", latest_wins=True)
         # Who walks down a list asks for one track after the other, and only the last one counts.
         self._details_lane = Lane("details", latest_wins=True)
+        # Who skips through the queue sees the waveform of what plays then.
+        self._waveform_lane = Lane("waveform", latest_wins=True)
         self.playlists = PlaylistActions(self._job, self._small_lane, self)
         self.models = ModelActions(self._job, self._small_lane, self)
         self.map = MapActions(self._job, self._small_lane, self)
@@ -94,6 +96,7 @@ class Actions(QObject):
             self._small_lane,
             self._duplicates_lane,
             self._details_lane,
+            self._waveform_lane,
             *self.playlists.lanes,
             *self.models.lanes,
             *self.map.lanes,
@@ -227,6 +230,11 @@ class Actions(QObject):
         """
         job = self._job("details", lambda session, ctx: _details(session, track, ctx), told_by_caller=True)
         return self._details_lane.add(job)
+
+    def waveform(self, track: Track) -> Job:
+        """Hear how loud a track is over its time; the result is its Waveform. A newer one cancels this one."""
+        job = self._job("waveform", lambda session, ctx: session.waveforms.of(track, ctx), told_by_caller=True)
+        return self._waveform_lane.add(job)
 
     def correct(self, track_id: str, correction: Correction) -> Job:
         """Let what a person says of a track count instead of what analysis found."""

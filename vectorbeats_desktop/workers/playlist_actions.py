@@ -43,7 +43,9 @@ class PlaylistActions(QObject):
         self._onward_lane = Lane("onward", latest_wins=True)
         # Letters typed into a field that finds tracks.
         self._find_lane = Lane("find tracks", latest_wins=True)
-        self.lanes = (self._path_lane, self._onward_lane, self._find_lane)
+        # The order of a queue, which a new queue makes worthless.
+        self._order_lane = Lane("queue order", latest_wins=True)
+        self.lanes = (self._path_lane, self._onward_lane, self._find_lane, self._order_lane)
 
     def tracks(self, name: str) -> Job:
         """Read a playlist; the result is its list of Tracks. An unknown name is told by the caller."""
@@ -103,6 +105,13 @@ class PlaylistActions(QObject):
         played = tuple(played_ids)
         job = self._make_job("onward", lambda session, ctx: session.routes.onward(played, count, ctx))
         return self._onward_lane.add(job)
+
+    def by_likeness(self, start_id: str, track_ids: Sequence[str]) -> Job:
+        """Put tracks in an order in which each is like the one before it; the result is their ids. The newest wins."""
+        ids = tuple(track_ids)
+        return self._order_lane.add(
+            self._make_job("queue order", lambda session, ctx: session.routes.by_likeness(start_id, ids, ctx))
+        )
 
     def find_tracks(self, words: str) -> Job:
         """Find a few tracks by title or artist, each recording once; the result is a list. The newest wins."""

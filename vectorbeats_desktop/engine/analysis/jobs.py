@@ -86,6 +86,13 @@ def melody(path: Path) -> bytes:
     return heard_melody(path).to_bytes()
 
 
+def outline(path: Path) -> tuple[bytes, bytes]:
+    """Decode a file and draw its outline: peaks and levels, see `peaks.outline`. Raises UnreadableFile."""
+    from vectorbeats_desktop.engine.analysis.peaks import outline
+
+    return outline(path)
+
+
 def windows(path: Path, places: int) -> NDArray[np.float32]:
     """What a sound model hears of a file: as many windows of ten seconds. Raises UnreadableFile."""
     from vectorbeats_desktop.engine.analysis.sound_windows import sound_windows

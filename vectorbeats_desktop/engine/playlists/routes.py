@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from vectorbeats_desktop.engine.errors import BadQuery, KnownError
 from vectorbeats_desktop.engine.library.catalog import Catalog
 from vectorbeats_desktop.engine.playlists.landscape import WHOLE, Landscape, Region
+from vectorbeats_desktop.engine.playlists.likeness import by_likeness
 from vectorbeats_desktop.engine.playlists.onward import LATELY, follow
 from vectorbeats_desktop.engine.playlists.recordings import unlike
 from vectorbeats_desktop.engine.playlists.stretch import Stretch, shares_of
@@ -92,6 +93,10 @@ class Routes:
         if not played.tracks:
             raise self._not_analysed(list(played_ids[-1:]))
         return follow(land, played, count, ctx)
+
+    def by_likeness(self, start_id: str, track_ids: Sequence[str], ctx: TaskContext) -> tuple[str, ...]:
+        """Those tracks, each like the one before it; see `likeness.by_likeness`. Raises StoreUnavailable, Cancelled."""
+        return by_likeness(self._sounds, start_id, track_ids, ctx)
 
     def _named(self, land: Landscape, track_ids: Sequence[str]) -> Region:
         """The tracks that were named, whether they can be played now or not. Raises BadQuery, NotAnalysed."""

@@ -21,6 +21,7 @@ class ResultsModel(QAbstractListModel):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._hits: tuple[Hit, ...] = ()
+        self._matches: dict[int, tuple[float, float]] = {}  # of a file, in seconds
         self.playing: int | None = None  # the file id of the track that plays
         self.confirmed: frozenset[str] = frozenset()  # ids of the tracks that are what was hummed
         self.ratings: Mapping[str, int] = {}  # stars, of the tracks that have some
@@ -29,6 +30,7 @@ class ResultsModel(QAbstractListModel):
     def show_hits(self, hits: Sequence[Hit]) -> None:
         self.beginResetModel()
         self._hits = tuple(hits)
+        self._matches = {hit.track.file_id: match for hit in hits if (match := _match(hit)) is not None}
         self.endResetModel()
 
     def hit(self, row: int) -> Hit | None:
@@ -50,6 +52,10 @@ class ResultsModel(QAbstractListModel):
                 self.beginRemoveRows(QModelIndex(), row, row)
                 self._hits = self._hits[:row] + self._hits[row + 1 :]
                 self.endRemoveRows()
+
+    def match_of(self, file_id: int) -> tuple[float, float] | None:
+        """From which to which second a file that is listed is what was searched for."""
+        return self._matches.get(file_id)
 
     def tracks(self) -> list[Track]:
         return [hit.track for hit in self._hits]
@@ -99,3 +105,10 @@ def reasons_of(hit: Hit) -> list[Reason]:
     for reason in hit.reasons:
         first.setdefault(reason.text, reason)
     return list(first.values())
+
+
+def _match(hit: Hit) -> tuple[float, float] | None:
+    if hit.match_start_s is not None and hit.match_end_s is not None:
+        return hit.match_start_s, hit.match_end_s
+    place = hit.recording or hit.melody
+    return (place.start_s, place.end_s) if place is not None else None

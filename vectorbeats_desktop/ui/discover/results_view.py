@@ -8,7 +8,7 @@ from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QKeySequence, QMouseEvent
 from PySide6.QtWidgets import QFrame, QListView, QMenu, QWidget
 
-from vectorbeats_desktop.engine.records import Hit
+from vectorbeats_desktop.engine.records import Hit, Track
 from vectorbeats_desktop.ui.covers import CoverCache
 from vectorbeats_desktop.ui.discover.results_menu import ResultsMenu
 from vectorbeats_desktop.ui.discover.results_model import ResultsModel
@@ -71,6 +71,10 @@ class ResultsView(QListView):
 
     def current_hit(self) -> Hit | None:
         return self.hits.hit(self.currentIndex().row())
+
+    def match_of(self, track: Track) -> tuple[float, float] | None:
+        """From which to which second a track that is listed is what was searched for."""
+        return self.hits.match_of(track.file_id)
 
     def play_row(self, row: int) -> None:
         """Play this hit from where it matches, and the hits below it after it."""

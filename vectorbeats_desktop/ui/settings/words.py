@@ -39,6 +39,9 @@ def choice(value: str) -> str:
         "mps": tr("Graphics chip (Apple)"),
         "cpu": tr("Processor"),
         "system": tr("As the system"),
+        "off": tr("Off"),
+        "track": tr("Track by track"),
+        "album": tr("Album by album"),
         "light": tr("Light"),
         "dark": tr("Dark"),
     }
