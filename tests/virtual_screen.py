@@ -11,6 +11,8 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
+from vectorbeats_desktop.engine.ipc import ADDRESS_NAME
+
 SIZE = "1280x800x24"
 WAIT_S = 60.0
 QUIT_S, TRIES = 15, 3
@@ -21,8 +23,8 @@ POLL_S = 0.2
 class VirtualScreen:
     """Starts the program, presses keys in its window, and asks the bus what it plays."""
 
-    def __init__(self, environment: dict[str, str]) -> None:
-        self.environment = environment
+    def __init__(self, environment: dict[str, str], data: Path) -> None:
+        self.environment, self.data = environment, data
 
     @contextmanager
     def program(self, *arguments: str) -> Iterator[subprocess.Popen[bytes]]:
@@ -31,7 +33,9 @@ class VirtualScreen:
         with subprocess.Popen(command, env=self.environment, stderr=subprocess.PIPE) as running:
             try:
                 until(lambda: self.shows("VectorBeats"), "the window does not open")
-                until(lambda: bool(self.player("PlaybackStatus")), "the player does not come")  # it is loaded last
+                # Until it answers commands, one beside it would take the data folder for itself.
+                until(lambda: (self.data / ADDRESS_NAME).exists(), "the library does not open")
+                until(lambda: bool(self.player("PlaybackStatus")), "the player does not come")
                 self.focus()
                 yield running
             finally:
@@ -107,7 +111,7 @@ def virtual_screen(data: Path) -> Iterator[VirtualScreen]:
             "VECTORBEATS_DATA_DIR": str(data),
         }
         try:
-            yield VirtualScreen(environment)
+            yield VirtualScreen(environment, data)
         finally:
             daemon.terminate()
             screen.terminate()
