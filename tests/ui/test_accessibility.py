@@ -37,6 +37,7 @@ from vectorbeats_desktop.ui.pages import DISCOVER, PAGES, WELCOME
 from vectorbeats_desktop.ui.shortcuts import ShortcutSheet
 from vectorbeats_desktop.ui.theme import DARK, LIGHT, Colours, Theme
 from vectorbeats_desktop.ui.window import MainWindow
+from vectorbeats_desktop.ui.window_commands import WindowCommands
 from vectorbeats_desktop.workers.actions import Actions
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)
@@ -117,8 +118,10 @@ def test_chips_and_results_are_named_too(window: MainWindow, qtbot: QtBot) -> No
 
 
 @pytest.mark.parametrize("make", ["sheet", "palette"])
-def test_dialogs_are_named(window: MainWindow, make: str) -> None:
-    dialog: QDialog = ShortcutSheet(window) if make == "sheet" else CommandPalette(window._commands(), window)
+def test_dialogs_are_named(window: MainWindow, actions: Actions, make: str) -> None:
+    dialog: QDialog = (
+        ShortcutSheet(window) if make == "sheet" else CommandPalette(WindowCommands(window, actions).all(), window)
+    )
     dialog.open()
     assert dialog.windowTitle()
     assert not [describe(each) for each in controls(dialog) if not named(each)]

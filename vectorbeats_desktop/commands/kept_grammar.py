@@ -42,7 +42,7 @@ def _add_path(app: typer.Typer, choose: Choose) -> None:
         length: Annotated[int, typer.Option(help=f"Tracks, A and B included: {SHORTEST} to {LONGEST}.")] = LENGTH,
         through: Annotated[Texts, typer.Option(metavar="FILE", help="A track on the way.")] = None,
         save: Annotated[str, typer.Option(metavar="NAME", help="Save it as a playlist.")] = "",
-        export: Annotated[str, typer.Option(metavar="FILE", help="Write it to FILE, .m3u8 or .xspf.")] = "",
+        export: Annotated[str, typer.Option(metavar="FILE", help="Write it to FILE, .m3u8, .xspf or .jspf.")] = "",
         replace: Replace = False,
         as_json: Json = False,
     ) -> None:
@@ -61,7 +61,7 @@ def _add_playlists(app: typer.Typer, choose: Choose) -> None:
     def show(name: Name, as_json: Json = False) -> None:
         choose(ShowPlaylist(name, as_json))
 
-    @playlists.command(help="Write one to FILE, .m3u8 or .xspf, with paths relative to it.")
+    @playlists.command(help="Write one to FILE, .m3u8, .xspf or .jspf, with paths relative to it.")
     def export(
         name: Name,
         file: Annotated[str, typer.Argument(help="Where to.")],

@@ -12,7 +12,7 @@ from vectorbeats_desktop.engine.records import Emphasis, FilterValue, Kind, Quer
 from vectorbeats_desktop.engine.search.filters import NUMBER_FIELDS
 from vectorbeats_desktop.engine.settings import Settings
 
-PLAYLIST_FILES = {".m3u", ".m3u8", ".xspf"}
+PLAYLIST_FILES = {".m3u", ".m3u8", ".xspf", ".jspf"}
 HAS_PASSAGES = {Kind.SOUND, Kind.LIKE, Kind.HUM, Kind.RECOGNISE, Kind.AUTO}
 
 _CLOCK = re.compile(r"(?:(?:(\d+):)?(\d{1,2}):)?(\d+(?:\.\d+)?)")

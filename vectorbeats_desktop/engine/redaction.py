@@ -21,7 +21,22 @@ PRIVATE_FIELDS = frozenset(
 )
 """Fields of a log's entry, or of a record, that are left out whole."""
 
-OTHER_SUFFIXES = ("bmp", "gif", "heic", "jpeg", "jpg", "m3u", "m3u8", "png", "svg", "tif", "tiff", "webp", "xspf")
+OTHER_SUFFIXES = (
+    "bmp",
+    "gif",
+    "heic",
+    "jpeg",
+    "jpg",
+    "jspf",
+    "m3u",
+    "m3u8",
+    "png",
+    "svg",
+    "tif",
+    "tiff",
+    "webp",
+    "xspf",
+)
 _SUFFIXES = {suffix.lstrip(".") for suffix in AUDIO_SUFFIXES} | set(OTHER_SUFFIXES)
 _SUFFIX = "|".join(map(re.escape, sorted(_SUFFIXES, key=len, reverse=True)))
 _OWN_CODE = re.compile(r"[^\s\"']*?((?:vectorbeats_desktop|site-packages|lib/python3[^/]*)[/\\][^\s\"',)]*\.pyx?)")

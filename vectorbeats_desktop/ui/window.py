@@ -17,8 +17,6 @@ from vectorbeats_desktop.engine.settings import Settings
 from vectorbeats_desktop.engine.task import Progress
 from vectorbeats_desktop.ui import motion
 from vectorbeats_desktop.ui.banner import Banner
-from vectorbeats_desktop.ui.command_palette import CommandPalette
-from vectorbeats_desktop.ui.commands import Command, commands_of_keys, commands_of_settings
 from vectorbeats_desktop.ui.covers import CoverCache
 from vectorbeats_desktop.ui.discover.intake import Intake, offers_something, read_mime
 from vectorbeats_desktop.ui.discover.page import DiscoverPage
@@ -31,7 +29,6 @@ from vectorbeats_desktop.ui.pages import (
     MAP,
     PAGES,
     PLAYLISTS,
-    SETTINGS,
     WELCOME,
     PageStack,
     Surroundings,
@@ -48,7 +45,7 @@ from vectorbeats_desktop.workers.job import Job
 
 if TYPE_CHECKING:
     from vectorbeats_desktop.ui.playlists.page import PlaylistsPage
-    from vectorbeats_desktop.ui.settings.page import SettingsPage
+    from vectorbeats_desktop.ui.window_commands import WindowCommands
 
 MINIMUM = QSize(960, 600)
 FIRST_SIZE = QSize(1280, 800)
@@ -103,12 +100,12 @@ class MainWindow(QMainWindow):
         self.errors = ErrorPresenter(self.banner, self)
         self.playback = Playback(self.player_bar, self.errors, actions, settings)
         self._playing: int | None = None  # the file that plays
-        self._palette: CommandPalette | None = None
+        self._commands: WindowCommands | None = None
         self._found: tuple[str, ...] = ()  # the tracks that the last search found
         self._way: tuple[str, ...] = ()  # those of the last path
         self._remember = QTimer(self, singleShot=True, interval=REMEMBER_AFTER_MS)
         self._build(centre)
-        self.shortcuts = Shortcuts(self, self._keys())
+        self.shortcuts = Shortcuts(self, self.keys())
         self._wishes = self._track_wishes()
         self.pages.made.connect(self._on_page_made)
         # Both are asked for things from elsewhere; all others can wait until they are shown.
@@ -185,7 +182,8 @@ class MainWindow(QMainWindow):
         layout.addLayout(upper, 1)
         layout.addWidget(self.player_bar)
 
-    def _keys(self) -> dict[str, Callable[[], object]]:
+    def keys(self) -> dict[str, Callable[[], object]]:
+        """What the keys of the table do that are bound to the window, by their actions."""
         return {
             "words": self._focus_words,
             "open": self._choose_files,
@@ -202,58 +200,12 @@ class MainWindow(QMainWindow):
             "quit": self.leave,
         }
 
-    def _commands(self) -> list[Command]:
-        everywhere = {
-            **self._keys(),
-            "filters": self._on_discover(self.discover.filtering.toggle),
-            "searches": self._on_discover(self.discover.searches.open),
-            "undo": self._on_discover(self.discover.undoing.undo),
-            "redo": self._on_discover(self.discover.undoing.redo),
-            "details": self._on_library(self.library.browser.toggle_details),
-        }
-        themes = {"system": self.tr("as the system"), "light": self.tr("light"), "dark": self.tr("dark")}
-        return [
-            *commands_of_keys(everywhere, leave_out=("commands",)),
-            *(
-                Command(self.tr("Theme: {0}").format(said), "VectorBeats", partial(self._choose_theme, mode))
-                for mode, said in themes.items()
-            ),
-            *commands_of_settings(self._show_setting),
-        ]
-
-    def _on_discover(self, act: Callable[[], object]) -> Callable[[], object]:
-        return partial(self._act_on, DISCOVER, act)
-
-    def _on_library(self, act: Callable[[], object]) -> Callable[[], object]:
-        return partial(self._act_on, LIBRARY, act)
-
-    def _act_on(self, page: str, act: Callable[[], object]) -> None:
-        self.show_page(page)
-        act()
-
     def _open_palette(self) -> None:
-        palette = self._palette = CommandPalette(self._commands(), self)
-        palette.finished.connect(self._on_palette_closed)
-        self._actions.playlists.names().succeeded.connect(self._offer_playlists)
-        palette.open()
+        if self._commands is None:
+            from vectorbeats_desktop.ui.window_commands import WindowCommands  # with a library that few starts need
 
-    def _on_palette_closed(self) -> None:
-        self._palette = None
-
-    def _offer_playlists(self, names: list[str]) -> None:
-        if self._palette is not None:
-            self._palette.add([self._playlist_command(name) for name in names])
-
-    def _playlist_command(self, name: str) -> Command:
-        return Command(self.tr("Play “{0}”").format(name), self.tr("Playlist"), partial(self._play_playlist, name))
-
-    def _play_playlist(self, name: str) -> None:
-        job = self._actions.playlists.tracks(name)
-        job.succeeded.connect(lambda tracks: self.playback.play(tracks, 0) if tracks else None)
-
-    def _show_setting(self, title: str) -> None:
-        self.show_page(SETTINGS)
-        cast("SettingsPage", self.pages.get(SETTINGS)).search.setText(title)
+            self._commands = WindowCommands(self, self._actions)
+        self._commands.open()
 
     def welcome(self) -> None:
         """Lead through the first start."""
@@ -265,7 +217,7 @@ class MainWindow(QMainWindow):
 
     def _connect_pages(self) -> None:
         self.rail.page_chosen.connect(self.show_page)
-        self.rail.theme_chosen.connect(self._choose_theme)
+        self.rail.theme_chosen.connect(self.choose_theme)
         self.rail.help_requested.connect(lambda: ShortcutSheet(self).open())
         self.rail.show_theme(self._theme.mode)
         self.playback.save_requested.connect(self.saver.save)
@@ -415,7 +367,8 @@ class MainWindow(QMainWindow):
         for ended in (job.succeeded, job.failed, job.cancelled):
             ended.connect(lambda *_outcome: self.rail.show_progress(None))
 
-    def _choose_theme(self, mode: str) -> None:
+    def choose_theme(self, mode: str) -> None:
+        """Show another theme, and keep that choice."""
         self._show_theme(mode)
         self._settings.set("window.theme", mode)
 

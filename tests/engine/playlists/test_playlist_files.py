@@ -39,7 +39,8 @@ def listed(folder: Path, content: str | bytes, name: str = "list.m3u") -> list[P
 
 
 @given(
-    st.lists(st.tuples(NAMES, NAMES, st.text(max_size=20)), min_size=1, max_size=6), st.sampled_from((".m3u8", ".xspf"))
+    st.lists(st.tuples(NAMES, NAMES, st.text(max_size=20)), min_size=1, max_size=6),
+    st.sampled_from((".m3u8", ".xspf", ".jspf")),
 )
 @settings(max_examples=60, deadline=None)
 def test_any_file_name_and_any_title_comes_back(entries: list[tuple[str, str, str]], ending: str) -> None:
@@ -68,11 +69,11 @@ def test_written_paths_are_relative_and_survive_a_move_of_the_whole_tree(tmp_pat
     song = tmp_path / "a" / "music" / "Björk — Jóga #1.flac"
     song.parent.mkdir(parents=True)
     song.touch()
-    for name in ("x.m3u8", "x.xspf"):
+    for name in ("x.m3u8", "x.xspf", "x.jspf"):
         write_playlist_file(tmp_path / "a" / name, [track(song, title="Jóga", artist="Björk & <co>")])
         assert str(tmp_path) not in (tmp_path / "a" / name).read_text("utf-8")
     (tmp_path / "a").rename(tmp_path / "b")
-    for name in ("x.m3u8", "x.xspf"):
+    for name in ("x.m3u8", "x.xspf", "x.jspf"):
         assert read_playlist_file(tmp_path / "b" / name) == [tmp_path / "b" / "music" / song.name]
 
 
@@ -216,7 +217,7 @@ def test_a_file_is_written_whole_or_not_at_all_and_replaced_only_when_asked(tmp_
     write_playlist_file(target, tracks, replace=True)
     assert read_playlist_file(target) == [tmp_path / "a.mp3"]
     assert [path.name for path in tmp_path.iterdir()] == ["x.m3u8"]
-    with pytest.raises(BadQuery, match=r"\.m3u8 or \.xspf"):
+    with pytest.raises(BadQuery, match=r"\.m3u8 or \.xspf or \.jspf"):
         write_playlist_file(tmp_path / "x.pls", tracks)
     with pytest.raises(BadQuery, match="no tracks"):
         write_playlist_file(tmp_path / "y.m3u8", [])
@@ -228,3 +229,17 @@ def test_a_file_is_written_whole_or_not_at_all_and_replaced_only_when_asked(tmp_
     longest = tmp_path / f"{'ю' * 125}.m3u8"  # 255 bytes
     write_playlist_file(longest, tracks)
     assert read_playlist_file(longest) == [tmp_path / "a.mp3"]
+
+
+def test_a_jspf_of_another_player_is_read(tmp_path: Path) -> None:
+    text = """\ufeff{"playlist": {"title": "Evening", "track": [
+        {"location": ["one%20song.mp3", "https://example.org/one.mp3"], "title": "One"},
+        {"location": "two.mp3"}, {"title": "nowhere"}, {"location": []}, {"location": [5]}, "no track",
+        {"location": ["https://example.org/three.mp3"]}]}}"""
+    assert listed(tmp_path, text.encode(), "x.jspf") == [tmp_path / "one song.mp3", tmp_path / "two.mp3"]
+
+
+@pytest.mark.parametrize("text", ["{", "{}", '{"playlist": []}', '{"playlist": {"track": {}}}', "{" * 100_000])
+def test_json_that_is_no_playlist_is_refused_in_words(tmp_path: Path, text: str) -> None:
+    with pytest.raises(UnreadablePlaylist, match="no playlist"):
+        listed(tmp_path, text.encode(), "x.jspf")

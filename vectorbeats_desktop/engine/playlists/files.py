@@ -1,7 +1,7 @@
-"""Playlists as files: M3U, M3U8 and XSPF, read with distrust and written with relative paths.
+"""Playlists as files: M3U, M3U8, XSPF and JSPF, read with distrust and written with relative paths.
 
-M3U is lines of paths with comments; XSPF is XML (https://xspf.org/spec). What such a file says is followed
-nowhere but to files of this computer: no address is fetched, no entity of the XML is expanded.
+M3U is lines of paths with comments; XSPF is XML (https://xspf.org/spec), and JSPF the same as JSON. What such a file
+says is followed nowhere but to files of this computer: no address is fetched, no entity of the XML is expanded.
 """
 
 from __future__ import annotations
@@ -11,18 +11,20 @@ import os
 import uuid
 from collections.abc import Iterator, Sequence
 from pathlib import Path, PureWindowsPath
+from typing import Any
 from xml.sax.saxutils import escape
 
 from vectorbeats_desktop.engine.errors import BadQuery, KnownError
 from vectorbeats_desktop.engine.library.folders import normal_path
+from vectorbeats_desktop.engine.playlists import jspf
 from vectorbeats_desktop.engine.playlists.places import Place, file_uri, is_there, place_of_line, place_of_uri, uri_of
 from vectorbeats_desktop.engine.playlists.xspf import NotXspf, locations
 from vectorbeats_desktop.engine.records import Track
 
 LARGEST_FILE = 32 * 1024 * 1024  # bytes; 100,000 long paths
 MOST_ENTRIES = 100_000
-READ = (".m3u", ".m3u8", ".xspf")
-WRITTEN = (".m3u8", ".xspf")
+READ = (".m3u", ".m3u8", ".xspf", ".jspf")
+WRITTEN = (".m3u8", ".xspf", ".jspf")
 _BOMS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 
 
@@ -43,7 +45,7 @@ class CannotWrite(KnownError):
 
 
 def read_playlist_file(path: Path) -> list[Path]:
-    """The files that an M3U, M3U8 or XSPF file lists, absolute, in its order, whether they are there or not.
+    """The files that an M3U, M3U8, XSPF or JSPF file lists, absolute, in its order, whether they are there or not.
 
     Relative paths count from the file's own folder. Left out are addresses of the network, and paths with
     ".." under which there is nothing. Raises UnreadablePlaylist.
@@ -61,7 +63,7 @@ def read_playlist_file(path: Path) -> list[Path]:
 
 
 def write_playlist_file(target: Path, tracks: Sequence[Track], *, replace: bool = False) -> None:
-    """Write tracks as M3U8 or XSPF, by the target's ending, with paths relative to its folder.
+    """Write tracks as M3U8, XSPF or JSPF, by the target's ending, with paths relative to its folder.
 
     The file is whole or not there at all. Raises BadQuery for another ending or for no tracks, FileThere when the file
     is there already and `replace` was not said; CannotWrite.
@@ -74,8 +76,11 @@ def write_playlist_file(target: Path, tracks: Sequence[Track], *, replace: bool 
     if not replace and os.path.lexists(target):
         raise FileThere(f"There is a file at {target} already.", "Choose another name, or say that it may be replaced.")
     folder = normal_path(target).parent
-    lines = _m3u_lines(tracks, folder) if ending == ".m3u8" else _xspf_lines(tracks, folder)
-    content = b"".join(line + b"\n" for line in lines)
+    if ending == ".jspf":
+        content = jspf.document(_jspf_tracks(tracks, folder))
+    else:
+        lines = _m3u_lines(tracks, folder) if ending == ".m3u8" else _xspf_lines(tracks, folder)
+        content = b"".join(line + b"\n" for line in lines)
     part = target.with_name(f".{uuid.uuid4().hex}.part")
     try:
         with part.open("wb") as file:
@@ -112,6 +117,12 @@ def _places(path: Path, content: bytes) -> Iterator[list[Place]]:
         except NotXspf as error:
             raise UnreadablePlaylist(f"{path.name} is no playlist that can be read ({error}).") from error
         return
+    if _text_start(content).startswith(b"{"):
+        try:
+            yield from ([place_of_uri(uri)] for uri in jspf.locations(_as_utf8(content)))
+        except jspf.NotJspf as error:
+            raise UnreadablePlaylist(f"{path.name} is no playlist that can be read ({error}).") from error
+        return
     lines = _lines(content)
     if any(b"\0" in line for line in lines):
         raise UnreadablePlaylist(f"{path.name} is no playlist.")
@@ -125,6 +136,13 @@ def _text_start(content: bytes) -> bytes:
         if content.startswith(bom):
             content = content[:200].decode(coding, "ignore").encode()
     return content[:200].lstrip(b"\xef\xbb\xbf \t\r\n")
+
+
+def _as_utf8(content: bytes) -> bytes:
+    for bom, coding in _BOMS:
+        if content.startswith(bom):
+            return content.decode(coding, "replace").lstrip("\ufeff").encode("utf-8", "replace")
+    return content
 
 
 def _lines(content: bytes) -> list[bytes]:
@@ -188,6 +206,17 @@ def relative(path: Path, folder: Path) -> str:
     if ".." in way.parts and os.path.realpath(folder / way) != os.path.realpath(path):
         return path.as_posix()
     return way.as_posix()
+
+
+def _jspf_tracks(tracks: Sequence[Track], folder: Path) -> Iterator[dict[str, Any]]:
+    for track in tracks:
+        tags = track.tags
+        length = None if tags.duration_s is None else round(1_000 * tags.duration_s)
+        told = {"title": track.name, "creator": tags.artist, "album": tags.album, "duration": length}
+        yield {
+            "location": [uri_of(relative(track.path, folder))],
+            **{name: value for name, value in told.items() if value},
+        }
 
 
 def _titled(track: Track) -> str:

@@ -8,7 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, QMimeData
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-PLAYLIST_SUFFIXES = (".m3u8", ".m3u", ".xspf")
+PLAYLIST_SUFFIXES = (".m3u8", ".m3u", ".xspf", ".jspf")
 NOT_IN_NAMES = '<>:"/\\|?*'  # on one of the systems that the file may be carried to
 
 
@@ -28,7 +28,11 @@ def ask_where_to_export(parent: QWidget, name: str, take: Callable[[Path], objec
     dialog = QFileDialog(parent, _say("Export the playlist"))
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
     dialog.setFileMode(QFileDialog.FileMode.AnyFile)
-    filters = {_say("M3U8 playlist (*.m3u8)"): "m3u8", _say("XSPF playlist (*.xspf)"): "xspf"}
+    filters = {
+        _say("M3U8 playlist (*.m3u8)"): "m3u8",
+        _say("XSPF playlist (*.xspf)"): "xspf",
+        _say("JSPF playlist (*.jspf)"): "jspf",
+    }
     dialog.setNameFilters(list(filters))
     dialog.setDefaultSuffix("m3u8")  # so that it is in the name before the dialog asks whether to replace a file
     dialog.filterSelected.connect(lambda chosen: _take_suffix(dialog, filters[chosen]))
