@@ -28,9 +28,10 @@ class PlayerMenu(QMenu):
     def fill(self) -> None:
         """Offer what there is now."""
         self.clear()
-        self.addSection(self.tr("Stop playing"))
+        self._head(self.tr("Stop playing"))
         self._fill_sleep()
-        self.addSection(self.tr("Play through"))
+        self.addSeparator()
+        self._head(self.tr("Play through"))
         group = QActionGroup(self)
         chosen = self._player.output_id
         self._add(group, self.tr("The system's output"), not chosen).triggered.connect(partial(self._choose, ""))
@@ -49,6 +50,10 @@ class PlayerMenu(QMenu):
             self._add(group, text, chosen).triggered.connect(partial(self._start, minutes))
         at_end = self._add(group, self.tr("At the end of this track"), sleep.at_end_of_track)
         at_end.triggered.connect(lambda: sleep.wait_for_end())
+
+    def _head(self, text: str) -> None:
+        """A title among the actions; a section's own is not drawn once a style sheet draws its line."""
+        self.addAction(text).setEnabled(False)
 
     def _add(self, group: QActionGroup, text: str, checked: bool) -> QAction:
         action = self.addAction(text)
