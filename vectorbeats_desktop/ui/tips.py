@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication, QObject
 from vectorbeats_desktop.ui.banner import Banner
 from vectorbeats_desktop.workers.preferences import Preferences
 
+CONTEXT = "Tips"
 SEEN = "window.tips_seen"
 LEAST_HEIGHT = 700  # pixels of the window; in less the page needs the room itself
 
@@ -45,5 +46,5 @@ class Tips(QObject):
         if name not in TIPS or name in seen or self._banner.isVisible() or small:
             return
         self._preferences.choose(SEEN, " ".join(sorted({*seen, name})))
-        self._told = QCoreApplication.translate("Tips", TIPS[name])
+        self._told = QCoreApplication.translate(CONTEXT, TIPS[name])
         self._banner.say(self._told)

@@ -10,18 +10,26 @@ from vectorbeats_desktop.engine.models.shelf import State
 from vectorbeats_desktop.engine.task import Progress
 from vectorbeats_desktop.ui import wording
 
-STAGES = {
-    "download": "Downloading",
-    "import": "Copying",
-    "verify": "Comparing with its hash",
-    "convert": "Converting",
-    "trying the model": "Trying it out",
-}
+CONTEXT = "Models"
 IN_BYTES = ("download", "import", "verify")
 
 
 def tr(text: str) -> str:
-    return QCoreApplication.translate("Models", text)
+    return QCoreApplication.translate(CONTEXT, text)
+
+
+def _mark(text: str) -> str:
+    """Mark a text of the table for translation, which happens where it is shown."""
+    return text
+
+
+STAGES = {
+    "download": _mark("Downloading"),
+    "import": _mark("Copying"),
+    "verify": _mark("Comparing with its hash"),
+    "convert": _mark("Converting"),
+    "trying the model": _mark("Trying it out"),
+}
 
 
 def heading(role: Role) -> tuple[str, str]:

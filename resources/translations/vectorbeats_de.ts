@@ -1,0 +1,4664 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="de" sourcelanguage="en">
+<context>
+    <name>Activity</name>
+    <message>
+        <source>Analysing {0}</source>
+        <translation>{0} wird analysiert</translation>
+    </message>
+    <message>
+        <source>Downloading the model {0}</source>
+        <translation>Modell {0} wird heruntergeladen</translation>
+    </message>
+    <message>
+        <source>Importing a model from {0}</source>
+        <translation>Ein Modell wird aus {0} importiert</translation>
+    </message>
+    <message>
+        <source>Indexing your music</source>
+        <translation>Deine Musik wird eingelesen</translation>
+    </message>
+    <message>
+        <source>Laying out the map</source>
+        <translation>Karte wird angelegt</translation>
+    </message>
+    <message>
+        <source>Looking for duplicates</source>
+        <translation>Duplikate werden gesucht</translation>
+    </message>
+    <message>
+        <source>Making the demo music</source>
+        <translation>Demo-Musik wird erzeugt</translation>
+    </message>
+    <message>
+        <source>Paused until {0}</source>
+        <translation>Pausiert bis {0}</translation>
+    </message>
+    <message>
+        <source>Paused while music plays</source>
+        <translation>Pausiert, solange Musik läuft</translation>
+    </message>
+    <message>
+        <source>Paused while other programs keep the computer busy</source>
+        <translation>Pausiert, solange andere Programme den Computer auslasten</translation>
+    </message>
+    <message>
+        <source>Paused while the computer runs on its battery</source>
+        <translation>Pausiert, solange der Computer im Akkubetrieb läuft</translation>
+    </message>
+    <message>
+        <source>Removing the model {0}</source>
+        <translation>Modell {0} wird entfernt</translation>
+    </message>
+    <message>
+        <source>The program</source>
+        <translation>Das Programm</translation>
+    </message>
+    <message>
+        <source>Verifying the model {0}</source>
+        <translation>Modell {0} wird geprüft</translation>
+    </message>
+    <message>
+        <source>for {0}</source>
+        <translation>seit {0}</translation>
+    </message>
+    <message>
+        <source>nothing new</source>
+        <translation>nichts Neues</translation>
+    </message>
+    <message>
+        <source>{0} analysed</source>
+        <translation>{0} analysiert</translation>
+    </message>
+    <message>
+        <source>{0} changed</source>
+        <translation>{0} geändert</translation>
+    </message>
+    <message>
+        <source>{0} files in {1}</source>
+        <translation>{0} Dateien in {1}</translation>
+    </message>
+    <message>
+        <source>{0} melodies heard</source>
+        <translation>{0} Melodien gehört</translation>
+    </message>
+    <message>
+        <source>{0} moved</source>
+        <translation>{0} verschoben</translation>
+    </message>
+    <message>
+        <source>{0} new</source>
+        <translation>{0} neu</translation>
+    </message>
+    <message>
+        <source>{0} removed</source>
+        <translation>{0} entfernt</translation>
+    </message>
+    <message>
+        <source>{0} tracks an hour</source>
+        <translation>{0} Titel pro Stunde</translation>
+    </message>
+    <message>
+        <source>{0} with a problem</source>
+        <translation>{0} mit einem Problem</translation>
+    </message>
+</context>
+<context>
+    <name>ActivityPage</name>
+    <message>
+        <source>Activity</source>
+        <translation>Aktivität</translation>
+    </message>
+    <message>
+        <source>Analysing music takes time and power. It goes on by itself afterwards.</source>
+        <translation>Musik zu analysieren kostet Zeit und Strom. Danach geht es von selbst weiter.</translation>
+    </message>
+    <message>
+        <source>Finished runs</source>
+        <translation>Abgeschlossene Läufe</translation>
+    </message>
+    <message>
+        <source>Nothing is going on. Your library is as it should be.</source>
+        <translation>Gerade passiert nichts. Deine Bibliothek ist auf dem neuesten Stand.</translation>
+    </message>
+    <message>
+        <source>Now</source>
+        <translation>Jetzt</translation>
+    </message>
+    <message>
+        <source>What went wrong</source>
+        <translation>Was schiefging</translation>
+    </message>
+    <message>
+        <source>When to hold back</source>
+        <translation>Wann gewartet werden soll</translation>
+    </message>
+</context>
+<context>
+    <name>AlikeList</name>
+    <message>
+        <source>Enter or a double click plays it</source>
+        <translation>Eingabetaste oder Doppelklick spielt den Titel ab</translation>
+    </message>
+    <message>
+        <source>Tracks that sound like it</source>
+        <translation>Titel, die ähnlich klingen</translation>
+    </message>
+</context>
+<context>
+    <name>AnswerPane</name>
+    <message>
+        <source>1 left out, as you said · Bring it back</source>
+        <translation>1 ausgelassen, wie gewünscht · Zurückholen</translation>
+    </message>
+    <message>
+        <source>1 result</source>
+        <translation>1 Ergebnis</translation>
+    </message>
+    <message>
+        <source>Add a folder with music, or begin with the demo pieces. Your question stays here meanwhile.</source>
+        <translation>Füge einen Ordner mit Musik hinzu oder beginne mit den Demo-Stücken. Deine Anfrage bleibt so lange hier.</translation>
+    </message>
+    <message>
+        <source>Add a music folder…</source>
+        <translation>Musikordner hinzufügen …</translation>
+    </message>
+    <message>
+        <source>Clear the filters</source>
+        <translation>Filter löschen</translation>
+    </message>
+    <message>
+        <source>Clear the query</source>
+        <translation>Anfrage löschen</translation>
+    </message>
+    <message>
+        <source>Every slider stands at 0. Move one to the right for more of it, or to the left for less.</source>
+        <translation>Alle Regler stehen auf 0. Schieb einen nach rechts für mehr davon oder nach links für weniger.</translation>
+    </message>
+    <message>
+        <source>Hum a little longer, another part of the tune, or add a second take of the same one.</source>
+        <translation>Summ etwas länger oder einen anderen Teil der Melodie, oder füge eine zweite Aufnahme derselben Melodie hinzu.</translation>
+    </message>
+    <message>
+        <source>It is a fault of the program, and it has been written to the log. Other searches may work.</source>
+        <translation>Das ist ein Fehler des Programms und steht im Protokoll. Andere Suchen funktionieren vielleicht.</translation>
+    </message>
+    <message>
+        <source>No recording of yours is the same as this one. If you think there is one, try a longer piece with less noise; or look for what sounds alike, in the menu of its chip.</source>
+        <translation>Keine deiner Aufnahmen ist mit dieser identisch. Wenn du glaubst, dass es eine gibt, nimm ein längeres Stück mit weniger Störgeräuschen; oder such im Menü des Bausteins nach ähnlichem Klang.</translation>
+    </message>
+    <message>
+        <source>No tune of yours was found in that hum</source>
+        <translation>Zu diesem Summen wurde keine deiner Melodien gefunden</translation>
+    </message>
+    <message>
+        <source>None of the {0} tracks is analysed yet. Results appear here by themselves.</source>
+        <translation>Noch ist keiner der {0} Titel analysiert. Ergebnisse erscheinen hier von selbst.</translation>
+    </message>
+    <message>
+        <source>Not in your library</source>
+        <translation>Nicht in deiner Bibliothek</translation>
+    </message>
+    <message>
+        <source>Nothing counts yet</source>
+        <translation>Noch zählt nichts</translation>
+    </message>
+    <message>
+        <source>Nothing in your library fits that</source>
+        <translation>Nichts in deiner Bibliothek passt dazu</translation>
+    </message>
+    <message>
+        <source>Nothing passes these filters</source>
+        <translation>Nichts passt zu diesen Filtern</translation>
+    </message>
+    <message>
+        <source>Save the results as a playlist… (Ctrl+S)</source>
+        <translation>Ergebnisse als Wiedergabeliste speichern … (Strg+S)</translation>
+    </message>
+    <message>
+        <source>Searching…</source>
+        <translation>Suche läuft …</translation>
+    </message>
+    <message>
+        <source>Still listening to your music</source>
+        <translation>Deine Musik wird noch angehört</translation>
+    </message>
+    <message>
+        <source>Take a filter away, or widen a range. The query itself may fit more than it seems.</source>
+        <translation>Nimm einen Filter weg oder erweitere einen Bereich. Zur Anfrage selbst passt vielleicht mehr, als es scheint.</translation>
+    </message>
+    <message>
+        <source>That search went wrong</source>
+        <translation>Diese Suche ging schief</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Erneut versuchen</translation>
+    </message>
+    <message>
+        <source>Try it with demo music</source>
+        <translation>Mit Demo-Musik ausprobieren</translation>
+    </message>
+    <message>
+        <source>Try other words, take a part away, or move a slider back to the right.</source>
+        <translation>Versuch es mit anderen Worten, nimm einen Teil weg oder schieb einen Regler wieder nach rechts.</translation>
+    </message>
+    <message>
+        <source>Your library is still empty</source>
+        <translation>Deine Bibliothek ist noch leer</translation>
+    </message>
+    <message>
+        <source>read by {0}</source>
+        <translation>gelesen von {0}</translation>
+    </message>
+    <message>
+        <source>{0} left out · Bring them back</source>
+        <translation>{0} ausgelassen · Zurückholen</translation>
+    </message>
+    <message>
+        <source>{0} of {1} tracks searched</source>
+        <translation>{0} von {1} Titeln durchsucht</translation>
+    </message>
+    <message>
+        <source>{0} results</source>
+        <translation>{0} Ergebnisse</translation>
+    </message>
+    <message>
+        <source>{0} tracks searched</source>
+        <translation>{0} Titel durchsucht</translation>
+    </message>
+</context>
+<context>
+    <name>Banner</name>
+    <message>
+        <source>Put away</source>
+        <translation>Ausblenden</translation>
+    </message>
+</context>
+<context>
+    <name>ChipStrip</name>
+    <message>
+        <source>Clear all</source>
+        <translation>Alles löschen</translation>
+    </message>
+    <message>
+        <source>Parts of the query</source>
+        <translation>Teile der Anfrage</translation>
+    </message>
+</context>
+<context>
+    <name>ChoiceField</name>
+    <message>
+        <source>Any</source>
+        <translation>Beliebig</translation>
+    </message>
+</context>
+<context>
+    <name>ChosenBar</name>
+    <message>
+        <source>Add to the queue</source>
+        <translation>Zur Warteschlange hinzufügen</translation>
+    </message>
+    <message>
+        <source>Choose none</source>
+        <translation>Auswahl aufheben</translation>
+    </message>
+    <message>
+        <source>Play</source>
+        <translation>Abspielen</translation>
+    </message>
+    <message>
+        <source>Save as a playlist…</source>
+        <translation>Als Wiedergabeliste speichern …</translation>
+    </message>
+    <message>
+        <source>{0} chosen</source>
+        <translation>{0} ausgewählt</translation>
+    </message>
+</context>
+<context>
+    <name>Columns</name>
+    <message>
+        <source>Album</source>
+        <translation>Album</translation>
+    </message>
+    <message>
+        <source>Artist</source>
+        <translation>Interpret</translation>
+    </message>
+    <message>
+        <source>BPM</source>
+        <translation>BPM</translation>
+    </message>
+    <message>
+        <source>Genre</source>
+        <translation>Genre</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>Tonart</translation>
+    </message>
+    <message>
+        <source>Length</source>
+        <translation>Länge</translation>
+    </message>
+    <message>
+        <source>Mood</source>
+        <translation>Stimmung</translation>
+    </message>
+    <message>
+        <source>Sorted by the album&apos;s artist, so that albums stay together</source>
+        <translation>Nach dem Interpreten des Albums sortiert, damit Alben zusammenbleiben</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Status</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>Titel</translation>
+    </message>
+    <message>
+        <source>Year</source>
+        <translation>Jahr</translation>
+    </message>
+</context>
+<context>
+    <name>CommandPalette</name>
+    <message>
+        <source>Commands</source>
+        <translation>Befehle</translation>
+    </message>
+    <message>
+        <source>Commands that fit</source>
+        <translation>Passende Befehle</translation>
+    </message>
+    <message>
+        <source>Find a command</source>
+        <translation>Befehl suchen</translation>
+    </message>
+    <message>
+        <source>Nothing is called like that.</source>
+        <translation>So heißt kein Befehl.</translation>
+    </message>
+    <message>
+        <source>What do you want to do?</source>
+        <translation>Was möchtest du tun?</translation>
+    </message>
+</context>
+<context>
+    <name>Commands</name>
+    <message>
+        <source>Setting</source>
+        <translation>Einstellung</translation>
+    </message>
+</context>
+<context>
+    <name>Confirming</name>
+    <message>
+        <source>Remembered: these hums will find “{0}” at once.</source>
+        <translation>Gemerkt: Diese Aufnahmen finden „{0}“ künftig sofort.</translation>
+    </message>
+    <message>
+        <source>Remembered: this hum will find “{0}” at once.</source>
+        <translation>Gemerkt: Dieses Summen findet „{0}“ künftig sofort.</translation>
+    </message>
+</context>
+<context>
+    <name>Details</name>
+    <message>
+        <source>Format</source>
+        <translation>Format</translation>
+    </message>
+    <message>
+        <source>Genre</source>
+        <translation>Genre</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>Tonart</translation>
+    </message>
+    <message>
+        <source>Length</source>
+        <translation>Länge</translation>
+    </message>
+    <message>
+        <source>Level</source>
+        <translation>Pegel</translation>
+    </message>
+    <message>
+        <source>Not analysed yet.</source>
+        <translation>Noch nicht analysiert.</translation>
+    </message>
+    <message>
+        <source>Rating</source>
+        <translation>Bewertung</translation>
+    </message>
+    <message>
+        <source>and {0} more places</source>
+        <translation>und {0} weitere Orte</translation>
+    </message>
+    <message>
+        <source>{0} (you said so)</source>
+        <translation>{0} (deine Angabe)</translation>
+    </message>
+    <message>
+        <source>{0} dB</source>
+        <translation>{0} dB</translation>
+    </message>
+    <message>
+        <source>{0} kHz</source>
+        <translation>{0} kHz</translation>
+    </message>
+    <message>
+        <source>{0}: {1}</source>
+        <translation>{0}: {1}</translation>
+    </message>
+</context>
+<context>
+    <name>DetailsPanel</name>
+    <message>
+        <source>As heard</source>
+        <translation>Wie gehört</translation>
+    </message>
+    <message>
+        <source>Choose a track to see what is known of it.</source>
+        <translation>Wähle einen Titel, um zu sehen, was über ihn bekannt ist.</translation>
+    </message>
+    <message>
+        <source>Close the details</source>
+        <translation>Details schließen</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>Details</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>Datei</translation>
+    </message>
+    <message>
+        <source>Melody</source>
+        <translation>Melodie</translation>
+    </message>
+    <message>
+        <source>Mood</source>
+        <translation>Stimmung</translation>
+    </message>
+    <message>
+        <source>Show in the file manager</source>
+        <translation>Im Dateimanager zeigen</translation>
+    </message>
+    <message>
+        <source>Sounds like it</source>
+        <translation>Klingt ähnlich</translation>
+    </message>
+    <message>
+        <source>Take the correction of the mood back</source>
+        <translation>Korrektur der Stimmung zurücknehmen</translation>
+    </message>
+    <message>
+        <source>Take the correction of the tempo back</source>
+        <translation>Korrektur des Tempos zurücknehmen</translation>
+    </message>
+    <message>
+        <source>Tempo</source>
+        <translation>Tempo</translation>
+    </message>
+    <message>
+        <source>The tempo is half of that</source>
+        <translation>Das Tempo ist halb so hoch</translation>
+    </message>
+    <message>
+        <source>The tempo is twice that</source>
+        <translation>Das Tempo ist doppelt so hoch</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Erneut versuchen</translation>
+    </message>
+    <message>
+        <source>not known</source>
+        <translation>nicht bekannt</translation>
+    </message>
+    <message>
+        <source>{0} (you said so)</source>
+        <translation>{0} (deine Angabe)</translation>
+    </message>
+    <message>
+        <source>{0} beats a minute</source>
+        <translation>{0} Schläge pro Minute</translation>
+    </message>
+    <message>
+        <source>× 2</source>
+        <translation>× 2</translation>
+    </message>
+    <message>
+        <source>÷ 2</source>
+        <translation>÷ 2</translation>
+    </message>
+</context>
+<context>
+    <name>DeviceBox</name>
+    <message>
+        <source>Not connected: {0}</source>
+        <translation>Nicht angeschlossen: {0}</translation>
+    </message>
+    <message>
+        <source>Record from</source>
+        <translation>Aufnehmen von</translation>
+    </message>
+    <message>
+        <source>Record from: {0}</source>
+        <translation>Aufnehmen von: {0}</translation>
+    </message>
+    <message>
+        <source>System default</source>
+        <translation>Systemstandard</translation>
+    </message>
+    <message>
+        <source>System default ({0})</source>
+        <translation>Systemstandard ({0})</translation>
+    </message>
+</context>
+<context>
+    <name>Diagnostics</name>
+    <message>
+        <source>Agreement of the two</source>
+        <translation>Übereinstimmung der beiden</translation>
+    </message>
+    <message>
+        <source>Any sound</source>
+        <translation>Beliebiger Klang</translation>
+    </message>
+    <message>
+        <source>Broken</source>
+        <translation>Defekt</translation>
+    </message>
+    <message>
+        <source>Catalogue</source>
+        <translation>Katalog</translation>
+    </message>
+    <message>
+        <source>Data folder and disk</source>
+        <translation>Datenordner und Datenträger</translation>
+    </message>
+    <message>
+        <source>Errors only</source>
+        <translation>Nur Fehler</translation>
+    </message>
+    <message>
+        <source>Everything</source>
+        <translation>Alles</translation>
+    </message>
+    <message>
+        <source>Hums</source>
+        <translation>Summen</translation>
+    </message>
+    <message>
+        <source>Information and worse</source>
+        <translation>Informationen und Schlimmeres</translation>
+    </message>
+    <message>
+        <source>Like a playlist</source>
+        <translation>Wie eine Wiedergabeliste</translation>
+    </message>
+    <message>
+        <source>Like a track</source>
+        <translation>Wie ein Titel</translation>
+    </message>
+    <message>
+        <source>Limited</source>
+        <translation>Eingeschränkt</translation>
+    </message>
+    <message>
+        <source>Melodies</source>
+        <translation>Melodien</translation>
+    </message>
+    <message>
+        <source>Mixed</source>
+        <translation>Gemischt</translation>
+    </message>
+    <message>
+        <source>Model for music</source>
+        <translation>Modell für Musik</translation>
+    </message>
+    <message>
+        <source>Model for pictures</source>
+        <translation>Modell für Bilder</translation>
+    </message>
+    <message>
+        <source>Pictures</source>
+        <translation>Bilder</translation>
+    </message>
+    <message>
+        <source>Recognition</source>
+        <translation>Erkennung</translation>
+    </message>
+    <message>
+        <source>Recordings</source>
+        <translation>Aufnahmen</translation>
+    </message>
+    <message>
+        <source>Sounds</source>
+        <translation>Klänge</translation>
+    </message>
+    <message>
+        <source>Text model</source>
+        <translation>Textmodell</translation>
+    </message>
+    <message>
+        <source>Vector store</source>
+        <translation>Vektorspeicher</translation>
+    </message>
+    <message>
+        <source>Warnings and errors</source>
+        <translation>Warnungen und Fehler</translation>
+    </message>
+    <message>
+        <source>Well</source>
+        <translation>In Ordnung</translation>
+    </message>
+    <message>
+        <source>Words</source>
+        <translation>Wörter</translation>
+    </message>
+    <message>
+        <source>usually {0}, one in twenty {1} or more, of {2} searches</source>
+        <translation>meist {0}, eine von zwanzig {1} oder mehr, bei {2} Suchen</translation>
+    </message>
+    <message>
+        <source>{0} files, {1} of them ready · {2} searches timed · {3} runs and {4} problems kept</source>
+        <translation>{0} Dateien, davon {1} bereit · {2} Suchen gemessen · {3} Läufe und {4} Probleme aufgehoben</translation>
+    </message>
+    <message>
+        <source>{0} ms</source>
+        <translation>{0} ms</translation>
+    </message>
+    <message>
+        <source>{0} s</source>
+        <translation>{0} s</translation>
+    </message>
+</context>
+<context>
+    <name>DiagnosticsPage</name>
+    <message>
+        <source>A zip for whoever helps you, without private names and paths</source>
+        <translation>Eine ZIP-Datei für alle, die dir helfen, ohne private Namen und Pfade</translation>
+    </message>
+    <message>
+        <source>All is well.</source>
+        <translation>Alles ist in Ordnung.</translation>
+    </message>
+    <message>
+        <source>All works, some of it with limits.</source>
+        <translation>Alles funktioniert, manches mit Einschränkungen.</translation>
+    </message>
+    <message>
+        <source>Check again</source>
+        <translation>Erneut prüfen</translation>
+    </message>
+    <message>
+        <source>Diagnostics</source>
+        <translation>Diagnose</translation>
+    </message>
+    <message>
+        <source>Health</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>How long searches take</source>
+        <translation>Wie lange Suchen dauern</translation>
+    </message>
+    <message>
+        <source>It could not be looked at, or not be mended.</source>
+        <translation>Das konnte nicht geprüft oder nicht repariert werden.</translation>
+    </message>
+    <message>
+        <source>Log</source>
+        <translation>Protokoll</translation>
+    </message>
+    <message>
+        <source>Looking at every part…</source>
+        <translation>Alle Teile werden geprüft …</translation>
+    </message>
+    <message>
+        <source>Mending what can be mended…</source>
+        <translation>Was sich reparieren lässt, wird repariert …</translation>
+    </message>
+    <message>
+        <source>Repair</source>
+        <translation>Reparieren</translation>
+    </message>
+    <message>
+        <source>Reports (*.zip)</source>
+        <translation>Berichte (*.zip)</translation>
+    </message>
+    <message>
+        <source>Save a report</source>
+        <translation>Bericht speichern</translation>
+    </message>
+    <message>
+        <source>Save a report…</source>
+        <translation>Bericht speichern …</translation>
+    </message>
+    <message>
+        <source>Something is broken. Repair mends what can be mended.</source>
+        <translation>Etwas ist defekt. „Reparieren“ behebt, was sich beheben lässt.</translation>
+    </message>
+    <message>
+        <source>The report is in {0}. Nothing was sent to anybody; look through it before you pass it on.</source>
+        <translation>Der Bericht liegt in {0}. Nichts wurde an jemanden gesendet; sieh ihn durch, bevor du ihn weitergibst.</translation>
+    </message>
+    <message>
+        <source>What it takes away is made again by the next indexing run</source>
+        <translation>Was dabei entfernt wird, entsteht beim nächsten Einlesen neu</translation>
+    </message>
+    <message>
+        <source>Writing the report…</source>
+        <translation>Bericht wird geschrieben …</translation>
+    </message>
+</context>
+<context>
+    <name>DiscoverPage</name>
+    <message>
+        <source>Choose pictures or music files to look with</source>
+        <translation>Bilder oder Musikdateien für die Suche auswählen</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>Auswählen …</translation>
+    </message>
+    <message>
+        <source>Discover</source>
+        <translation>Entdecken</translation>
+    </message>
+    <message>
+        <source>Hum a tune</source>
+        <translation>Melodie summen</translation>
+    </message>
+    <message>
+        <source>Hum a tune (R)</source>
+        <translation>Melodie summen (R)</translation>
+    </message>
+    <message>
+        <source>Kept as “{0}”.</source>
+        <translation>Gespeichert als „{0}“.</translation>
+    </message>
+    <message>
+        <source>What shall it sound like?</source>
+        <translation>Wie soll es klingen?</translation>
+    </message>
+</context>
+<context>
+    <name>DiversityField</name>
+    <message>
+        <source>How varied the results are</source>
+        <translation>Wie vielfältig die Ergebnisse sind</translation>
+    </message>
+    <message>
+        <source>More alike … more varied</source>
+        <translation>Ähnlicher … vielfältiger</translation>
+    </message>
+</context>
+<context>
+    <name>DropArea</name>
+    <message>
+        <source>1 track in your library</source>
+        <translation>1 Titel in deiner Bibliothek</translation>
+    </message>
+    <message>
+        <source>Add a music folder…</source>
+        <translation>Musikordner hinzufügen …</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>Auswählen …</translation>
+    </message>
+    <message>
+        <source>Drop a picture or a piece of music here, or hum</source>
+        <translation>Zieh ein Bild oder ein Musikstück hierher, oder summ etwas</translation>
+    </message>
+    <message>
+        <source>First, some music</source>
+        <translation>Zuerst etwas Musik</translation>
+    </message>
+    <message>
+        <source>From your file manager, a web page or the clipboard, several at once if you like. Out comes the music of yours that fits.</source>
+        <translation>Aus dem Dateimanager, von einer Webseite oder aus der Zwischenablage, gern mehreres auf einmal. Heraus kommt, was aus deiner Musik dazu passt.</translation>
+    </message>
+    <message>
+        <source>Hum a tune</source>
+        <translation>Melodie summen</translation>
+    </message>
+    <message>
+        <source>Point at a folder of yours: it is listened to right here, on this computer. Or begin with some short demo pieces.</source>
+        <translation>Zeig auf einen deiner Ordner: Er wird gleich hier auf diesem Computer angehört. Oder beginne mit ein paar kurzen Demo-Stücken.</translation>
+    </message>
+    <message>
+        <source>Try it with demo music</source>
+        <translation>Mit Demo-Musik ausprobieren</translation>
+    </message>
+    <message>
+        <source>{0} of {1} tracks analysed so far</source>
+        <translation>{0} von {1} Titeln bisher analysiert</translation>
+    </message>
+    <message>
+        <source>{0} tracks in your library</source>
+        <translation>{0} Titel in deiner Bibliothek</translation>
+    </message>
+</context>
+<context>
+    <name>DuplicateModel</name>
+    <message>
+        <source>{0} files</source>
+        <translation>{0} Dateien</translation>
+    </message>
+</context>
+<context>
+    <name>DuplicateTree</name>
+    <message>
+        <source>Open its folder</source>
+        <translation>Ordner öffnen</translation>
+    </message>
+    <message>
+        <source>Play</source>
+        <translation>Abspielen</translation>
+    </message>
+    <message>
+        <source>Recordings with more than one file</source>
+        <translation>Aufnahmen mit mehr als einer Datei</translation>
+    </message>
+    <message>
+        <source>Show in library</source>
+        <translation>In der Bibliothek zeigen</translation>
+    </message>
+</context>
+<context>
+    <name>Duplicates</name>
+    <message>
+        <source>Beside the first</source>
+        <translation>Verglichen mit der ersten</translation>
+    </message>
+    <message>
+        <source>Bit rate</source>
+        <translation>Bitrate</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>Datei</translation>
+    </message>
+    <message>
+        <source>Format</source>
+        <translation>Format</translation>
+    </message>
+    <message>
+        <source>Length</source>
+        <translation>Länge</translation>
+    </message>
+    <message>
+        <source>same beginning, alike {0}</source>
+        <translation>gleicher Anfang, ähnlich {0}</translation>
+    </message>
+    <message>
+        <source>{0} s earlier, alike {1}</source>
+        <translation>{0} s früher, ähnlich {1}</translation>
+    </message>
+    <message>
+        <source>{0} s later, alike {1}</source>
+        <translation>{0} s später, ähnlich {1}</translation>
+    </message>
+</context>
+<context>
+    <name>DuplicatesPane</name>
+    <message>
+        <source>1 recording has {1} files.</source>
+        <translation>1 Aufnahme hat {1} Dateien.</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Comparing every recording with the others…</source>
+        <translation>Jede Aufnahme wird mit den anderen verglichen …</translation>
+    </message>
+    <message>
+        <source>How far the search for duplicates is</source>
+        <translation>Wie weit die Suche nach Duplikaten ist</translation>
+    </message>
+    <message>
+        <source>Is a recording here twice?</source>
+        <translation>Ist eine Aufnahme doppelt vorhanden?</translation>
+    </message>
+    <message>
+        <source>It has been written to the log.</source>
+        <translation>Es steht im Protokoll.</translation>
+    </message>
+    <message>
+        <source>Look again</source>
+        <translation>Erneut suchen</translation>
+    </message>
+    <message>
+        <source>Look for duplicates</source>
+        <translation>Duplikate suchen</translation>
+    </message>
+    <message>
+        <source>No recording is in your library twice.</source>
+        <translation>Keine Aufnahme ist doppelt in deiner Bibliothek.</translation>
+    </message>
+    <message>
+        <source>Open its folder</source>
+        <translation>Ordner öffnen</translation>
+    </message>
+    <message>
+        <source>Other encodings and lengths of the same recording are found by their sound, whatever their tags say. They are only listed: nothing is merged or deleted.</source>
+        <translation>Andere Kodierungen und Längen derselben Aufnahme werden am Klang erkannt, egal was ihre Tags sagen. Sie werden nur aufgelistet: Nichts wird zusammengeführt oder gelöscht.</translation>
+    </message>
+    <message>
+        <source>Play</source>
+        <translation>Abspielen</translation>
+    </message>
+    <message>
+        <source>The longest and best encoded comes first. Nothing is changed by itself.</source>
+        <translation>Die längste und am besten kodierte steht zuerst. Nichts wird von selbst geändert.</translation>
+    </message>
+    <message>
+        <source>The search went wrong</source>
+        <translation>Die Suche ging schief</translation>
+    </message>
+    <message>
+        <source>{0} recordings have {1} files together.</source>
+        <translation>{0} Aufnahmen haben zusammen {1} Dateien.</translation>
+    </message>
+</context>
+<context>
+    <name>EditableList</name>
+    <message>
+        <source>Move down</source>
+        <translation>Nach unten</translation>
+    </message>
+    <message>
+        <source>Move up</source>
+        <translation>Nach oben</translation>
+    </message>
+    <message>
+        <source>Take out of the playlist</source>
+        <translation>Aus der Wiedergabeliste nehmen</translation>
+    </message>
+</context>
+<context>
+    <name>ErrorPresenter</name>
+    <message>
+        <source>It has been written to the log, and the rest goes on ({0}).</source>
+        <translation>Es steht im Protokoll, und der Rest läuft weiter ({0}).</translation>
+    </message>
+    <message>
+        <source>Something went wrong inside the program.</source>
+        <translation>Im Programm ist etwas schiefgegangen.</translation>
+    </message>
+</context>
+<context>
+    <name>FilesDialog</name>
+    <message>
+        <source>All files (*)</source>
+        <translation>Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>Look with these</source>
+        <translation>Damit suchen</translation>
+    </message>
+    <message>
+        <source>Music ({0})</source>
+        <translation>Musik ({0})</translation>
+    </message>
+    <message>
+        <source>Pictures ({0})</source>
+        <translation>Bilder ({0})</translation>
+    </message>
+    <message>
+        <source>Pictures and music ({0})</source>
+        <translation>Bilder und Musik ({0})</translation>
+    </message>
+    <message>
+        <source>Playlists ({0})</source>
+        <translation>Wiedergabelisten ({0})</translation>
+    </message>
+</context>
+<context>
+    <name>FilterChips</name>
+    <message>
+        <source>Active filters</source>
+        <translation>Aktive Filter</translation>
+    </message>
+    <message>
+        <source>More varied</source>
+        <translation>Vielfältiger</translation>
+    </message>
+    <message>
+        <source>Remove the filter: {0}</source>
+        <translation>Filter entfernen: {0}</translation>
+    </message>
+    <message>
+        <source>Remove this filter</source>
+        <translation>Diesen Filter entfernen</translation>
+    </message>
+</context>
+<context>
+    <name>FilterPanel</name>
+    <message>
+        <source>BPM</source>
+        <translation>BPM</translation>
+    </message>
+    <message>
+        <source>Clear filters</source>
+        <translation>Filter löschen</translation>
+    </message>
+    <message>
+        <source>Filters</source>
+        <translation>Filter</translation>
+    </message>
+    <message>
+        <source>Not yet</source>
+        <translation>Noch nicht</translation>
+    </message>
+    <message>
+        <source>Yes</source>
+        <translation>Ja</translation>
+    </message>
+    <message>
+        <source>from</source>
+        <translation>von</translation>
+    </message>
+    <message>
+        <source>from {0}</source>
+        <translation>ab {0}</translation>
+    </message>
+    <message>
+        <source>min:s</source>
+        <translation>min:s</translation>
+    </message>
+    <message>
+        <source>to</source>
+        <translation>bis</translation>
+    </message>
+</context>
+<context>
+    <name>Filtering</name>
+    <message>
+        <source>Filter</source>
+        <translation>Filter</translation>
+    </message>
+    <message>
+        <source>Genre, year, tempo, key, length, folder, rating (Ctrl+Shift+F)</source>
+        <translation>Genre, Jahr, Tempo, Tonart, Länge, Ordner, Bewertung (Strg+Umschalt+F)</translation>
+    </message>
+</context>
+<context>
+    <name>Filters</name>
+    <message>
+        <source> BPM</source>
+        <translation> BPM</translation>
+    </message>
+    <message>
+        <source>Album</source>
+        <translation>Album</translation>
+    </message>
+    <message>
+        <source>Analysed</source>
+        <translation>Analysiert</translation>
+    </message>
+    <message>
+        <source>Artist</source>
+        <translation>Interpret</translation>
+    </message>
+    <message>
+        <source>Energy</source>
+        <translation>Energie</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>Ordner</translation>
+    </message>
+    <message>
+        <source>Genre</source>
+        <translation>Genre</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>Tonart</translation>
+    </message>
+    <message>
+        <source>Length</source>
+        <translation>Länge</translation>
+    </message>
+    <message>
+        <source>Mood</source>
+        <translation>Stimmung</translation>
+    </message>
+    <message>
+        <source>Not analysed yet</source>
+        <translation>Noch nicht analysiert</translation>
+    </message>
+    <message>
+        <source>Rating</source>
+        <translation>Bewertung</translation>
+    </message>
+    <message>
+        <source>Rating from {0}</source>
+        <translation>Bewertung ab {0}</translation>
+    </message>
+    <message>
+        <source>Tempo</source>
+        <translation>Tempo</translation>
+    </message>
+    <message>
+        <source>The piece ends before it begins.</source>
+        <translation>Das Stück endet, bevor es beginnt.</translation>
+    </message>
+    <message>
+        <source>Year</source>
+        <translation>Jahr</translation>
+    </message>
+    <message>
+        <source>from {0}</source>
+        <translation>ab {0}</translation>
+    </message>
+    <message>
+        <source>up to {0}</source>
+        <translation>bis {0}</translation>
+    </message>
+    <message>
+        <source>{0}: from {1} to {2} is the wrong way round.</source>
+        <translation>{0}: Von {1} bis {2} ist verkehrt herum.</translation>
+    </message>
+    <message>
+        <source>“{0}” is no number.</source>
+        <translation>„{0}“ ist keine Zahl.</translation>
+    </message>
+    <message>
+        <source>“{0}” is no time. Write minutes and seconds, such as 1:23.</source>
+        <translation>„{0}“ ist keine Zeit. Schreib Minuten und Sekunden, etwa 1:23.</translation>
+    </message>
+    <message>
+        <source>“{0}” is out of bounds.</source>
+        <translation>„{0}“ liegt außerhalb der Grenzen.</translation>
+    </message>
+</context>
+<context>
+    <name>FolderCard</name>
+    <message>
+        <source>Being indexed · {0} tracks</source>
+        <translation>Wird eingelesen · {0} Titel</translation>
+    </message>
+    <message>
+        <source>Confirm that files of {0} are gone</source>
+        <translation>Bestätigen, dass Dateien von {0} weg sind</translation>
+    </message>
+    <message>
+        <source>Confirm…</source>
+        <translation>Bestätigen …</translation>
+    </message>
+    <message>
+        <source>Look for changes</source>
+        <translation>Nach Änderungen suchen</translation>
+    </message>
+    <message>
+        <source>Look for changes in {0}</source>
+        <translation>In {0} nach Änderungen suchen</translation>
+    </message>
+    <message>
+        <source>No music in it</source>
+        <translation>Keine Musik darin</translation>
+    </message>
+    <message>
+        <source>Not looked through yet</source>
+        <translation>Noch nicht durchsucht</translation>
+    </message>
+    <message>
+        <source>Not reachable · {0} tracks wait</source>
+        <translation>Nicht erreichbar · {0} Titel warten</translation>
+    </message>
+    <message>
+        <source>Take out of the library</source>
+        <translation>Aus der Bibliothek nehmen</translation>
+    </message>
+    <message>
+        <source>Take {0} out of the library</source>
+        <translation>{0} aus der Bibliothek nehmen</translation>
+    </message>
+    <message>
+        <source>Up to date · 1 track</source>
+        <translation>Aktuell · 1 Titel</translation>
+    </message>
+    <message>
+        <source>Up to date · {0} tracks</source>
+        <translation>Aktuell · {0} Titel</translation>
+    </message>
+    <message>
+        <source>{0} files are gone</source>
+        <translation>{0} Dateien sind weg</translation>
+    </message>
+</context>
+<context>
+    <name>FolderPane</name>
+    <message>
+        <source>Nothing here yet</source>
+        <translation>Hier ist noch nichts</translation>
+    </message>
+</context>
+<context>
+    <name>FolderStrip</name>
+    <message>
+        <source>Folders</source>
+        <translation>Ordner</translation>
+    </message>
+</context>
+<context>
+    <name>FoldersStep</name>
+    <message>
+        <source>Add folder…</source>
+        <translation>Ordner hinzufügen …</translation>
+    </message>
+    <message>
+        <source>Add one folder or several. Your files stay where they are and are never changed; they can be played at once. No music at hand? Twenty-one short pieces are made in a few seconds.</source>
+        <translation>Füge einen oder mehrere Ordner hinzu. Deine Dateien bleiben, wo sie sind, und werden nie verändert; du kannst sie sofort abspielen. Keine Musik zur Hand? Einundzwanzig kurze Stücke sind in wenigen Sekunden erzeugt.</translation>
+    </message>
+    <message>
+        <source>Try it with demo music</source>
+        <translation>Mit Demo-Musik ausprobieren</translation>
+    </message>
+    <message>
+        <source>Where is your music?</source>
+        <translation>Wo ist deine Musik?</translation>
+    </message>
+</context>
+<context>
+    <name>GroupPane</name>
+    <message>
+        <source>Add to the queue</source>
+        <translation>Zur Warteschlange hinzufügen</translation>
+    </message>
+    <message>
+        <source>By artist</source>
+        <translation>Nach Interpret</translation>
+    </message>
+    <message>
+        <source>By name</source>
+        <translation>Nach Name</translation>
+    </message>
+    <message>
+        <source>Filter</source>
+        <translation>Filter</translation>
+    </message>
+    <message>
+        <source>Filter: {0}</source>
+        <translation>Filter: {0}</translation>
+    </message>
+    <message>
+        <source>Most tracks first</source>
+        <translation>Meiste Titel zuerst</translation>
+    </message>
+    <message>
+        <source>Newest first</source>
+        <translation>Neueste zuerst</translation>
+    </message>
+    <message>
+        <source>Nothing here yet</source>
+        <translation>Hier ist noch nichts</translation>
+    </message>
+    <message>
+        <source>Nothing matches “{0}”</source>
+        <translation>Nichts passt zu „{0}“</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Öffnen</translation>
+    </message>
+    <message>
+        <source>Order of {0}</source>
+        <translation>Reihenfolge: {0}</translation>
+    </message>
+    <message>
+        <source>Play</source>
+        <translation>Abspielen</translation>
+    </message>
+    <message>
+        <source>Play next</source>
+        <translation>Als Nächstes spielen</translation>
+    </message>
+    <message>
+        <source>Save as a playlist…</source>
+        <translation>Als Wiedergabeliste speichern …</translation>
+    </message>
+    <message>
+        <source>{0} of {1}</source>
+        <translation>{0} von {1}</translation>
+    </message>
+</context>
+<context>
+    <name>HintBar</name>
+    <message>
+        <source>Put away</source>
+        <translation>Ausblenden</translation>
+    </message>
+</context>
+<context>
+    <name>Humming</name>
+    <message>
+        <source>Hum {0} · {1} s</source>
+        <translation>Summen {0} · {1} s</translation>
+    </message>
+    <message>
+        <source>Recording {0} · {1} s</source>
+        <translation>Aufnahme {0} · {1} s</translation>
+    </message>
+</context>
+<context>
+    <name>JobCard</name>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Cancel: {0}</source>
+        <translation>Abbrechen: {0}</translation>
+    </message>
+    <message>
+        <source>Getting ready</source>
+        <translation>Wird vorbereitet</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>Pause</translation>
+    </message>
+    <message>
+        <source>Progress of {0}</source>
+        <translation>Fortschritt: {0}</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>Fortsetzen</translation>
+    </message>
+    <message>
+        <source>Stopping…</source>
+        <translation>Wird angehalten …</translation>
+    </message>
+    <message>
+        <source>Waiting for its turn</source>
+        <translation>Wartet, bis es an der Reihe ist</translation>
+    </message>
+</context>
+<context>
+    <name>Judging</name>
+    <message>
+        <source>Noted: “{0}” is what you looked for.</source>
+        <translation>Notiert: „{0}“ ist, was du gesucht hast.</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Rückgängig</translation>
+    </message>
+    <message>
+        <source>“{0}” is left out of this search from now on.</source>
+        <translation>„{0}“ bleibt ab jetzt aus dieser Suche heraus.</translation>
+    </message>
+    <message>
+        <source>“{0}” is not rated any more.</source>
+        <translation>„{0}“ ist nicht mehr bewertet.</translation>
+    </message>
+    <message>
+        <source>“{0}” is rated {1}.</source>
+        <translation>„{0}“ ist mit {1} bewertet.</translation>
+    </message>
+</context>
+<context>
+    <name>KeptRow</name>
+    <message>
+        <source>Counting…</source>
+        <translation>Wird gezählt …</translation>
+    </message>
+    <message>
+        <source>Delete for good</source>
+        <translation>Endgültig löschen</translation>
+    </message>
+    <message>
+        <source>Delete…</source>
+        <translation>Löschen …</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>Behalten</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>Keine</translation>
+    </message>
+</context>
+<context>
+    <name>KindButton</name>
+    <message>
+        <source>How {0} is used: {1}</source>
+        <translation>Wie {0} verwendet wird: {1}</translation>
+    </message>
+</context>
+<context>
+    <name>LegendLine</name>
+    <message>
+        <source>What the colours mean</source>
+        <translation>Was die Farben bedeuten</translation>
+    </message>
+</context>
+<context>
+    <name>LevelMeter</name>
+    <message>
+        <source>Level of the microphone</source>
+        <translation>Pegel des Mikrofons</translation>
+    </message>
+</context>
+<context>
+    <name>LibraryPage</name>
+    <message>
+        <source>1 track</source>
+        <translation>1 Titel</translation>
+    </message>
+    <message>
+        <source>Add a folder with music</source>
+        <translation>Füge einen Ordner mit Musik hinzu</translation>
+    </message>
+    <message>
+        <source>Add a folder with music. It stays where it is, is never changed, and can be played at once; meanwhile it is listened to, here on this computer.</source>
+        <translation>Füge einen Ordner mit Musik hinzu. Er bleibt, wo er ist, wird nie verändert und kann sofort abgespielt werden; währenddessen wird er hier auf diesem Computer angehört.</translation>
+    </message>
+    <message>
+        <source>Add folder…</source>
+        <translation>Ordner hinzufügen …</translation>
+    </message>
+    <message>
+        <source>Duplicates</source>
+        <translation>Duplikate</translation>
+    </message>
+    <message>
+        <source>Gone for good</source>
+        <translation>Endgültig weg</translation>
+    </message>
+    <message>
+        <source>Library</source>
+        <translation>Bibliothek</translation>
+    </message>
+    <message>
+        <source>Problems</source>
+        <translation>Probleme</translation>
+    </message>
+    <message>
+        <source>Problems ({0})</source>
+        <translation>Probleme ({0})</translation>
+    </message>
+    <message>
+        <source>Take out</source>
+        <translation>Herausnehmen</translation>
+    </message>
+    <message>
+        <source>Take this folder out of the library?</source>
+        <translation>Diesen Ordner aus der Bibliothek nehmen?</translation>
+    </message>
+    <message>
+        <source>Tracks</source>
+        <translation>Titel</translation>
+    </message>
+    <message>
+        <source>Try it with demo music</source>
+        <translation>Mit Demo-Musik ausprobieren</translation>
+    </message>
+    <message>
+        <source>Ways to look at the library</source>
+        <translation>Ansichten der Bibliothek</translation>
+    </message>
+    <message>
+        <source>Your library is empty</source>
+        <translation>Deine Bibliothek ist leer</translation>
+    </message>
+    <message>
+        <source>{0}
+
+Its {1} tracks leave the library. The files on your disk stay as they are.</source>
+        <translation>{0}
+
+Seine {1} Titel verlassen die Bibliothek. Die Dateien auf deinem Datenträger bleiben, wie sie sind.</translation>
+    </message>
+    <message>
+        <source>{0}
+
+That is a large part of it, so they wait in the library in case they come back: a drive that is not there, or a folder that was moved. Are they gone for good?</source>
+        <translation>{0}
+
+Das ist ein großer Teil davon; deshalb warten sie in der Bibliothek, falls sie zurückkommen: ein fehlendes Laufwerk oder ein verschobener Ordner. Sind sie endgültig weg?</translation>
+    </message>
+    <message>
+        <source>{0} files are gone from this folder</source>
+        <translation>{0} Dateien sind aus diesem Ordner verschwunden</translation>
+    </message>
+    <message>
+        <source>{0} of {1} tracks analysed</source>
+        <translation>{0} von {1} Titeln analysiert</translation>
+    </message>
+    <message>
+        <source>{0} tracks</source>
+        <translation>{0} Titel</translation>
+    </message>
+</context>
+<context>
+    <name>ListField</name>
+    <message>
+        <source>any, with commas</source>
+        <translation>beliebig, durch Kommas getrennt</translation>
+    </message>
+</context>
+<context>
+    <name>LogView</name>
+    <message>
+        <source>Open the log&apos;s folder</source>
+        <translation>Ordner des Protokolls öffnen</translation>
+    </message>
+    <message>
+        <source>The log</source>
+        <translation>Das Protokoll</translation>
+    </message>
+    <message>
+        <source>The log has no such entries.</source>
+        <translation>Das Protokoll hat keine solchen Einträge.</translation>
+    </message>
+    <message>
+        <source>Which entries are shown</source>
+        <translation>Welche Einträge gezeigt werden</translation>
+    </message>
+</context>
+<context>
+    <name>MainWindow</name>
+    <message>
+        <source>Nothing more in your library is like what played.</source>
+        <translation>In deiner Bibliothek gibt es nichts mehr, was dem Gespielten ähnelt.</translation>
+    </message>
+    <message>
+        <source>Play “{0}”</source>
+        <translation>„{0}“ abspielen</translation>
+    </message>
+    <message>
+        <source>Playlist</source>
+        <translation>Wiedergabeliste</translation>
+    </message>
+    <message>
+        <source>The queue ends here.</source>
+        <translation>Die Warteschlange endet hier.</translation>
+    </message>
+    <message>
+        <source>Theme: {0}</source>
+        <translation>Design: {0}</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Erneut versuchen</translation>
+    </message>
+    <message>
+        <source>as the system</source>
+        <translation>wie das System</translation>
+    </message>
+    <message>
+        <source>dark</source>
+        <translation>dunkel</translation>
+    </message>
+    <message>
+        <source>light</source>
+        <translation>hell</translation>
+    </message>
+</context>
+<context>
+    <name>MapCanvas</name>
+    <message>
+        <source>Map of the library</source>
+        <translation>Karte der Bibliothek</translation>
+    </message>
+</context>
+<context>
+    <name>MapChips</name>
+    <message>
+        <source>End lighting them up</source>
+        <translation>Hervorhebung beenden</translation>
+    </message>
+    <message>
+        <source>Path of {0}</source>
+        <translation>Pfad mit {0}</translation>
+    </message>
+    <message>
+        <source>Take the path away</source>
+        <translation>Pfad wegnehmen</translation>
+    </message>
+    <message>
+        <source>{0} lit up</source>
+        <translation>{0} hervorgehoben</translation>
+    </message>
+</context>
+<context>
+    <name>MapColours</name>
+    <message>
+        <source>Energy</source>
+        <translation>Energie</translation>
+    </message>
+    <message>
+        <source>Genre</source>
+        <translation>Genre</translation>
+    </message>
+    <message>
+        <source>Mood</source>
+        <translation>Stimmung</translation>
+    </message>
+    <message>
+        <source>Sad to happy</source>
+        <translation>Traurig bis fröhlich</translation>
+    </message>
+    <message>
+        <source>Tempo</source>
+        <translation>Tempo</translation>
+    </message>
+    <message>
+        <source>Year</source>
+        <translation>Jahr</translation>
+    </message>
+    <message>
+        <source>content, quiet</source>
+        <translation>zufrieden, ruhig</translation>
+    </message>
+    <message>
+        <source>happy</source>
+        <translation>fröhlich</translation>
+    </message>
+    <message>
+        <source>happy, lively</source>
+        <translation>fröhlich, lebhaft</translation>
+    </message>
+    <message>
+        <source>lively</source>
+        <translation>lebhaft</translation>
+    </message>
+    <message>
+        <source>not known</source>
+        <translation>nicht bekannt</translation>
+    </message>
+    <message>
+        <source>other</source>
+        <translation>anderes</translation>
+    </message>
+    <message>
+        <source>quiet</source>
+        <translation>ruhig</translation>
+    </message>
+    <message>
+        <source>sad</source>
+        <translation>traurig</translation>
+    </message>
+    <message>
+        <source>sad, quiet</source>
+        <translation>traurig, ruhig</translation>
+    </message>
+    <message>
+        <source>tense, lively</source>
+        <translation>angespannt, lebhaft</translation>
+    </message>
+    <message>
+        <source>{0} bpm</source>
+        <translation>{0} BPM</translation>
+    </message>
+</context>
+<context>
+    <name>MapHead</name>
+    <message>
+        <source>&amp;Colour by</source>
+        <translation>&amp;Färben nach</translation>
+    </message>
+    <message>
+        <source>Away (−)</source>
+        <translation>Weiter weg (−)</translation>
+    </message>
+    <message>
+        <source>Choose tracks by drawing a line around them (L, or Shift and drag)</source>
+        <translation>Titel auswählen, indem du sie umrandest (L oder Umschalt und ziehen)</translation>
+    </message>
+    <message>
+        <source>Distances are only roughly right: near means alike, far says little.</source>
+        <translation>Abstände stimmen nur ungefähr: Nah heißt ähnlich, fern sagt wenig.</translation>
+    </message>
+    <message>
+        <source>Draw around tracks</source>
+        <translation>Titel umranden</translation>
+    </message>
+    <message>
+        <source>Make the map anew</source>
+        <translation>Karte neu anlegen</translation>
+    </message>
+    <message>
+        <source>Map</source>
+        <translation>Karte</translation>
+    </message>
+    <message>
+        <source>Nearer (+)</source>
+        <translation>Näher heran (+)</translation>
+    </message>
+    <message>
+        <source>Show all (0)</source>
+        <translation>Alles zeigen (0)</translation>
+    </message>
+    <message>
+        <source>What points are coloured by</source>
+        <translation>Wonach die Punkte gefärbt sind</translation>
+    </message>
+</context>
+<context>
+    <name>MapPage</name>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Make the map</source>
+        <translation>Karte anlegen</translation>
+    </message>
+    <message>
+        <source>Making a new map…</source>
+        <translation>Eine neue Karte wird angelegt …</translation>
+    </message>
+    <message>
+        <source>Making the map…</source>
+        <translation>Karte wird angelegt …</translation>
+    </message>
+    <message>
+        <source>Map</source>
+        <translation>Karte</translation>
+    </message>
+    <message>
+        <source>Opening the library…</source>
+        <translation>Bibliothek wird geöffnet …</translation>
+    </message>
+    <message>
+        <source>The map could not be made.</source>
+        <translation>Die Karte konnte nicht angelegt werden.</translation>
+    </message>
+    <message>
+        <source>The map was not made</source>
+        <translation>Die Karte wurde nicht angelegt</translation>
+    </message>
+    <message>
+        <source>There is nothing to map yet</source>
+        <translation>Es gibt noch nichts zu zeigen</translation>
+    </message>
+    <message>
+        <source>Tracks appear here as soon as they have been listened to. Add a folder with music on the Library page; it is listened to here on this computer.</source>
+        <translation>Titel erscheinen hier, sobald sie angehört wurden. Füge auf der Seite „Bibliothek“ einen Ordner mit Musik hinzu; er wird hier auf diesem Computer angehört.</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Erneut versuchen</translation>
+    </message>
+    <message>
+        <source>Try it with demo music</source>
+        <translation>Mit Demo-Musik ausprobieren</translation>
+    </message>
+</context>
+<context>
+    <name>MapWords</name>
+    <message>
+        <source>Bringing together what is alike…</source>
+        <translation>Ähnliches wird zusammengebracht …</translation>
+    </message>
+    <message>
+        <source>Comparing each track with all others…</source>
+        <translation>Jeder Titel wird mit allen anderen verglichen …</translation>
+    </message>
+    <message>
+        <source>Finding places for new tracks…</source>
+        <translation>Neue Titel bekommen ihren Platz …</translation>
+    </message>
+    <message>
+        <source>Reading how each track sounds…</source>
+        <translation>Der Klang jedes Titels wird gelesen …</translation>
+    </message>
+</context>
+<context>
+    <name>MelodyStrip</name>
+    <message>
+        <source>Melody</source>
+        <translation>Melodie</translation>
+    </message>
+    <message>
+        <source>{0} notes were heard</source>
+        <translation>{0} Noten wurden gehört</translation>
+    </message>
+</context>
+<context>
+    <name>Microphone</name>
+    <message>
+        <source>Connect one, then look again.</source>
+        <translation>Schließ eines an und such dann erneut.</translation>
+    </message>
+    <message>
+        <source>It has been written to the log.</source>
+        <translation>Es steht im Protokoll.</translation>
+    </message>
+    <message>
+        <source>No microphone was found.</source>
+        <translation>Kein Mikrofon gefunden.</translation>
+    </message>
+    <message>
+        <source>The recording went wrong.</source>
+        <translation>Die Aufnahme ging schief.</translation>
+    </message>
+    <message>
+        <source>● Recording – {0}</source>
+        <translation>● Aufnahme – {0}</translation>
+    </message>
+</context>
+<context>
+    <name>ModelCard</name>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Download now</source>
+        <translation>Jetzt herunterladen</translation>
+    </message>
+    <message>
+        <source>Download…</source>
+        <translation>Herunterladen …</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>Weiter</translation>
+    </message>
+    <message>
+        <source>Go on…</source>
+        <translation>Weiter …</translation>
+    </message>
+    <message>
+        <source>Not now</source>
+        <translation>Nicht jetzt</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>Pause</translation>
+    </message>
+    <message>
+        <source>Progress of {0}</source>
+        <translation>Fortschritt: {0}</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>Remove…</source>
+        <translation>Entfernen …</translation>
+    </message>
+    <message>
+        <source>Stopping…</source>
+        <translation>Wird angehalten …</translation>
+    </message>
+    <message>
+        <source>Take it off the disk? What it has made of your library stays until another model is used.</source>
+        <translation>Vom Datenträger löschen? Was es aus deiner Bibliothek gemacht hat, bleibt, bis ein anderes Modell verwendet wird.</translation>
+    </message>
+    <message>
+        <source>Use</source>
+        <translation>Verwenden</translation>
+    </message>
+    <message>
+        <source>Use none</source>
+        <translation>Keins verwenden</translation>
+    </message>
+    <message>
+        <source>Verify</source>
+        <translation>Prüfen</translation>
+    </message>
+    <message>
+        <source>{0} MB would be downloaded from {1}</source>
+        <translation>{0} MB würden von {1} heruntergeladen</translation>
+    </message>
+</context>
+<context>
+    <name>Models</name>
+    <message>
+        <source>All {0} files are as they were installed.</source>
+        <translation>Alle {0} Dateien sind so, wie sie installiert wurden.</translation>
+    </message>
+    <message>
+        <source>Comparing with its hash</source>
+        <translation>Prüfsumme wird verglichen</translation>
+    </message>
+    <message>
+        <source>Converting</source>
+        <translation>Wird umgewandelt</translation>
+    </message>
+    <message>
+        <source>Copying</source>
+        <translation>Wird kopiert</translation>
+    </message>
+    <message>
+        <source>Downloading</source>
+        <translation>Wird heruntergeladen</translation>
+    </message>
+    <message>
+        <source>In use</source>
+        <translation>Aktiv</translation>
+    </message>
+    <message>
+        <source>In use · {0}, {1}</source>
+        <translation>Aktiv · {0}, {1}</translation>
+    </message>
+    <message>
+        <source>Installed</source>
+        <translation>Installiert</translation>
+    </message>
+    <message>
+        <source>Music and words</source>
+        <translation>Musik und Wörter</translation>
+    </message>
+    <message>
+        <source>Not installed</source>
+        <translation>Nicht installiert</translation>
+    </message>
+    <message>
+        <source>Pictures</source>
+        <translation>Bilder</translation>
+    </message>
+    <message>
+        <source>Trying it out</source>
+        <translation>Wird ausprobiert</translation>
+    </message>
+    <message>
+        <source>Without one, music is compared by measured sound, and words by mood and names.</source>
+        <translation>Ohne ein Modell wird Musik nach gemessenem Klang verglichen und Wörter nach Stimmung und Namen.</translation>
+    </message>
+    <message>
+        <source>Without one, pictures are read by their colours, their light and their names.</source>
+        <translation>Ohne ein Modell werden Bilder nach Farben, Licht und Namen gelesen.</translation>
+    </message>
+    <message>
+        <source>processor</source>
+        <translation>Prozessor</translation>
+    </message>
+    <message>
+        <source>{0} MB are here already</source>
+        <translation>{0} MB sind schon da</translation>
+    </message>
+    <message>
+        <source>{0} MB to download, about {1} MB of memory while in use</source>
+        <translation>{0} MB Download, im Betrieb etwa {1} MB Arbeitsspeicher</translation>
+    </message>
+    <message>
+        <source>{0} MB/s</source>
+        <translation>{0} MB/s</translation>
+    </message>
+    <message>
+        <source>{0} left</source>
+        <translation>noch {0}</translation>
+    </message>
+    <message>
+        <source>{0} of {1} MB</source>
+        <translation>{0} von {1} MB</translation>
+    </message>
+    <message>
+        <source>{0}; {1} GB are free on the disk.</source>
+        <translation>{0}; auf dem Datenträger sind {1} GB frei.</translation>
+    </message>
+</context>
+<context>
+    <name>ModelsPage</name>
+    <message>
+        <source>Archives ({0})</source>
+        <translation>Archive ({0})</translation>
+    </message>
+    <message>
+        <source>Begin now</source>
+        <translation>Jetzt beginnen</translation>
+    </message>
+    <message>
+        <source>From a folder…</source>
+        <translation>Aus einem Ordner …</translation>
+    </message>
+    <message>
+        <source>From an archive…</source>
+        <translation>Aus einem Archiv …</translation>
+    </message>
+    <message>
+        <source>Import…</source>
+        <translation>Importieren …</translation>
+    </message>
+    <message>
+        <source>Install a model from files that you have, without the network</source>
+        <translation>Ein Modell aus vorhandenen Dateien installieren, ohne Netzwerk</translation>
+    </message>
+    <message>
+        <source>Looking through {0}…</source>
+        <translation>{0} wird durchsucht …</translation>
+    </message>
+    <message>
+        <source>Models</source>
+        <translation>Modelle</translation>
+    </message>
+    <message>
+        <source>Models understand pictures, words and music by content. They run on this computer, and nothing of yours leaves it. Everything works without them too, by what is built in.</source>
+        <translation>Modelle verstehen Bilder, Wörter und Musik nach ihrem Inhalt. Sie laufen auf diesem Computer, und nichts von dir verlässt ihn. Auch ohne sie funktioniert alles, mit dem, was eingebaut ist.</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>The archive of a model</source>
+        <translation>Das Archiv eines Modells</translation>
+    </message>
+    <message>
+        <source>The folder of a model</source>
+        <translation>Der Ordner eines Modells</translation>
+    </message>
+    <message>
+        <source>{0} is ready. It has yet to go through your library, beside what is there.</source>
+        <translation>{0} ist bereit. Es muss deine Bibliothek noch durchgehen, neben dem, was schon da ist.</translation>
+    </message>
+</context>
+<context>
+    <name>ModelsStep</name>
+    <message>
+        <source>Look at the models</source>
+        <translation>Modelle ansehen</translation>
+    </message>
+    <message>
+        <source>Shall it understand pictures by what they show?</source>
+        <translation>Sollen Bilder nach dem verstanden werden, was sie zeigen?</translation>
+    </message>
+    <message>
+        <source>Without any download, pictures are read by their colours and light, and words by mood and names. Models of some hundred megabytes understand more. The page Models tells their sizes and where they come from; nothing is downloaded unless you say so there, and it can be done at any time.</source>
+        <translation>Ganz ohne Download werden Bilder nach Farben und Licht gelesen und Wörter nach Stimmung und Namen. Modelle von einigen hundert Megabyte verstehen mehr. Die Seite „Modelle“ nennt ihre Größe und Herkunft; nichts wird heruntergeladen, wenn du es dort nicht sagst, und das geht jederzeit.</translation>
+    </message>
+</context>
+<context>
+    <name>MoodPlane</name>
+    <message>
+        <source>Click or use the arrow keys to say where it belongs</source>
+        <translation>Klick oder nimm die Pfeiltasten, um zu sagen, wohin es gehört</translation>
+    </message>
+    <message>
+        <source>Mood</source>
+        <translation>Stimmung</translation>
+    </message>
+    <message>
+        <source>bright</source>
+        <translation>hell</translation>
+    </message>
+    <message>
+        <source>brightness {0} %, energy {1} %</source>
+        <translation>Helligkeit {0} %, Energie {1} %</translation>
+    </message>
+    <message>
+        <source>calm</source>
+        <translation>ruhig</translation>
+    </message>
+    <message>
+        <source>dark</source>
+        <translation>dunkel</translation>
+    </message>
+    <message>
+        <source>energetic</source>
+        <translation>energisch</translation>
+    </message>
+    <message>
+        <source>not known yet</source>
+        <translation>noch nicht bekannt</translation>
+    </message>
+</context>
+<context>
+    <name>NameDialog</name>
+    <message>
+        <source>Add to it</source>
+        <translation>Dort hinzufügen</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Name of the playlist</source>
+        <translation>Name der Wiedergabeliste</translation>
+    </message>
+    <message>
+        <source>Replace it</source>
+        <translation>Ersetzen</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Speichern</translation>
+    </message>
+    <message>
+        <source>Save as “{0}”</source>
+        <translation>Als „{0}“ speichern</translation>
+    </message>
+    <message>
+        <source>There is a playlist of this name.</source>
+        <translation>Es gibt schon eine Wiedergabeliste mit diesem Namen.</translation>
+    </message>
+</context>
+<context>
+    <name>NavigationRail</name>
+    <message>
+        <source>As the system</source>
+        <translation>Wie das System</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>Dunkel</translation>
+    </message>
+    <message>
+        <source>Indexing</source>
+        <translation>Einlesen</translation>
+    </message>
+    <message>
+        <source>Indexing progress</source>
+        <translation>Fortschritt beim Einlesen</translation>
+    </message>
+    <message>
+        <source>Keyboard shortcuts</source>
+        <translation>Tastenkürzel</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>Hell</translation>
+    </message>
+    <message>
+        <source>Navigation</source>
+        <translation>Navigation</translation>
+    </message>
+    <message>
+        <source>No music yet</source>
+        <translation>Noch keine Musik</translation>
+    </message>
+    <message>
+        <source>Opening the library…</source>
+        <translation>Bibliothek wird geöffnet …</translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <translation>Pausiert</translation>
+    </message>
+    <message>
+        <source>Ready · {0} track</source>
+        <translation>Bereit · {0} Titel</translation>
+    </message>
+    <message>
+        <source>Ready · {0} tracks</source>
+        <translation>Bereit · {0} Titel</translation>
+    </message>
+    <message>
+        <source>The library is not open</source>
+        <translation>Die Bibliothek ist nicht geöffnet</translation>
+    </message>
+    <message>
+        <source>Theme</source>
+        <translation>Design</translation>
+    </message>
+    <message>
+        <source>{0} (Ctrl+{1})</source>
+        <translation>{0} (Strg+{1})</translation>
+    </message>
+</context>
+<context>
+    <name>NetworkRow</name>
+    <message>
+        <source>Asks: {0}</source>
+        <translation>Fragt: {0}</translation>
+    </message>
+    <message>
+        <source>What is sent: {0}</source>
+        <translation>Was gesendet wird: {0}</translation>
+    </message>
+    <message>
+        <source>When: {0}</source>
+        <translation>Wann: {0}</translation>
+    </message>
+</context>
+<context>
+    <name>Pages</name>
+    <message>
+        <source>Activity</source>
+        <translation>Aktivität</translation>
+    </message>
+    <message>
+        <source>Diagnostics</source>
+        <translation>Diagnose</translation>
+    </message>
+    <message>
+        <source>Discover</source>
+        <translation>Entdecken</translation>
+    </message>
+    <message>
+        <source>Library</source>
+        <translation>Bibliothek</translation>
+    </message>
+    <message>
+        <source>Map</source>
+        <translation>Karte</translation>
+    </message>
+    <message>
+        <source>Models</source>
+        <translation>Modelle</translation>
+    </message>
+    <message>
+        <source>Playlists</source>
+        <translation>Wiedergabelisten</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Einstellungen</translation>
+    </message>
+</context>
+<context>
+    <name>PartChip</name>
+    <message>
+        <source>Does not count</source>
+        <translation>Zählt nicht</translation>
+    </message>
+    <message>
+        <source>How much {0} counts</source>
+        <translation>Wie stark {0} zählt</translation>
+    </message>
+    <message>
+        <source>Less of this</source>
+        <translation>Weniger davon</translation>
+    </message>
+    <message>
+        <source>More of this</source>
+        <translation>Mehr davon</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>Remove {0}</source>
+        <translation>{0} entfernen</translation>
+    </message>
+    <message>
+        <source>What of it counts</source>
+        <translation>Was daran zählt</translation>
+    </message>
+    <message>
+        <source>What of {0} counts</source>
+        <translation>Was von {0} zählt</translation>
+    </message>
+</context>
+<context>
+    <name>PartWords</name>
+    <message>
+        <source>By itself</source>
+        <translation>Von selbst</translation>
+    </message>
+    <message>
+        <source>Dynamics: loud and soft</source>
+        <translation>Dynamik: laut und leise</translation>
+    </message>
+    <message>
+        <source>Everything</source>
+        <translation>Alles</translation>
+    </message>
+    <message>
+        <source>Find out by itself what this is</source>
+        <translation>Von selbst herausfinden, was das ist</translation>
+    </message>
+    <message>
+        <source>Find what sounds like this</source>
+        <translation>Finden, was so klingt</translation>
+    </message>
+    <message>
+        <source>Harmony: key and chords</source>
+        <translation>Harmonie: Tonart und Akkorde</translation>
+    </message>
+    <message>
+        <source>Hum</source>
+        <translation>Summen</translation>
+    </message>
+    <message>
+        <source>Like this playlist</source>
+        <translation>Wie diese Wiedergabeliste</translation>
+    </message>
+    <message>
+        <source>Like this track</source>
+        <translation>Wie dieser Titel</translation>
+    </message>
+    <message>
+        <source>Picture</source>
+        <translation>Bild</translation>
+    </message>
+    <message>
+        <source>Recording</source>
+        <translation>Aufnahme</translation>
+    </message>
+    <message>
+        <source>Rhythm: tempo and groove</source>
+        <translation>Rhythmus: Tempo und Groove</translation>
+    </message>
+    <message>
+        <source>Sounds alike</source>
+        <translation>Klingt ähnlich</translation>
+    </message>
+    <message>
+        <source>This is a hum: find the tune</source>
+        <translation>Das ist gesummt: Melodie finden</translation>
+    </message>
+    <message>
+        <source>This is a recording: recognise it</source>
+        <translation>Das ist eine Aufnahme: erkennen</translation>
+    </message>
+    <message>
+        <source>Timbre: instruments and voices</source>
+        <translation>Klangfarbe: Instrumente und Stimmen</translation>
+    </message>
+    <message>
+        <source>Words</source>
+        <translation>Wörter</translation>
+    </message>
+    <message>
+        <source>a voice alone</source>
+        <translation>eine Stimme allein</translation>
+    </message>
+    <message>
+        <source>colour and light</source>
+        <translation>Farbe und Licht</translation>
+    </message>
+    <message>
+        <source>end</source>
+        <translation>Ende</translation>
+    </message>
+    <message>
+        <source>fingerprint</source>
+        <translation>Fingerabdruck</translation>
+    </message>
+    <message>
+        <source>heard as {0}</source>
+        <translation>gehört als {0}</translation>
+    </message>
+    <message>
+        <source>hum</source>
+        <translation>Summen</translation>
+    </message>
+    <message>
+        <source>melody</source>
+        <translation>Melodie</translation>
+    </message>
+    <message>
+        <source>music</source>
+        <translation>Musik</translation>
+    </message>
+    <message>
+        <source>music model</source>
+        <translation>Musikmodell</translation>
+    </message>
+    <message>
+        <source>noise</source>
+        <translation>Geräusch</translation>
+    </message>
+    <message>
+        <source>perhaps {0}</source>
+        <translation>vielleicht {0}</translation>
+    </message>
+    <message>
+        <source>picture model</source>
+        <translation>Bildmodell</translation>
+    </message>
+    <message>
+        <source>recording</source>
+        <translation>Aufnahme</translation>
+    </message>
+    <message>
+        <source>silence</source>
+        <translation>Stille</translation>
+    </message>
+    <message>
+        <source>sound</source>
+        <translation>Klang</translation>
+    </message>
+    <message>
+        <source>sounds alike</source>
+        <translation>klingt ähnlich</translation>
+    </message>
+    <message>
+        <source>speech</source>
+        <translation>Sprache</translation>
+    </message>
+    <message>
+        <source>text model</source>
+        <translation>Textmodell</translation>
+    </message>
+    <message>
+        <source>word list</source>
+        <translation>Wortliste</translation>
+    </message>
+</context>
+<context>
+    <name>PathPanel</name>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Choose both ends.</source>
+        <translation>Wähle beide Enden.</translation>
+    </message>
+    <message>
+        <source>Exported to {0}.</source>
+        <translation>Nach {0} exportiert.</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>Exportieren …</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>Von</translation>
+    </message>
+    <message>
+        <source>From {0} to {1}</source>
+        <translation>Von {0} bis {1}</translation>
+    </message>
+    <message>
+        <source>How many tracks the path has</source>
+        <translation>Wie viele Titel der Pfad hat</translation>
+    </message>
+    <message>
+        <source>Looking for a path…</source>
+        <translation>Ein Pfad wird gesucht …</translation>
+    </message>
+    <message>
+        <source>No path was found.</source>
+        <translation>Kein Pfad gefunden.</translation>
+    </message>
+    <message>
+        <source>Only {0} were found on this path.</source>
+        <translation>Auf diesem Pfad wurden nur {0} gefunden.</translation>
+    </message>
+    <message>
+        <source>Play</source>
+        <translation>Abspielen</translation>
+    </message>
+    <message>
+        <source>Save as a playlist…</source>
+        <translation>Als Wiedergabeliste speichern …</translation>
+    </message>
+    <message>
+        <source>Stopped.</source>
+        <translation>Angehalten.</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>Bis</translation>
+    </message>
+    <message>
+        <source>Tracks of the path</source>
+        <translation>Titel des Pfads</translation>
+    </message>
+    <message>
+        <source>Turn the path around</source>
+        <translation>Pfad umdrehen</translation>
+    </message>
+    <message>
+        <source>Where the path begins</source>
+        <translation>Wo der Pfad beginnt</translation>
+    </message>
+    <message>
+        <source>Where the path ends</source>
+        <translation>Wo der Pfad endet</translation>
+    </message>
+    <message>
+        <source>“{0}” is not in the library, or not analysed yet.</source>
+        <translation>„{0}“ ist nicht in der Bibliothek oder noch nicht analysiert.</translation>
+    </message>
+</context>
+<context>
+    <name>PitchView</name>
+    <message>
+        <source>The pitch of your voice</source>
+        <translation>Die Tonhöhe deiner Stimme</translation>
+    </message>
+</context>
+<context>
+    <name>Player</name>
+    <message>
+        <source>Check that the file and its drive are there.</source>
+        <translation>Prüf, ob die Datei und ihr Laufwerk da sind.</translation>
+    </message>
+    <message>
+        <source>The next track follows.</source>
+        <translation>Der nächste Titel folgt.</translation>
+    </message>
+    <message>
+        <source>unknown reason</source>
+        <translation>unbekannter Grund</translation>
+    </message>
+    <message>
+        <source>“{0}” could not be played: {1}.</source>
+        <translation>„{0}“ konnte nicht abgespielt werden: {1}.</translation>
+    </message>
+</context>
+<context>
+    <name>PlayerBar</name>
+    <message>
+        <source>Mute</source>
+        <translation>Stumm schalten</translation>
+    </message>
+    <message>
+        <source>Next track</source>
+        <translation>Nächster Titel</translation>
+    </message>
+    <message>
+        <source>No sound output found. Connect speakers.</source>
+        <translation>Keine Tonausgabe gefunden. Schließ Lautsprecher an.</translation>
+    </message>
+    <message>
+        <source>Nothing plays</source>
+        <translation>Es läuft nichts</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>Pause</translation>
+    </message>
+    <message>
+        <source>Play</source>
+        <translation>Abspielen</translation>
+    </message>
+    <message>
+        <source>Player</source>
+        <translation>Wiedergabe</translation>
+    </message>
+    <message>
+        <source>Position in the track</source>
+        <translation>Position im Titel</translation>
+    </message>
+    <message>
+        <source>Previous track</source>
+        <translation>Vorheriger Titel</translation>
+    </message>
+    <message>
+        <source>Unmute</source>
+        <translation>Ton einschalten</translation>
+    </message>
+    <message>
+        <source>Volume</source>
+        <translation>Lautstärke</translation>
+    </message>
+    <message>
+        <source>Volume {0} %</source>
+        <translation>Lautstärke {0} %</translation>
+    </message>
+    <message>
+        <source>What plays next</source>
+        <translation>Was als Nächstes läuft</translation>
+    </message>
+</context>
+<context>
+    <name>PlaylistDialogs</name>
+    <message>
+        <source>All files (*)</source>
+        <translation>Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>Export the playlist</source>
+        <translation>Wiedergabeliste exportieren</translation>
+    </message>
+    <message>
+        <source>Import playlists</source>
+        <translation>Wiedergabelisten importieren</translation>
+    </message>
+    <message>
+        <source>M3U8 playlist (*.m3u8)</source>
+        <translation>M3U8-Wiedergabeliste (*.m3u8)</translation>
+    </message>
+    <message>
+        <source>Playlist</source>
+        <translation>Wiedergabeliste</translation>
+    </message>
+    <message>
+        <source>Playlists ({0})</source>
+        <translation>Wiedergabelisten ({0})</translation>
+    </message>
+    <message>
+        <source>XSPF playlist (*.xspf)</source>
+        <translation>XSPF-Wiedergabeliste (*.xspf)</translation>
+    </message>
+</context>
+<context>
+    <name>PlaylistList</name>
+    <message>
+        <source>Delete</source>
+        <translation>Löschen</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>Exportieren …</translation>
+    </message>
+    <message>
+        <source>Play</source>
+        <translation>Abspielen</translation>
+    </message>
+    <message>
+        <source>Rename…</source>
+        <translation>Umbenennen …</translation>
+    </message>
+    <message>
+        <source>Saved playlists</source>
+        <translation>Gespeicherte Wiedergabelisten</translation>
+    </message>
+</context>
+<context>
+    <name>PlaylistSaver</name>
+    <message>
+        <source>It is called “{0}” now.</source>
+        <translation>Sie heißt jetzt „{0}“.</translation>
+    </message>
+    <message>
+        <source>My playlist</source>
+        <translation>Meine Wiedergabeliste</translation>
+    </message>
+    <message>
+        <source>Rename the playlist</source>
+        <translation>Wiedergabeliste umbenennen</translation>
+    </message>
+    <message>
+        <source>Save as a playlist</source>
+        <translation>Als Wiedergabeliste speichern</translation>
+    </message>
+    <message>
+        <source>There is nothing to keep yet: choose some tracks first.</source>
+        <translation>Es gibt noch nichts zu speichern: Wähle zuerst Titel aus.</translation>
+    </message>
+    <message>
+        <source>{0} added to “{1}”.</source>
+        <translation>{0} zu „{1}“ hinzugefügt.</translation>
+    </message>
+    <message>
+        <source>“{0}” holds all of that already.</source>
+        <translation>„{0}“ enthält das alles schon.</translation>
+    </message>
+    <message>
+        <source>“{0}” is among your playlists now.</source>
+        <translation>„{0}“ ist jetzt unter deinen Wiedergabelisten.</translation>
+    </message>
+</context>
+<context>
+    <name>PlaylistsPage</name>
+    <message>
+        <source>Import…</source>
+        <translation>Importieren …</translation>
+    </message>
+    <message>
+        <source>Path</source>
+        <translation>Pfad</translation>
+    </message>
+    <message>
+        <source>Playlists</source>
+        <translation>Wiedergabelisten</translation>
+    </message>
+    <message>
+        <source>Saved</source>
+        <translation>Gespeichert</translation>
+    </message>
+    <message>
+        <source>Saved playlists or a path</source>
+        <translation>Gespeicherte Wiedergabelisten oder ein Pfad</translation>
+    </message>
+    <message>
+        <source>{0} saved</source>
+        <translation>{0} gespeichert</translation>
+    </message>
+</context>
+<context>
+    <name>PolitenessStep</name>
+    <message>
+        <source>Each track is listened to once, in the background, so that it can be found by a picture, a hum or words. All of that happens on this computer. It may wait while you need the computer yourself.</source>
+        <translation>Jeder Titel wird einmal im Hintergrund angehört, damit er über ein Bild, ein Summen oder Wörter zu finden ist. All das geschieht auf diesem Computer. Es kann warten, solange du den Computer selbst brauchst.</translation>
+    </message>
+    <message>
+        <source>How shall it listen?</source>
+        <translation>Wie soll angehört werden?</translation>
+    </message>
+</context>
+<context>
+    <name>Preferences</name>
+    <message>
+        <source>Make room on the disk, or see that the folder of the settings can be written.</source>
+        <translation>Schaff Platz auf dem Datenträger, oder sorg dafür, dass der Ordner der Einstellungen beschreibbar ist.</translation>
+    </message>
+    <message>
+        <source>Your choice counts, but it could not be written: {0}.</source>
+        <translation>Deine Auswahl gilt, konnte aber nicht gespeichert werden: {0}.</translation>
+    </message>
+</context>
+<context>
+    <name>PrivacySection</name>
+    <message>
+        <source>Everything runs on this computer. This is all that the program can ask of a network; what is switched off is asked of nobody.</source>
+        <translation>Alles läuft auf diesem Computer. Das hier ist alles, was das Programm im Netzwerk abfragen kann; was ausgeschaltet ist, wird nirgends abgefragt.</translation>
+    </message>
+    <message>
+        <source>This is kept on this computer, for you alone. What you delete here is gone for good.</source>
+        <translation>Das wird auf diesem Computer aufgehoben, nur für dich. Was du hier löschst, ist endgültig weg.</translation>
+    </message>
+</context>
+<context>
+    <name>ProblemsPane</name>
+    <message>
+        <source>Every file could be read.</source>
+        <translation>Alle Dateien konnten gelesen werden.</translation>
+    </message>
+    <message>
+        <source>Problems</source>
+        <translation>Probleme</translation>
+    </message>
+    <message>
+        <source>Try all again</source>
+        <translation>Alle erneut versuchen</translation>
+    </message>
+    <message>
+        <source>Try the selected again</source>
+        <translation>Ausgewählte erneut versuchen</translation>
+    </message>
+</context>
+<context>
+    <name>Program</name>
+    <message>
+        <source>It has been written to the log.</source>
+        <translation>Es steht im Protokoll.</translation>
+    </message>
+    <message>
+        <source>Some settings could not be used.</source>
+        <translation>Einige Einstellungen konnten nicht übernommen werden.</translation>
+    </message>
+    <message>
+        <source>The library could not be opened, which is a fault of the program ({0}).</source>
+        <translation>Die Bibliothek konnte nicht geöffnet werden; das ist ein Fehler des Programms ({0}).</translation>
+    </message>
+</context>
+<context>
+    <name>ProgressPanel</name>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Done: {0}</source>
+        <translation>Fertig: {0}</translation>
+    </message>
+    <message>
+        <source>How far indexing is</source>
+        <translation>Wie weit das Einlesen ist</translation>
+    </message>
+    <message>
+        <source>Indexing</source>
+        <translation>Einlesen</translation>
+    </message>
+    <message>
+        <source>Indexing stopped. What is done stays.</source>
+        <translation>Einlesen angehalten. Was fertig ist, bleibt.</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>Pause</translation>
+    </message>
+    <message>
+        <source>Paused: {0}</source>
+        <translation>Pausiert: {0}</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>Fortsetzen</translation>
+    </message>
+    <message>
+        <source>Stop indexing; what is done stays, and it can go on later</source>
+        <translation>Einlesen anhalten; was fertig ist, bleibt, und es kann später weitergehen</translation>
+    </message>
+    <message>
+        <source>Stopped. What is done stays; the rest waits.</source>
+        <translation>Angehalten. Was fertig ist, bleibt; der Rest wartet.</translation>
+    </message>
+    <message>
+        <source>Stopping…</source>
+        <translation>Wird angehalten …</translation>
+    </message>
+    <message>
+        <source>{0} analysed</source>
+        <translation>{0} analysiert</translation>
+    </message>
+    <message>
+        <source>{0} changed</source>
+        <translation>{0} geändert</translation>
+    </message>
+    <message>
+        <source>{0} files/s</source>
+        <translation>{0} Dateien/s</translation>
+    </message>
+    <message>
+        <source>{0} melodies heard</source>
+        <translation>{0} Melodien gehört</translation>
+    </message>
+    <message>
+        <source>{0} moved</source>
+        <translation>{0} verschoben</translation>
+    </message>
+    <message>
+        <source>{0} new</source>
+        <translation>{0} neu</translation>
+    </message>
+    <message>
+        <source>{0} removed</source>
+        <translation>{0} entfernt</translation>
+    </message>
+    <message>
+        <source>{0} with a problem</source>
+        <translation>{0} mit einem Problem</translation>
+    </message>
+</context>
+<context>
+    <name>QueueButtons</name>
+    <message>
+        <source>Clear the queue; what plays goes on</source>
+        <translation>Warteschlange leeren; was läuft, läuft weiter</translation>
+    </message>
+    <message>
+        <source>Repeat: off</source>
+        <translation>Wiederholen: aus</translation>
+    </message>
+    <message>
+        <source>Repeat: the whole queue</source>
+        <translation>Wiederholen: ganze Warteschlange</translation>
+    </message>
+    <message>
+        <source>Repeat: this track</source>
+        <translation>Wiederholen: dieser Titel</translation>
+    </message>
+    <message>
+        <source>Shuffle what follows</source>
+        <translation>Was folgt, mischen</translation>
+    </message>
+    <message>
+        <source>Shuffled: back to the order before</source>
+        <translation>Gemischt: zurück zur vorherigen Reihenfolge</translation>
+    </message>
+    <message>
+        <source>Undo: bring the queue back</source>
+        <translation>Rückgängig: Warteschlange zurückholen</translation>
+    </message>
+</context>
+<context>
+    <name>QueuePanel</name>
+    <message>
+        <source>Keep playing alike music when the queue ends</source>
+        <translation>Ähnliche Musik weiterspielen, wenn die Warteschlange endet</translation>
+    </message>
+    <message>
+        <source>Nothing more in your library is like what played.</source>
+        <translation>In deiner Bibliothek gibt es nichts mehr, was dem Gespielten ähnelt.</translation>
+    </message>
+    <message>
+        <source>Queue</source>
+        <translation>Warteschlange</translation>
+    </message>
+    <message>
+        <source>Queue · {0} to come</source>
+        <translation>Warteschlange · noch {0}</translation>
+    </message>
+    <message>
+        <source>Save the queue as a playlist…</source>
+        <translation>Warteschlange als Wiedergabeliste speichern …</translation>
+    </message>
+    <message>
+        <source>The queue is empty</source>
+        <translation>Die Warteschlange ist leer</translation>
+    </message>
+    <message>
+        <source>Tracks in the queue</source>
+        <translation>Titel in der Warteschlange</translation>
+    </message>
+    <message>
+        <source>What plays next</source>
+        <translation>Was als Nächstes läuft</translation>
+    </message>
+    <message>
+        <source>added by itself</source>
+        <translation>von selbst hinzugefügt</translation>
+    </message>
+</context>
+<context>
+    <name>RangeField</name>
+    <message>
+        <source>{0} from</source>
+        <translation>{0} von</translation>
+    </message>
+    <message>
+        <source>{0} to</source>
+        <translation>{0} bis</translation>
+    </message>
+</context>
+<context>
+    <name>Reception</name>
+    <message>
+        <source>A query takes {0} parts at most. Take one away first.</source>
+        <translation>Eine Anfrage hat höchstens {0} Teile. Nimm zuerst einen weg.</translation>
+    </message>
+    <message>
+        <source>Add to the library</source>
+        <translation>Zur Bibliothek hinzufügen</translation>
+    </message>
+    <message>
+        <source>No longer there, and left out: {0}.</source>
+        <translation>Nicht mehr vorhanden und ausgelassen: {0}.</translation>
+    </message>
+    <message>
+        <source>Picture</source>
+        <translation>Bild</translation>
+    </message>
+    <message>
+        <source>That is a web address, and VectorBeats fetches nothing from the web. Drag the picture itself here, or copy it and paste it.</source>
+        <translation>Das ist eine Webadresse, und VectorBeats holt nichts aus dem Web. Zieh das Bild selbst hierher, oder kopiere es und füge es ein.</translation>
+    </message>
+    <message>
+        <source>“{0}” is a folder. Shall its music become part of your library?</source>
+        <translation>„{0}“ ist ein Ordner. Soll seine Musik in deine Bibliothek?</translation>
+    </message>
+    <message>
+        <source>“{0}” is neither a picture nor a piece of music nor a playlist.</source>
+        <translation>„{0}“ ist weder ein Bild noch ein Musikstück noch eine Wiedergabeliste.</translation>
+    </message>
+    <message>
+        <source>“{0}” is part of the query already.</source>
+        <translation>„{0}“ ist schon Teil der Anfrage.</translation>
+    </message>
+</context>
+<context>
+    <name>Recorder</name>
+    <message>
+        <source>Enough to search; {0} seconds find better</source>
+        <translation>Genug zum Suchen; {0} Sekunden finden besser</translation>
+    </message>
+    <message>
+        <source>Hum at least {0} seconds</source>
+        <translation>Summ mindestens {0} Sekunden</translation>
+    </message>
+    <message>
+        <source>Listening: this ends by itself once the recording is recognised</source>
+        <translation>Hört zu: endet von selbst, sobald die Aufnahme erkannt ist</translation>
+    </message>
+    <message>
+        <source>No melody heard in this take. Record it again, a little louder or nearer.</source>
+        <translation>In dieser Aufnahme war keine Melodie zu hören. Nimm noch einmal auf, etwas lauter oder näher.</translation>
+    </message>
+    <message>
+        <source>No melody heard yet</source>
+        <translation>Noch keine Melodie gehört</translation>
+    </message>
+    <message>
+        <source>Not recognised so far; it may not be in your library</source>
+        <translation>Bisher nicht erkannt; vielleicht nicht in deiner Bibliothek</translation>
+    </message>
+    <message>
+        <source>Nothing is playing</source>
+        <translation>Es läuft nichts</translation>
+    </message>
+    <message>
+        <source>Plenty to search with; it ends by itself at {0} seconds</source>
+        <translation>Reichlich zum Suchen; bei {0} Sekunden endet es von selbst</translation>
+    </message>
+    <message>
+        <source>Stop and search whenever you like</source>
+        <translation>Du kannst jederzeit stoppen und suchen</translation>
+    </message>
+    <message>
+        <source>Too loud: move away</source>
+        <translation>Zu laut: weiter weg</translation>
+    </message>
+    <message>
+        <source>Too quiet: come closer</source>
+        <translation>Zu leise: näher heran</translation>
+    </message>
+    <message>
+        <source>What the computer is playing: {0}</source>
+        <translation>Was der Computer gerade spielt: {0}</translation>
+    </message>
+    <message>
+        <source>{0} s of melody</source>
+        <translation>{0} s Melodie</translation>
+    </message>
+    <message>
+        <source>{0} s of melody; searching takes {1}. Record it again, and a little longer.</source>
+        <translation>{0} s Melodie; für die Suche braucht es {1}. Nimm noch einmal und etwas länger auf.</translation>
+    </message>
+    <message>
+        <source>{0} s recorded</source>
+        <translation>{0} s aufgenommen</translation>
+    </message>
+</context>
+<context>
+    <name>RecorderButtons</name>
+    <message>
+        <source>Add a second take</source>
+        <translation>Zweite Aufnahme</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>Verwerfen</translation>
+    </message>
+    <message>
+        <source>Discard this take and record another one (R)</source>
+        <translation>Diese Aufnahme verwerfen und eine neue machen (R)</translation>
+    </message>
+    <message>
+        <source>Keep the take as a WAV file</source>
+        <translation>Aufnahme als WAV-Datei speichern</translation>
+    </message>
+    <message>
+        <source>Keep…</source>
+        <translation>Speichern …</translation>
+    </message>
+    <message>
+        <source>Record</source>
+        <translation>Aufnehmen</translation>
+    </message>
+    <message>
+        <source>Record again</source>
+        <translation>Neu aufnehmen</translation>
+    </message>
+    <message>
+        <source>Search with all</source>
+        <translation>Mit allen suchen</translation>
+    </message>
+    <message>
+        <source>Search with both</source>
+        <translation>Mit beiden suchen</translation>
+    </message>
+    <message>
+        <source>Search with this</source>
+        <translation>Damit suchen</translation>
+    </message>
+    <message>
+        <source>Search with this one, and hum the same tune once more for a surer answer</source>
+        <translation>Hiermit suchen und dieselbe Melodie noch einmal summen, für eine sicherere Antwort</translation>
+    </message>
+    <message>
+        <source>Start (R)</source>
+        <translation>Starten (R)</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>Stop (R)</source>
+        <translation>Stoppen (R)</translation>
+    </message>
+    <message>
+        <source>Stop and search</source>
+        <translation>Stoppen und suchen</translation>
+    </message>
+    <message>
+        <source>Takes of the same tune, for a surer answer</source>
+        <translation>Aufnahmen derselben Melodie, für eine sicherere Antwort</translation>
+    </message>
+</context>
+<context>
+    <name>RecorderHead</name>
+    <message>
+        <source>Close the recorder (Esc)</source>
+        <translation>Aufnahme schließen (Esc)</translation>
+    </message>
+    <message>
+        <source>Ending the recording…</source>
+        <translation>Aufnahme wird beendet …</translation>
+    </message>
+    <message>
+        <source>Hum a tune</source>
+        <translation>Melodie summen</translation>
+    </message>
+    <message>
+        <source>Opening the microphone…</source>
+        <translation>Mikrofon wird geöffnet …</translation>
+    </message>
+    <message>
+        <source>Recording {0}</source>
+        <translation>Aufnahme {0}</translation>
+    </message>
+    <message>
+        <source>What is playing?</source>
+        <translation>Was läuft da?</translation>
+    </message>
+    <message>
+        <source>Your take</source>
+        <translation>Deine Aufnahme</translation>
+    </message>
+</context>
+<context>
+    <name>RecorderMeters</name>
+    <message>
+        <source>{0} s of melody</source>
+        <translation>{0} s Melodie</translation>
+    </message>
+</context>
+<context>
+    <name>RecorderPanel</name>
+    <message>
+        <source>Hum, sing “la la” or whistle a few seconds of the tune, from any place in it.</source>
+        <translation>Summ, sing „la la“ oder pfeif ein paar Sekunden der Melodie, von einer beliebigen Stelle.</translation>
+    </message>
+    <message>
+        <source>Play the music you want to know, and record a few seconds of it.</source>
+        <translation>Spiel die Musik ab, die du erkennen möchtest, und nimm ein paar Sekunden davon auf.</translation>
+    </message>
+    <message>
+        <source>Play the take</source>
+        <translation>Aufnahme abspielen</translation>
+    </message>
+    <message>
+        <source>Recorder</source>
+        <translation>Aufnahme</translation>
+    </message>
+    <message>
+        <source>Stop playing</source>
+        <translation>Wiedergabe anhalten</translation>
+    </message>
+</context>
+<context>
+    <name>ResultsDelegate</name>
+    <message>
+        <source>That’s it</source>
+        <translation>Das ist es</translation>
+    </message>
+    <message>
+        <source>✓ Remembered</source>
+        <translation>✓ Gemerkt</translation>
+    </message>
+    <message>
+        <source>✓ That’s it</source>
+        <translation>✓ Das ist es</translation>
+    </message>
+</context>
+<context>
+    <name>ResultsMenu</name>
+    <message>
+        <source>Less like this</source>
+        <translation>Weniger davon</translation>
+    </message>
+    <message>
+        <source>No rating</source>
+        <translation>Keine Bewertung</translation>
+    </message>
+    <message>
+        <source>Not this one</source>
+        <translation>Das nicht</translation>
+    </message>
+    <message>
+        <source>Rating</source>
+        <translation>Bewertung</translation>
+    </message>
+    <message>
+        <source>That’s it</source>
+        <translation>Das ist es</translation>
+    </message>
+    <message>
+        <source>That’s it: remember this hum for it</source>
+        <translation>Das ist es: dieses Summen dafür merken</translation>
+    </message>
+    <message>
+        <source>Why this one?</source>
+        <translation>Warum dieser Titel?</translation>
+    </message>
+    <message>
+        <source>{0} of {1} stars</source>
+        <translation>{0} von {1} Sternen</translation>
+    </message>
+</context>
+<context>
+    <name>ResultsModel</name>
+    <message>
+        <source>plays now</source>
+        <translation>läuft gerade</translation>
+    </message>
+    <message>
+        <source>remembered as what you hummed</source>
+        <translation>gemerkt als das, was du gesummt hast</translation>
+    </message>
+    <message>
+        <source>what you looked for, as you said</source>
+        <translation>von dir als gesucht bestätigt</translation>
+    </message>
+</context>
+<context>
+    <name>ResultsView</name>
+    <message>
+        <source>Results</source>
+        <translation>Ergebnisse</translation>
+    </message>
+</context>
+<context>
+    <name>SaidDialog</name>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Let this count a little for other searches, too</source>
+        <translation>Soll ein wenig auch für andere Suchen zählen</translation>
+    </message>
+    <message>
+        <source>Not {0}, for {1}</source>
+        <translation>{0} nicht, für {1}</translation>
+    </message>
+    <message>
+        <source>Nothing so far. Say “That’s it” or “Not this one” of a result.</source>
+        <translation>Bisher nichts. Sag bei einem Ergebnis „Das ist es“ oder „Das nicht“.</translation>
+    </message>
+    <message>
+        <source>Take back</source>
+        <translation>Zurücknehmen</translation>
+    </message>
+    <message>
+        <source>That’s it: {0}, for {1}</source>
+        <translation>Das ist es: {0}, für {1}</translation>
+    </message>
+    <message>
+        <source>What you said of results</source>
+        <translation>Was du zu Ergebnissen gesagt hast</translation>
+    </message>
+    <message>
+        <source>a track that is gone</source>
+        <translation>ein Titel, den es nicht mehr gibt</translation>
+    </message>
+</context>
+<context>
+    <name>SavedPane</name>
+    <message>
+        <source>1 more is not in the library now</source>
+        <translation>1 weiterer ist gerade nicht in der Bibliothek</translation>
+    </message>
+    <message>
+        <source>Delete the playlist</source>
+        <translation>Wiedergabeliste löschen</translation>
+    </message>
+    <message>
+        <source>Exported to {0}.</source>
+        <translation>Nach {0} exportiert.</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>Exportieren …</translation>
+    </message>
+    <message>
+        <source>Import a playlist…</source>
+        <translation>Wiedergabeliste importieren …</translation>
+    </message>
+    <message>
+        <source>Keep what you found: save the results of a search, the queue, a path, or tracks of the library from their menu. Playlists of other players can be imported or dropped here.</source>
+        <translation>Behalte, was du gefunden hast: Speichere Suchergebnisse, die Warteschlange, einen Pfad oder Titel der Bibliothek über ihr Menü. Wiedergabelisten anderer Player kannst du importieren oder hier ablegen.</translation>
+    </message>
+    <message>
+        <source>No playlists yet</source>
+        <translation>Noch keine Wiedergabelisten</translation>
+    </message>
+    <message>
+        <source>Play</source>
+        <translation>Abspielen</translation>
+    </message>
+    <message>
+        <source>Rename…</source>
+        <translation>Umbenennen …</translation>
+    </message>
+    <message>
+        <source>Some of its tracks are not in the library now. Its order can be changed when they are back.</source>
+        <translation>Einige der Titel sind gerade nicht in der Bibliothek. Die Reihenfolge lässt sich ändern, wenn sie wieder da sind.</translation>
+    </message>
+    <message>
+        <source>Tracks of {0}</source>
+        <translation>Titel von {0}</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Rückgängig</translation>
+    </message>
+    <message>
+        <source>{0} more are not in the library now</source>
+        <translation>{0} weitere sind gerade nicht in der Bibliothek</translation>
+    </message>
+    <message>
+        <source>{0} of them are not in the library: add their folder to play them.</source>
+        <translation>{0} davon sind nicht in der Bibliothek: Füge ihren Ordner hinzu, um sie abzuspielen.</translation>
+    </message>
+    <message>
+        <source>“{0}” was deleted. Its music stays.</source>
+        <translation>„{0}“ wurde gelöscht. Die Musik bleibt.</translation>
+    </message>
+    <message>
+        <source>“{0}” was imported with {1}.</source>
+        <translation>„{0}“ wurde mit {1} importiert.</translation>
+    </message>
+</context>
+<context>
+    <name>ScopeHead</name>
+    <message>
+        <source>Back</source>
+        <translation>Zurück</translation>
+    </message>
+    <message>
+        <source>Play all</source>
+        <translation>Alles abspielen</translation>
+    </message>
+    <message>
+        <source>Save as a playlist…</source>
+        <translation>Als Wiedergabeliste speichern …</translation>
+    </message>
+</context>
+<context>
+    <name>SearchesButton</name>
+    <message>
+        <source>Clear earlier searches</source>
+        <translation>Frühere Suchen löschen</translation>
+    </message>
+    <message>
+        <source>Earlier</source>
+        <translation>Früher</translation>
+    </message>
+    <message>
+        <source>Earlier and saved searches (Ctrl+H)</source>
+        <translation>Frühere und gespeicherte Suchen (Strg+H)</translation>
+    </message>
+    <message>
+        <source>Earlier searches are forgotten.</source>
+        <translation>Frühere Suchen sind vergessen.</translation>
+    </message>
+    <message>
+        <source>Forget a saved search</source>
+        <translation>Gespeicherte Suche vergessen</translation>
+    </message>
+    <message>
+        <source>Its name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Nothing was searched for yet</source>
+        <translation>Noch wurde nichts gesucht</translation>
+    </message>
+    <message>
+        <source>Replace it</source>
+        <translation>Ersetzen</translation>
+    </message>
+    <message>
+        <source>Save this search</source>
+        <translation>Suche speichern</translation>
+    </message>
+    <message>
+        <source>Save this search…</source>
+        <translation>Suche speichern …</translation>
+    </message>
+    <message>
+        <source>Saved</source>
+        <translation>Gespeichert</translation>
+    </message>
+    <message>
+        <source>Saved as “{0}”.</source>
+        <translation>Als „{0}“ gespeichert.</translation>
+    </message>
+    <message>
+        <source>There is a saved search named “{0}” already.</source>
+        <translation>Es gibt schon eine gespeicherte Suche namens „{0}“.</translation>
+    </message>
+    <message>
+        <source>What you said of results…</source>
+        <translation>Was du zu Ergebnissen gesagt hast …</translation>
+    </message>
+    <message>
+        <source>“{0}” is forgotten.</source>
+        <translation>„{0}“ ist vergessen.</translation>
+    </message>
+</context>
+<context>
+    <name>SeekSlider</name>
+    <message>
+        <source>what you looked for is from {0} to {1}</source>
+        <translation>was du gesucht hast, reicht von {0} bis {1}</translation>
+    </message>
+    <message>
+        <source>{0} of {1}</source>
+        <translation>{0} von {1}</translation>
+    </message>
+</context>
+<context>
+    <name>SettingRow</name>
+    <message>
+        <source>Back to the default: {0}</source>
+        <translation>Zurück zum Standard: {0}</translation>
+    </message>
+</context>
+<context>
+    <name>Settings</name>
+    <message>
+        <source>Address of a mirror of the models&apos; hub; empty means the hub itself</source>
+        <translation>Adresse eines Spiegelservers für Modelle; leer heißt die ursprüngliche Quelle</translation>
+    </message>
+    <message>
+        <source>Address of a proxy for downloads; empty means the system&apos;s</source>
+        <translation>Adresse eines Proxys für Downloads; leer heißt der des Systems</translation>
+    </message>
+    <message>
+        <source>After so long without work a model gives its memory back</source>
+        <translation>Nach so langer Zeit ohne Arbeit gibt ein Modell seinen Arbeitsspeicher frei</translation>
+    </message>
+    <message>
+        <source>Analyse only in the hours below</source>
+        <translation>Nur in den Stunden unten analysieren</translation>
+    </message>
+    <message>
+        <source>Analysing music</source>
+        <translation>Musik analysieren</translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation>Wie das System</translation>
+    </message>
+    <message>
+        <source>Ask before removing, when a larger share of a folder is gone</source>
+        <translation>Vor dem Entfernen nachfragen, wenn ein größerer Teil eines Ordners fehlt</translation>
+    </message>
+    <message>
+        <source>Ask when files are gone</source>
+        <translation>Nachfragen, wenn Dateien fehlen</translation>
+    </message>
+    <message>
+        <source>Automatic</source>
+        <translation>Automatisch</translation>
+    </message>
+    <message>
+        <source>Choose a folder: {0}</source>
+        <translation>Ordner auswählen: {0}</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>Auswählen …</translation>
+    </message>
+    <message>
+        <source>Cores for analysing</source>
+        <translation>Kerne zum Analysieren</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>Dunkel</translation>
+    </message>
+    <message>
+        <source>Device</source>
+        <translation>Gerät</translation>
+    </message>
+    <message>
+        <source>Download models</source>
+        <translation>Modelle herunterladen</translation>
+    </message>
+    <message>
+        <source>Downloading models</source>
+        <translation>Modelle herunterladen</translation>
+    </message>
+    <message>
+        <source>Each “That’s it” and “Not this one”, with the search it was about.</source>
+        <translation>Jedes „Das ist es“ und „Das nicht“ mit der Suche, zu der es gehört.</translation>
+    </message>
+    <message>
+        <source>Folders on a network share do not tell of changes</source>
+        <translation>Netzwerkordner melden Änderungen nicht von selbst</translation>
+    </message>
+    <message>
+        <source>Follow links to other folders while scanning</source>
+        <translation>Beim Durchsuchen Verknüpfungen zu anderen Ordnern folgen</translation>
+    </message>
+    <message>
+        <source>Give a file up after</source>
+        <translation>Eine Datei aufgeben nach</translation>
+    </message>
+    <message>
+        <source>Give memory back after</source>
+        <translation>Arbeitsspeicher freigeben nach</translation>
+    </message>
+    <message>
+        <source>Graphics card (CUDA)</source>
+        <translation>Grafikkarte (CUDA)</translation>
+    </message>
+    <message>
+        <source>Graphics chip (Apple)</source>
+        <translation>Grafikchip (Apple)</translation>
+    </message>
+    <message>
+        <source>How large letters, buttons and pictures are</source>
+        <translation>Wie groß Schrift, Schaltflächen und Bilder sind</translation>
+    </message>
+    <message>
+        <source>Hums you confirmed</source>
+        <translation>Bestätigte Summ-Aufnahmen</translation>
+    </message>
+    <message>
+        <source>Indexing runs, what went wrong with which file, and how long searches took, without what was searched for.</source>
+        <translation>Einlese-Läufe, was bei welcher Datei schiefging und wie lange Suchen dauerten, ohne wonach gesucht wurde.</translation>
+    </message>
+    <message>
+        <source>Keep playing</source>
+        <translation>Weiterspielen</translation>
+    </message>
+    <message>
+        <source>Keep playing alike music when the queue ends</source>
+        <translation>Ähnliche Musik weiterspielen, wenn die Warteschlange endet</translation>
+    </message>
+    <message>
+        <source>Learn from what you say</source>
+        <translation>Aus deinen Urteilen lernen</translation>
+    </message>
+    <message>
+        <source>Let “not this one” and “that&apos;s it” count for other queries too</source>
+        <translation>„Das nicht“ und „Das ist es“ auch für andere Anfragen zählen lassen</translation>
+    </message>
+    <message>
+        <source>Level the loudness</source>
+        <translation>Lautstärke angleichen</translation>
+    </message>
+    <message>
+        <source>Library</source>
+        <translation>Bibliothek</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>Hell</translation>
+    </message>
+    <message>
+        <source>Light, dark, or as the system has it</source>
+        <translation>Hell, dunkel oder wie das System</translation>
+    </message>
+    <message>
+        <source>Links to other folders</source>
+        <translation>Verknüpfungen zu anderen Ordnern</translation>
+    </message>
+    <message>
+        <source>Look at network folders every</source>
+        <translation>Netzwerkordner prüfen alle</translation>
+    </message>
+    <message>
+        <source>Memory of a process</source>
+        <translation>Arbeitsspeicher eines Prozesses</translation>
+    </message>
+    <message>
+        <source>Memory that one analysing process may take</source>
+        <translation>Arbeitsspeicher, den ein Analyseprozess belegen darf</translation>
+    </message>
+    <message>
+        <source>Microphone</source>
+        <translation>Mikrofon</translation>
+    </message>
+    <message>
+        <source>Mirror</source>
+        <translation>Spiegelserver</translation>
+    </message>
+    <message>
+        <source>Models</source>
+        <translation>Modelle</translation>
+    </message>
+    <message>
+        <source>Models may be downloaded, each after you said so</source>
+        <translation>Modelle dürfen heruntergeladen werden, jedes erst nach deiner Zustimmung</translation>
+    </message>
+    <message>
+        <source>Most results of a search</source>
+        <translation>Höchstzahl der Ergebnisse einer Suche</translation>
+    </message>
+    <message>
+        <source>Nothing moves by itself in the window</source>
+        <translation>Im Fenster bewegt sich nichts von selbst</translation>
+    </message>
+    <message>
+        <source>Only at night</source>
+        <translation>Nur nachts</translation>
+    </message>
+    <message>
+        <source>Only when you have clicked “Download” and then “Download now” for a model, or typed “--yes”.</source>
+        <translation>Nur wenn du bei einem Modell auf „Herunterladen“ und dann auf „Jetzt herunterladen“ geklickt oder „--yes“ eingegeben hast.</translation>
+    </message>
+    <message>
+        <source>Pause on battery</source>
+        <translation>Im Akkubetrieb pausieren</translation>
+    </message>
+    <message>
+        <source>Pause while music plays</source>
+        <translation>Pausieren, solange Musik läuft</translation>
+    </message>
+    <message>
+        <source>Pause while music plays in this window</source>
+        <translation>Pausieren, solange in diesem Fenster Musik läuft</translation>
+    </message>
+    <message>
+        <source>Pause while other programs need more than half of the processor</source>
+        <translation>Pausieren, solange andere Programme mehr als die Hälfte des Prozessors brauchen</translation>
+    </message>
+    <message>
+        <source>Pause while the computer is busy</source>
+        <translation>Pausieren, solange der Computer ausgelastet ist</translation>
+    </message>
+    <message>
+        <source>Pause while the computer runs on its battery</source>
+        <translation>Pausieren, solange der Computer im Akkubetrieb läuft</translation>
+    </message>
+    <message>
+        <source>Pictures you searched with</source>
+        <translation>Bilder, mit denen du gesucht hast</translation>
+    </message>
+    <message>
+        <source>Places heard in a track</source>
+        <translation>Gehörte Stellen pro Titel</translation>
+    </message>
+    <message>
+        <source>Places of a track, ten seconds each, that the sound model hears</source>
+        <translation>Stellen eines Titels zu je zehn Sekunden, die das Klangmodell hört</translation>
+    </message>
+    <message>
+        <source>Play loud tracks more quietly, each by itself or an album as a whole; quiet ones are never made louder</source>
+        <translation>Laute Titel leiser abspielen, jeden für sich oder ein Album als Ganzes; leise werden nie lauter gemacht</translation>
+    </message>
+    <message>
+        <source>Player</source>
+        <translation>Wiedergabe</translation>
+    </message>
+    <message>
+        <source>Privacy</source>
+        <translation>Datenschutz</translation>
+    </message>
+    <message>
+        <source>Processes that analyse music; 0 means one for each core</source>
+        <translation>Prozesse, die Musik analysieren; 0 heißt einer pro Kern</translation>
+    </message>
+    <message>
+        <source>Processor</source>
+        <translation>Prozessor</translation>
+    </message>
+    <message>
+        <source>Processor threads of a model; 0 lets it choose</source>
+        <translation>Prozessor-Threads eines Modells; 0 überlässt ihm die Wahl</translation>
+    </message>
+    <message>
+        <source>Processor time after which a file is given up</source>
+        <translation>Prozessorzeit, nach der eine Datei aufgegeben wird</translation>
+    </message>
+    <message>
+        <source>Proxy</source>
+        <translation>Proxy</translation>
+    </message>
+    <message>
+        <source>Recorder</source>
+        <translation>Aufnahme</translation>
+    </message>
+    <message>
+        <source>Recordings and pictures of earlier runs</source>
+        <translation>Aufnahmen und Bilder früherer Sitzungen</translation>
+    </message>
+    <message>
+        <source>Reduce motion</source>
+        <translation>Weniger Bewegung</translation>
+    </message>
+    <message>
+        <source>Remember searches</source>
+        <translation>Suchen merken</translation>
+    </message>
+    <message>
+        <source>Remember what was searched for</source>
+        <translation>Merken, wonach gesucht wurde</translation>
+    </message>
+    <message>
+        <source>Results</source>
+        <translation>Ergebnisse</translation>
+    </message>
+    <message>
+        <source>Results by one artist</source>
+        <translation>Ergebnisse pro Interpret</translation>
+    </message>
+    <message>
+        <source>Results by one artist in each twenty</source>
+        <translation>Ergebnisse eines Interpreten in je zwanzig</translation>
+    </message>
+    <message>
+        <source>Results of one album</source>
+        <translation>Ergebnisse pro Album</translation>
+    </message>
+    <message>
+        <source>Results of one album in each twenty</source>
+        <translation>Ergebnisse eines Albums in je zwanzig</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>Suche</translation>
+    </message>
+    <message>
+        <source>Searches you made</source>
+        <translation>Deine Suchen</translation>
+    </message>
+    <message>
+        <source>Searches you saved</source>
+        <translation>Gespeicherte Suchen</translation>
+    </message>
+    <message>
+        <source>Size of everything</source>
+        <translation>Größe von allem</translation>
+    </message>
+    <message>
+        <source>Takes and dropped pictures go when the window closes. These were left behind when it ended by a crash.</source>
+        <translation>Aufnahmen und abgelegte Bilder verschwinden, wenn das Fenster schließt. Diese blieben nach einem Absturz zurück.</translation>
+    </message>
+    <message>
+        <source>Takes effect after a restart</source>
+        <translation>Gilt nach einem Neustart</translation>
+    </message>
+    <message>
+        <source>Takes effect with the next indexing run</source>
+        <translation>Gilt ab dem nächsten Einlesen</translation>
+    </message>
+    <message>
+        <source>The night begins at</source>
+        <translation>Die Nacht beginnt um</translation>
+    </message>
+    <message>
+        <source>The night ends at</source>
+        <translation>Die Nacht endet um</translation>
+    </message>
+    <message>
+        <source>Their tunes, so that a track is found sooner the next time. The recordings themselves are not kept.</source>
+        <translation>Ihre Melodien, damit ein Titel beim nächsten Mal schneller gefunden wird. Die Aufnahmen selbst werden nicht aufgehoben.</translation>
+    </message>
+    <message>
+        <source>Theme</source>
+        <translation>Design</translation>
+    </message>
+    <message>
+        <source>Threads</source>
+        <translation>Threads</translation>
+    </message>
+    <message>
+        <source>Understand sentences</source>
+        <translation>Sätze verstehen</translation>
+    </message>
+    <message>
+        <source>Understand sentences with the text model, when it is installed</source>
+        <translation>Sätze mit dem Textmodell verstehen, wenn es installiert ist</translation>
+    </message>
+    <message>
+        <source>What the program has done</source>
+        <translation>Was das Programm getan hat</translation>
+    </message>
+    <message>
+        <source>What was asked, the last two hundred times: words, and where pictures and sounds lie.</source>
+        <translation>Die letzten zweihundert Anfragen: Wörter, und wo Bilder und Klänge liegen.</translation>
+    </message>
+    <message>
+        <source>What was read of them, as numbers. The pictures themselves, their names and places are not kept.</source>
+        <translation>Was aus ihnen gelesen wurde, als Zahlen. Die Bilder selbst, ihre Namen und Orte werden nicht aufgehoben.</translation>
+    </message>
+    <message>
+        <source>What you said of results</source>
+        <translation>Was du zu Ergebnissen gesagt hast</translation>
+    </message>
+    <message>
+        <source>When the hours for analysing begin</source>
+        <translation>Wann die Stunden zum Analysieren beginnen</translation>
+    </message>
+    <message>
+        <source>When they end</source>
+        <translation>Wann sie enden</translation>
+    </message>
+    <message>
+        <source>Where hums are recorded from; empty means the system&apos;s default microphone</source>
+        <translation>Womit Summen aufgenommen wird; leer heißt das Standardmikrofon des Systems</translation>
+    </message>
+    <message>
+        <source>Where models run; auto takes the graphics card where it can</source>
+        <translation>Wo Modelle laufen; „Automatisch“ nimmt die Grafikkarte, wo es geht</translation>
+    </message>
+    <message>
+        <source>Which model and which of its files are wanted, and, as with any connection, this computer&apos;s address. Nothing of your music, your pictures, your recordings or your searches.</source>
+        <translation>Welches Modell und welche seiner Dateien gewünscht sind und, wie bei jeder Verbindung, die Adresse dieses Computers. Nichts von deiner Musik, deinen Bildern, deinen Aufnahmen oder deinen Suchen.</translation>
+    </message>
+    <message>
+        <source>Window</source>
+        <translation>Fenster</translation>
+    </message>
+    <message>
+        <source>With copies of the pictures and sounds of theirs that had no lasting place.</source>
+        <translation>Mit Kopien ihrer Bilder und Klänge, die keinen dauerhaften Ort hatten.</translation>
+    </message>
+</context>
+<context>
+    <name>SettingsPage</name>
+    <message>
+        <source>Diagnostics</source>
+        <translation>Diagnose</translation>
+    </message>
+    <message>
+        <source>Find a setting</source>
+        <translation>Einstellung suchen</translation>
+    </message>
+    <message>
+        <source>Health, log, speed, and a report for support</source>
+        <translation>Zustand, Protokoll, Tempo und ein Bericht für den Support</translation>
+    </message>
+    <message>
+        <source>No setting has “{0}” in its name or in what it does.</source>
+        <translation>Keine Einstellung hat „{0}“ im Namen oder in der Beschreibung.</translation>
+    </message>
+    <message>
+        <source>Nothing is called that</source>
+        <translation>Nichts heißt so</translation>
+    </message>
+    <message>
+        <source>Sections</source>
+        <translation>Abschnitte</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Einstellungen</translation>
+    </message>
+    <message>
+        <source>What you chose counts, but is not written yet, and would be forgotten when the program ends.</source>
+        <translation>Deine Auswahl gilt, ist aber noch nicht gespeichert und wäre beim Beenden des Programms vergessen.</translation>
+    </message>
+    <message>
+        <source>Write it now</source>
+        <translation>Jetzt speichern</translation>
+    </message>
+</context>
+<context>
+    <name>ShortcutSheet</name>
+    <message>
+        <source>Keyboard shortcuts</source>
+        <translation>Tastenkürzel</translation>
+    </message>
+</context>
+<context>
+    <name>Shortcuts</name>
+    <message>
+        <source>10 seconds back</source>
+        <translation>10 Sekunden zurück</translation>
+    </message>
+    <message>
+        <source>10 seconds forward</source>
+        <translation>10 Sekunden vor</translation>
+    </message>
+    <message>
+        <source>Add a music folder</source>
+        <translation>Musikordner hinzufügen</translation>
+    </message>
+    <message>
+        <source>Delete the playlist, or take a track out</source>
+        <translation>Wiedergabeliste löschen oder Titel herausnehmen</translation>
+    </message>
+    <message>
+        <source>Details of the chosen track</source>
+        <translation>Details des gewählten Titels</translation>
+    </message>
+    <message>
+        <source>Discard the take, close the recorder</source>
+        <translation>Aufnahme verwerfen und schließen</translation>
+    </message>
+    <message>
+        <source>Do it again</source>
+        <translation>Wiederherstellen</translation>
+    </message>
+    <message>
+        <source>Earlier and saved searches</source>
+        <translation>Frühere und gespeicherte Suchen</translation>
+    </message>
+    <message>
+        <source>Everything that can be done, by name</source>
+        <translation>Alles, was geht, nach Namen</translation>
+    </message>
+    <message>
+        <source>Filter the library</source>
+        <translation>Bibliothek filtern</translation>
+    </message>
+    <message>
+        <source>Filter the results</source>
+        <translation>Ergebnisse filtern</translation>
+    </message>
+    <message>
+        <source>Find</source>
+        <translation>Suchen</translation>
+    </message>
+    <message>
+        <source>Hum a tune: start and stop recording</source>
+        <translation>Melodie summen: Aufnahme starten und stoppen</translation>
+    </message>
+    <message>
+        <source>Look with a picture or a sound</source>
+        <translation>Mit einem Bild oder Klang suchen</translation>
+    </message>
+    <message>
+        <source>Look with what was copied</source>
+        <translation>Mit dem Kopierten suchen</translation>
+    </message>
+    <message>
+        <source>Louder</source>
+        <translation>Lauter</translation>
+    </message>
+    <message>
+        <source>Move a track of the playlist</source>
+        <translation>Titel der Wiedergabeliste verschieben</translation>
+    </message>
+    <message>
+        <source>Next track</source>
+        <translation>Nächster Titel</translation>
+    </message>
+    <message>
+        <source>Not this one: leave this result out</source>
+        <translation>Das nicht: dieses Ergebnis auslassen</translation>
+    </message>
+    <message>
+        <source>Path from one track to another</source>
+        <translation>Pfad von einem Titel zum anderen</translation>
+    </message>
+    <message>
+        <source>Play</source>
+        <translation>Wiedergabe</translation>
+    </message>
+    <message>
+        <source>Play or pause</source>
+        <translation>Abspielen oder pausieren</translation>
+    </message>
+    <message>
+        <source>Previous track</source>
+        <translation>Vorheriger Titel</translation>
+    </message>
+    <message>
+        <source>Quieter</source>
+        <translation>Leiser</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>Beenden</translation>
+    </message>
+    <message>
+        <source>Rate this result with one star to five</source>
+        <translation>Dieses Ergebnis mit einem bis fünf Sternen bewerten</translation>
+    </message>
+    <message>
+        <source>Rename the playlist</source>
+        <translation>Wiedergabeliste umbenennen</translation>
+    </message>
+    <message>
+        <source>Save what is listed as a playlist</source>
+        <translation>Das Aufgelistete als Wiedergabeliste speichern</translation>
+    </message>
+    <message>
+        <source>That’s it: this result is what I looked for</source>
+        <translation>Das ist es: dieses Ergebnis habe ich gesucht</translation>
+    </message>
+    <message>
+        <source>This sheet</source>
+        <translation>Diese Übersicht</translation>
+    </message>
+    <message>
+        <source>Type words to look for</source>
+        <translation>Suchwörter eingeben</translation>
+    </message>
+    <message>
+        <source>Undo the last change of the query</source>
+        <translation>Letzte Änderung der Anfrage zurücknehmen</translation>
+    </message>
+    <message>
+        <source>What plays next</source>
+        <translation>Was als Nächstes läuft</translation>
+    </message>
+    <message>
+        <source>Why this result was found</source>
+        <translation>Warum dieses Ergebnis gefunden wurde</translation>
+    </message>
+</context>
+<context>
+    <name>SoundPanel</name>
+    <message>
+        <source>From, in minutes and seconds</source>
+        <translation>Von, in Minuten und Sekunden</translation>
+    </message>
+    <message>
+        <source>Most alike in</source>
+        <translation>Am ähnlichsten bei</translation>
+    </message>
+    <message>
+        <source>Only the piece</source>
+        <translation>Nur das Stück</translation>
+    </message>
+    <message>
+        <source>To, in minutes and seconds</source>
+        <translation>Bis, in Minuten und Sekunden</translation>
+    </message>
+    <message>
+        <source>What of {0} counts</source>
+        <translation>Was von {0} zählt</translation>
+    </message>
+    <message>
+        <source>Which side of the sound counts most</source>
+        <translation>Welche Seite des Klangs am meisten zählt</translation>
+    </message>
+    <message>
+        <source>beginning</source>
+        <translation>Anfang</translation>
+    </message>
+    <message>
+        <source>end</source>
+        <translation>Ende</translation>
+    </message>
+</context>
+<context>
+    <name>StatusLine</name>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+</context>
+<context>
+    <name>StepsView</name>
+    <message>
+        <source>Energy</source>
+        <translation>Energie</translation>
+    </message>
+    <message>
+        <source>How evenly the path goes</source>
+        <translation>Wie gleichmäßig der Pfad verläuft</translation>
+    </message>
+    <message>
+        <source>Tempo</source>
+        <translation>Tempo</translation>
+    </message>
+    <message>
+        <source>Tempo from {0} to {1} BPM, the largest step {2} BPM.</source>
+        <translation>Tempo von {0} bis {1} BPM, der größte Schritt {2} BPM.</translation>
+    </message>
+</context>
+<context>
+    <name>TakeDesk</name>
+    <message>
+        <source>Hum {0}.wav</source>
+        <translation>Summen {0}.wav</translation>
+    </message>
+    <message>
+        <source>Keep the take</source>
+        <translation>Aufnahme speichern</translation>
+    </message>
+    <message>
+        <source>WAV files (*.wav)</source>
+        <translation>WAV-Dateien (*.wav)</translation>
+    </message>
+</context>
+<context>
+    <name>TakeFiles</name>
+    <message>
+        <source>Make room on the disk, or choose another folder.</source>
+        <translation>Schaff Platz auf dem Datenträger, oder wähle einen anderen Ordner.</translation>
+    </message>
+    <message>
+        <source>The take could not be written: {0}.</source>
+        <translation>Die Aufnahme konnte nicht gespeichert werden: {0}.</translation>
+    </message>
+</context>
+<context>
+    <name>TakePlayer</name>
+    <message>
+        <source>It can be searched with and kept all the same.</source>
+        <translation>Suchen und Speichern geht trotzdem.</translation>
+    </message>
+    <message>
+        <source>The take could not be played: {0}.</source>
+        <translation>Die Aufnahme konnte nicht abgespielt werden: {0}.</translation>
+    </message>
+    <message>
+        <source>unknown reason</source>
+        <translation>unbekannter Grund</translation>
+    </message>
+</context>
+<context>
+    <name>TakeView</name>
+    <message>
+        <source>Click to hear it from there, or drag it out as a file</source>
+        <translation>Klick, um ab dort zu hören, oder zieh sie als Datei heraus</translation>
+    </message>
+    <message>
+        <source>Where the take begins</source>
+        <translation>Wo die Aufnahme beginnt</translation>
+    </message>
+    <message>
+        <source>Where the take ends</source>
+        <translation>Wo die Aufnahme endet</translation>
+    </message>
+    <message>
+        <source>Your take</source>
+        <translation>Deine Aufnahme</translation>
+    </message>
+</context>
+<context>
+    <name>Tips</name>
+    <message>
+        <source>Alt+Enter shows what is known of a track, and lets you put it right. Tracks can be dragged out.</source>
+        <translation>Alt+Eingabe zeigt, was über einen Titel bekannt ist, und du kannst es berichtigen. Titel lassen sich herausziehen.</translation>
+    </message>
+    <message>
+        <source>Ctrl+P finds a smooth path from one track to another, and keeps it as a playlist.</source>
+        <translation>Strg+P findet einen sanften Pfad von einem Titel zum anderen und speichert ihn als Wiedergabeliste.</translation>
+    </message>
+    <message>
+        <source>Draw around tracks with Shift and the mouse to play or keep them. Searches light up their results.</source>
+        <translation>Umrande Titel mit Umschalt und der Maus, um sie abzuspielen oder zu speichern. Suchen heben ihre Ergebnisse hervor.</translation>
+    </message>
+    <message>
+        <source>Nothing on this page is downloaded before you have read how much it is, and said yes.</source>
+        <translation>Nichts auf dieser Seite wird heruntergeladen, bevor du gelesen hast, wie viel es ist, und zugestimmt hast.</translation>
+    </message>
+</context>
+<context>
+    <name>TrackActions</name>
+    <message>
+        <source>Add to the queue</source>
+        <translation>Zur Warteschlange hinzufügen</translation>
+    </message>
+    <message>
+        <source>Copy path</source>
+        <translation>Pfad kopieren</translation>
+    </message>
+    <message>
+        <source>More like this</source>
+        <translation>Mehr davon</translation>
+    </message>
+    <message>
+        <source>Path from here to…</source>
+        <translation>Pfad von hier nach …</translation>
+    </message>
+    <message>
+        <source>Play</source>
+        <translation>Abspielen</translation>
+    </message>
+    <message>
+        <source>Play next</source>
+        <translation>Als Nächstes spielen</translation>
+    </message>
+    <message>
+        <source>Save as a playlist…</source>
+        <translation>Als Wiedergabeliste speichern …</translation>
+    </message>
+    <message>
+        <source>Show in library</source>
+        <translation>In der Bibliothek zeigen</translation>
+    </message>
+    <message>
+        <source>Show in the file manager</source>
+        <translation>Im Dateimanager zeigen</translation>
+    </message>
+</context>
+<context>
+    <name>TrackBrowser</name>
+    <message>
+        <source>All tracks</source>
+        <translation>Alle Titel</translation>
+    </message>
+    <message>
+        <source>Details (Alt+Enter)</source>
+        <translation>Details (Alt+Eingabe)</translation>
+    </message>
+    <message>
+        <source>Filter by title, artist, album, genre</source>
+        <translation>Nach Titel, Interpret, Album, Genre filtern</translation>
+    </message>
+    <message>
+        <source>Filter the tracks</source>
+        <translation>Titel filtern</translation>
+    </message>
+    <message>
+        <source>No track matches “{0}”</source>
+        <translation>Kein Titel passt zu „{0}“</translation>
+    </message>
+    <message>
+        <source>No tracks to show here</source>
+        <translation>Hier gibt es keine Titel</translation>
+    </message>
+    <message>
+        <source>Show all tracks</source>
+        <translation>Alle Titel zeigen</translation>
+    </message>
+    <message>
+        <source>The filter looks at titles, artists, albums, genres and file names.</source>
+        <translation>Der Filter berücksichtigt Titel, Interpreten, Alben, Genres und Dateinamen.</translation>
+    </message>
+    <message>
+        <source>Which tracks</source>
+        <translation>Welche Titel</translation>
+    </message>
+    <message>
+        <source>{0} of {1} tracks</source>
+        <translation>{0} von {1} Titeln</translation>
+    </message>
+</context>
+<context>
+    <name>TrackField</name>
+    <message>
+        <source>Type a title or an artist</source>
+        <translation>Titel oder Interpret eingeben</translation>
+    </message>
+</context>
+<context>
+    <name>TrackList</name>
+    <message>
+        <source>Columns</source>
+        <translation>Spalten</translation>
+    </message>
+</context>
+<context>
+    <name>TrackTable</name>
+    <message>
+        <source>Columns; a click sorts by one</source>
+        <translation>Spalten; ein Klick sortiert danach</translation>
+    </message>
+    <message>
+        <source>Tracks</source>
+        <translation>Titel</translation>
+    </message>
+</context>
+<context>
+    <name>TrimHandle</name>
+    <message>
+        <source>{0} s</source>
+        <translation>{0} s</translation>
+    </message>
+</context>
+<context>
+    <name>TroubleRow</name>
+    <message>
+        <source>Try again</source>
+        <translation>Erneut versuchen</translation>
+    </message>
+    <message>
+        <source>Try again: {0}</source>
+        <translation>Erneut versuchen: {0}</translation>
+    </message>
+</context>
+<context>
+    <name>TroubleStrip</name>
+    <message>
+        <source>Look again</source>
+        <translation>Erneut suchen</translation>
+    </message>
+</context>
+<context>
+    <name>Troubles</name>
+    <message>
+        <source>It has been written to the log.</source>
+        <translation>Es steht im Protokoll.</translation>
+    </message>
+    <message>
+        <source>Something went wrong inside the program ({0}).</source>
+        <translation>Im Programm ist etwas schiefgegangen ({0}).</translation>
+    </message>
+</context>
+<context>
+    <name>VoicedMeter</name>
+    <message>
+        <source>Seconds of melody</source>
+        <translation>Sekunden Melodie</translation>
+    </message>
+    <message>
+        <source>{0} s</source>
+        <translation>{0} s</translation>
+    </message>
+    <message>
+        <source>{0} seconds of melody</source>
+        <translation>{0} Sekunden Melodie</translation>
+    </message>
+</context>
+<context>
+    <name>Waypoint</name>
+    <message>
+        <source>Remove waypoint {0}</source>
+        <translation>Zwischenstation {0} entfernen</translation>
+    </message>
+    <message>
+        <source>Waypoint {0}</source>
+        <translation>Zwischenstation {0}</translation>
+    </message>
+</context>
+<context>
+    <name>Waypoints</name>
+    <message>
+        <source>Add a track that the path passes</source>
+        <translation>Einen Titel hinzufügen, über den der Pfad führt</translation>
+    </message>
+    <message>
+        <source>By way of…</source>
+        <translation>Über …</translation>
+    </message>
+</context>
+<context>
+    <name>WelcomePage</name>
+    <message>
+        <source>Back</source>
+        <translation>Zurück</translation>
+    </message>
+    <message>
+        <source>Begin</source>
+        <translation>Beginnen</translation>
+    </message>
+    <message>
+        <source>Find music in your own collection: by a picture, a hummed tune, words or a recording.</source>
+        <translation>Finde Musik in deiner eigenen Sammlung: über ein Bild, eine gesummte Melodie, Wörter oder eine Aufnahme.</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>Weiter</translation>
+    </message>
+    <message>
+        <source>Skip</source>
+        <translation>Überspringen</translation>
+    </message>
+    <message>
+        <source>Step {0} of {1}</source>
+        <translation>Schritt {0} von {1}</translation>
+    </message>
+    <message>
+        <source>Welcome</source>
+        <translation>Willkommen</translation>
+    </message>
+    <message>
+        <source>Welcome to VectorBeats</source>
+        <translation>Willkommen bei VectorBeats</translation>
+    </message>
+</context>
+<context>
+    <name>WhyPanel</name>
+    <message>
+        <source>Why “{0}” was found</source>
+        <translation>Warum „{0}“ gefunden wurde</translation>
+    </message>
+</context>
+<context>
+    <name>Wording</name>
+    <message>
+        <source>1 semitone above your hum</source>
+        <translation>1 Halbton über deinem Summen</translation>
+    </message>
+    <message>
+        <source>1 semitone below your hum</source>
+        <translation>1 Halbton unter deinem Summen</translation>
+    </message>
+    <message>
+        <source>1 track</source>
+        <translation>1 Titel</translation>
+    </message>
+    <message>
+        <source>Add a folder with music.</source>
+        <translation>Füge einen Ordner mit Musik hinzu.</translation>
+    </message>
+    <message>
+        <source>Albums</source>
+        <translation>Alben</translation>
+    </message>
+    <message>
+        <source>Albums come from the tags of your files.</source>
+        <translation>Alben stammen aus den Tags deiner Dateien.</translation>
+    </message>
+    <message>
+        <source>Artists</source>
+        <translation>Interpreten</translation>
+    </message>
+    <message>
+        <source>Artists come from the tags of your files.</source>
+        <translation>Interpreten stammen aus den Tags deiner Dateien.</translation>
+    </message>
+    <message>
+        <source>Asking the models about words</source>
+        <translation>Die Modelle werden zu Wörtern befragt</translation>
+    </message>
+    <message>
+        <source>Could not be analysed</source>
+        <translation>Konnte nicht analysiert werden</translation>
+    </message>
+    <message>
+        <source>Faint match</source>
+        <translation>Passt schwach</translation>
+    </message>
+    <message>
+        <source>Folders</source>
+        <translation>Ordner</translation>
+    </message>
+    <message>
+        <source>Genres</source>
+        <translation>Genres</translation>
+    </message>
+    <message>
+        <source>Genres come from the tags of your files.</source>
+        <translation>Genres stammen aus den Tags deiner Dateien.</translation>
+    </message>
+    <message>
+        <source>Getting ready</source>
+        <translation>Wird vorbereitet</translation>
+    </message>
+    <message>
+        <source>Good match</source>
+        <translation>Passt gut</translation>
+    </message>
+    <message>
+        <source>Hearing with the music model</source>
+        <translation>Das Musikmodell hört zu</translation>
+    </message>
+    <message>
+        <source>Joining pictures and music</source>
+        <translation>Bilder und Musik werden verknüpft</translation>
+    </message>
+    <message>
+        <source>Judging moods</source>
+        <translation>Stimmungen werden beurteilt</translation>
+    </message>
+    <message>
+        <source>Listening</source>
+        <translation>Musik wird angehört</translation>
+    </message>
+    <message>
+        <source>Listening for melodies</source>
+        <translation>Melodien werden herausgehört</translation>
+    </message>
+    <message>
+        <source>Listening to what recordings are recognised by</source>
+        <translation>Erkennungsmerkmale der Aufnahmen werden angehört</translation>
+    </message>
+    <message>
+        <source>Looking at covers</source>
+        <translation>Cover werden angesehen</translation>
+    </message>
+    <message>
+        <source>Looking for duplicates</source>
+        <translation>Duplikate werden gesucht</translation>
+    </message>
+    <message>
+        <source>Looking through the folders</source>
+        <translation>Ordner werden durchsucht</translation>
+    </message>
+    <message>
+        <source>Making the demo music</source>
+        <translation>Demo-Musik wird erzeugt</translation>
+    </message>
+    <message>
+        <source>Making the model quicker, once</source>
+        <translation>Das Modell wird einmalig beschleunigt</translation>
+    </message>
+    <message>
+        <source>Not reachable now</source>
+        <translation>Gerade nicht erreichbar</translation>
+    </message>
+    <message>
+        <source>Reading tags and covers</source>
+        <translation>Tags und Cover werden gelesen</translation>
+    </message>
+    <message>
+        <source>Ready</source>
+        <translation>Bereit</translation>
+    </message>
+    <message>
+        <source>Seeing what covers show</source>
+        <translation>Cover werden betrachtet</translation>
+    </message>
+    <message>
+        <source>Strong match</source>
+        <translation>Passt sehr gut</translation>
+    </message>
+    <message>
+        <source>Unknown artist</source>
+        <translation>Unbekannter Interpret</translation>
+    </message>
+    <message>
+        <source>Updating the index of recordings</source>
+        <translation>Verzeichnis der Aufnahmen wird aktualisiert</translation>
+    </message>
+    <message>
+        <source>Various artists</source>
+        <translation>Verschiedene Interpreten</translation>
+    </message>
+    <message>
+        <source>Waiting to be analysed</source>
+        <translation>Wartet auf die Analyse</translation>
+    </message>
+    <message>
+        <source>about a minute left</source>
+        <translation>noch etwa eine Minute</translation>
+    </message>
+    <message>
+        <source>about an hour left</source>
+        <translation>noch etwa eine Stunde</translation>
+    </message>
+    <message>
+        <source>about {0} hours left</source>
+        <translation>noch etwa {0} Stunden</translation>
+    </message>
+    <message>
+        <source>about {0} minutes left</source>
+        <translation>noch etwa {0} Minuten</translation>
+    </message>
+    <message>
+        <source>as fast as your hum</source>
+        <translation>so schnell wie dein Summen</translation>
+    </message>
+    <message>
+        <source>energy and feeling</source>
+        <translation>Energie und Gefühl</translation>
+    </message>
+    <message>
+        <source>found at {0}</source>
+        <translation>gefunden bei {0}</translation>
+    </message>
+    <message>
+        <source>found by a hum you confirmed</source>
+        <translation>über ein bestätigtes Summen gefunden</translation>
+    </message>
+    <message>
+        <source>in the key of your hum</source>
+        <translation>in der Tonart deines Summens</translation>
+    </message>
+    <message>
+        <source>less than a minute left</source>
+        <translation>noch weniger als eine Minute</translation>
+    </message>
+    <message>
+        <source>melody</source>
+        <translation>Melodie</translation>
+    </message>
+    <message>
+        <source>mood and theme</source>
+        <translation>Stimmung und Thema</translation>
+    </message>
+    <message>
+        <source>name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>recognised at {0}</source>
+        <translation>erkannt bei {0}</translation>
+    </message>
+    <message>
+        <source>recording</source>
+        <translation>Aufnahme</translation>
+    </message>
+    <message>
+        <source>sound</source>
+        <translation>Klang</translation>
+    </message>
+    <message>
+        <source>what you said</source>
+        <translation>deine Urteile</translation>
+    </message>
+    <message>
+        <source>{0} % faster than your hum</source>
+        <translation>{0} % schneller als dein Summen</translation>
+    </message>
+    <message>
+        <source>{0} % slower than your hum</source>
+        <translation>{0} % langsamer als dein Summen</translation>
+    </message>
+    <message>
+        <source>{0} files found</source>
+        <translation>{0} Dateien gefunden</translation>
+    </message>
+    <message>
+        <source>{0} h {1} min</source>
+        <translation>{0} h {1} min</translation>
+    </message>
+    <message>
+        <source>{0} kbit/s</source>
+        <translation>{0} kbit/s</translation>
+    </message>
+    <message>
+        <source>{0} min</source>
+        <translation>{0} min</translation>
+    </message>
+    <message>
+        <source>{0} of {1}</source>
+        <translation>{0} von {1}</translation>
+    </message>
+    <message>
+        <source>{0} semitones above your hum</source>
+        <translation>{0} Halbtöne über deinem Summen</translation>
+    </message>
+    <message>
+        <source>{0} semitones below your hum</source>
+        <translation>{0} Halbtöne unter deinem Summen</translation>
+    </message>
+    <message>
+        <source>{0} tracks</source>
+        <translation>{0} Titel</translation>
+    </message>
+    <message>
+        <source>{0}, played {1} % faster</source>
+        <translation>{0}, {1} % schneller gespielt</translation>
+    </message>
+    <message>
+        <source>{0}, played {1} % slower</source>
+        <translation>{0}, {1} % langsamer gespielt</translation>
+    </message>
+</context>
+<context>
+    <name>WordsBox</name>
+    <message>
+        <source>A mood, a place, a name… “rainy night drive”, “joyful, not loud”</source>
+        <translation>Eine Stimmung, ein Ort, ein Name … „regnerische Nachtfahrt“, „fröhlich, nicht laut“</translation>
+    </message>
+    <message>
+        <source>What to look for, in words</source>
+        <translation>Wonach gesucht wird, in Worten</translation>
+    </message>
+</context>
+</TS>
