@@ -184,8 +184,7 @@ def translated(ts: Path = TS) -> dict[str, dict[str, str]]:
 def missing(ts: Path = TS) -> dict[str, dict[str, str]]:
     """What is to be translated, ready to be filled in."""
     left = {
-        context: {source: "" for source, text in texts.items() if not text}
-        for context, texts in translated(ts).items()
+        context: {source: "" for source, text in texts.items() if not text} for context, texts in translated(ts).items()
     }
     return {context: texts for context, texts in left.items() if texts}
 

@@ -22,6 +22,7 @@ from vectorbeats_desktop.engine.paths import APPLICATION, Paths, resources
 from vectorbeats_desktop.engine.settings import Settings, declared
 from vectorbeats_desktop.engine.task import TaskContext
 from vectorbeats_desktop.ui.covers import CoverCache
+from vectorbeats_desktop.ui.language import speak
 from vectorbeats_desktop.ui.system import SignalWatch
 from vectorbeats_desktop.ui.theme import Theme
 from vectorbeats_desktop.ui.window import MainWindow
@@ -155,8 +156,10 @@ def run(argv: list[str]) -> int:
     _log_to(paths)
     # Qt's messages stay on standard error. A handler in Python would need the GIL in threads of
     # Qt Multimedia that the window's thread, holding it, waits for.
-    scale(Settings.load(paths.settings))
+    settings = Settings.load(paths.settings)
+    scale(settings)
     application = make_application()
+    speak(application, settings.text("window.language"))
     program = Program(application, paths, files)
     signals = SignalWatch(program.window.close)
     program.start()

@@ -1581,36 +1581,12 @@ Das ist ein großer Teil davon; deshalb warten sie in der Bibliothek, falls sie 
         <translation>In deiner Bibliothek gibt es nichts mehr, was dem Gespielten ähnelt.</translation>
     </message>
     <message>
-        <source>Play “{0}”</source>
-        <translation>„{0}“ abspielen</translation>
-    </message>
-    <message>
-        <source>Playlist</source>
-        <translation>Wiedergabeliste</translation>
-    </message>
-    <message>
         <source>The queue ends here.</source>
         <translation>Die Warteschlange endet hier.</translation>
     </message>
     <message>
-        <source>Theme: {0}</source>
-        <translation>Design: {0}</translation>
-    </message>
-    <message>
         <source>Try again</source>
         <translation>Erneut versuchen</translation>
-    </message>
-    <message>
-        <source>as the system</source>
-        <translation>wie das System</translation>
-    </message>
-    <message>
-        <source>dark</source>
-        <translation>dunkel</translation>
-    </message>
-    <message>
-        <source>light</source>
-        <translation>hell</translation>
     </message>
 </context>
 <context>
@@ -2533,6 +2509,17 @@ Das ist ein großer Teil davon; deshalb warten sie in der Bibliothek, falls sie 
     </message>
 </context>
 <context>
+    <name>Playback</name>
+    <message>
+        <source>More of the player: it stops at the end of this track</source>
+        <translation>Mehr zum Player: Er hält am Ende dieses Titels an</translation>
+    </message>
+    <message>
+        <source>More of the player: it stops in {0} minutes</source>
+        <translation>Mehr zum Player: Er hält in {0} Minuten an</translation>
+    </message>
+</context>
+<context>
     <name>Player</name>
     <message>
         <source>Check that the file and its drive are there.</source>
@@ -2541,6 +2528,14 @@ Das ist ein großer Teil davon; deshalb warten sie in der Bibliothek, falls sie 
     <message>
         <source>The next track follows.</source>
         <translation>Der nächste Titel folgt.</translation>
+    </message>
+    <message>
+        <source>The output that was chosen is not there.</source>
+        <translation>Die gewählte Ausgabe ist nicht da.</translation>
+    </message>
+    <message>
+        <source>Until it comes back, the system&apos;s output is used.</source>
+        <translation>Bis sie wiederkommt, wird die Ausgabe des Systems benutzt.</translation>
     </message>
     <message>
         <source>unknown reason</source>
@@ -2553,6 +2548,10 @@ Das ist ein großer Teil davon; deshalb warten sie in der Bibliothek, falls sie 
 </context>
 <context>
     <name>PlayerBar</name>
+    <message>
+        <source>More of the player</source>
+        <translation>Mehr zum Player</translation>
+    </message>
     <message>
         <source>Mute</source>
         <translation>Stumm schalten</translation>
@@ -2607,6 +2606,37 @@ Das ist ein großer Teil davon; deshalb warten sie in der Bibliothek, falls sie 
     </message>
 </context>
 <context>
+    <name>PlayerMenu</name>
+    <message>
+        <source>At the end of this track</source>
+        <translation>Am Ende dieses Titels</translation>
+    </message>
+    <message>
+        <source>In {0} minutes</source>
+        <translation>In {0} Minuten</translation>
+    </message>
+    <message>
+        <source>In {0} minutes ({1} left)</source>
+        <translation>In {0} Minuten (noch {1})</translation>
+    </message>
+    <message>
+        <source>Never by itself</source>
+        <translation>Nie von selbst</translation>
+    </message>
+    <message>
+        <source>Play through</source>
+        <translation>Wiedergabe über</translation>
+    </message>
+    <message>
+        <source>Stop playing</source>
+        <translation>Wiedergabe beenden</translation>
+    </message>
+    <message>
+        <source>The system&apos;s output</source>
+        <translation>Ausgabe des Systems</translation>
+    </message>
+</context>
+<context>
     <name>PlaylistDialogs</name>
     <message>
         <source>All files (*)</source>
@@ -2619,6 +2649,10 @@ Das ist ein großer Teil davon; deshalb warten sie in der Bibliothek, falls sie 
     <message>
         <source>Import playlists</source>
         <translation>Wiedergabelisten importieren</translation>
+    </message>
+    <message>
+        <source>JSPF playlist (*.jspf)</source>
+        <translation>JSPF-Wiedergabeliste (*.jspf)</translation>
     </message>
     <message>
         <source>M3U8 playlist (*.m3u8)</source>
@@ -2869,10 +2903,34 @@ Das ist ein großer Teil davon; deshalb warten sie in der Bibliothek, falls sie 
     </message>
 </context>
 <context>
-    <name>QueueButtons</name>
+    <name>QueueHead</name>
     <message>
-        <source>Clear the queue; what plays goes on</source>
-        <translation>Warteschlange leeren; was läuft, läuft weiter</translation>
+        <source>As listed</source>
+        <translation>Wie in der Liste</translation>
+    </message>
+    <message>
+        <source>By similarity: each track like the one before it</source>
+        <translation>Nach Ähnlichkeit: jeder Titel wie der davor</translation>
+    </message>
+    <message>
+        <source>Clear the queue</source>
+        <translation>Warteschlange leeren</translation>
+    </message>
+    <message>
+        <source>Order: as listed</source>
+        <translation>Reihenfolge: wie in der Liste</translation>
+    </message>
+    <message>
+        <source>Order: by similarity</source>
+        <translation>Reihenfolge: nach Ähnlichkeit</translation>
+    </message>
+    <message>
+        <source>Order: shuffled</source>
+        <translation>Reihenfolge: gemischt</translation>
+    </message>
+    <message>
+        <source>Queue</source>
+        <translation>Warteschlange</translation>
     </message>
     <message>
         <source>Repeat: off</source>
@@ -2880,23 +2938,27 @@ Das ist ein großer Teil davon; deshalb warten sie in der Bibliothek, falls sie 
     </message>
     <message>
         <source>Repeat: the whole queue</source>
-        <translation>Wiederholen: ganze Warteschlange</translation>
+        <translation>Wiederholen: die ganze Warteschlange</translation>
     </message>
     <message>
         <source>Repeat: this track</source>
         <translation>Wiederholen: dieser Titel</translation>
     </message>
     <message>
-        <source>Shuffle what follows</source>
-        <translation>Was folgt, mischen</translation>
+        <source>Save the queue as a playlist…</source>
+        <translation>Warteschlange als Wiedergabeliste speichern …</translation>
     </message>
     <message>
-        <source>Shuffled: back to the order before</source>
-        <translation>Gemischt: zurück zur vorherigen Reihenfolge</translation>
+        <source>Shuffled</source>
+        <translation>Gemischt</translation>
     </message>
     <message>
-        <source>Undo: bring the queue back</source>
-        <translation>Rückgängig: Warteschlange zurückholen</translation>
+        <source>The queue is empty</source>
+        <translation>Die Warteschlange ist leer</translation>
+    </message>
+    <message>
+        <source>{0} left</source>
+        <translation>noch {0}</translation>
     </message>
 </context>
 <context>
@@ -2910,20 +2972,8 @@ Das ist ein großer Teil davon; deshalb warten sie in der Bibliothek, falls sie 
         <translation>In deiner Bibliothek gibt es nichts mehr, was dem Gespielten ähnelt.</translation>
     </message>
     <message>
-        <source>Queue</source>
-        <translation>Warteschlange</translation>
-    </message>
-    <message>
-        <source>Queue · {0} to come</source>
-        <translation>Warteschlange · noch {0}</translation>
-    </message>
-    <message>
-        <source>Save the queue as a playlist…</source>
-        <translation>Warteschlange als Wiedergabeliste speichern …</translation>
-    </message>
-    <message>
-        <source>The queue is empty</source>
-        <translation>Die Warteschlange ist leer</translation>
+        <source>Put them back</source>
+        <translation>Zurückholen</translation>
     </message>
     <message>
         <source>Tracks in the queue</source>
@@ -3428,17 +3478,6 @@ Das ist ein großer Teil davon; deshalb warten sie in der Bibliothek, falls sie 
     </message>
 </context>
 <context>
-    <name>SeekSlider</name>
-    <message>
-        <source>what you looked for is from {0} to {1}</source>
-        <translation>was du gesucht hast, reicht von {0} bis {1}</translation>
-    </message>
-    <message>
-        <source>{0} of {1}</source>
-        <translation>{0} von {1}</translation>
-    </message>
-</context>
-<context>
     <name>SettingRow</name>
     <message>
         <source>Back to the default: {0}</source>
@@ -3458,6 +3497,10 @@ Das ist ein großer Teil davon; deshalb warten sie in der Bibliothek, falls sie 
     <message>
         <source>After so long without work a model gives its memory back</source>
         <translation>Nach so langer Zeit ohne Arbeit gibt ein Modell seinen Arbeitsspeicher frei</translation>
+    </message>
+    <message>
+        <source>Album by album</source>
+        <translation>Album für Album</translation>
     </message>
     <message>
         <source>Analyse only in the hours below</source>
@@ -3516,6 +3559,10 @@ Das ist ein großer Teil davon; deshalb warten sie in der Bibliothek, falls sie 
         <translation>Jedes „Das ist es“ und „Das nicht“ mit der Suche, zu der es gehört.</translation>
     </message>
     <message>
+        <source>Even loudness</source>
+        <translation>Gleiche Lautstärke</translation>
+    </message>
+    <message>
         <source>Folders on a network share do not tell of changes</source>
         <translation>Netzwerkordner melden Änderungen nicht von selbst</translation>
     </message>
@@ -3560,16 +3607,16 @@ Das ist ein großer Teil davon; deshalb warten sie in der Bibliothek, falls sie 
         <translation>Ähnliche Musik weiterspielen, wenn die Warteschlange endet</translation>
     </message>
     <message>
+        <source>Language</source>
+        <translation>Sprache</translation>
+    </message>
+    <message>
         <source>Learn from what you say</source>
         <translation>Aus deinen Urteilen lernen</translation>
     </message>
     <message>
         <source>Let “not this one” and “that&apos;s it” count for other queries too</source>
         <translation>„Das nicht“ und „Das ist es“ auch für andere Anfragen zählen lassen</translation>
-    </message>
-    <message>
-        <source>Level the loudness</source>
-        <translation>Lautstärke angleichen</translation>
     </message>
     <message>
         <source>Library</source>
@@ -3624,6 +3671,10 @@ Das ist ein großer Teil davon; deshalb warten sie in der Bibliothek, falls sie 
         <translation>Im Fenster bewegt sich nichts von selbst</translation>
     </message>
     <message>
+        <source>Off</source>
+        <translation>Aus</translation>
+    </message>
+    <message>
         <source>Only at night</source>
         <translation>Nur nachts</translation>
     </message>
@@ -3668,8 +3719,8 @@ Das ist ein großer Teil davon; deshalb warten sie in der Bibliothek, falls sie 
         <translation>Stellen eines Titels zu je zehn Sekunden, die das Klangmodell hört</translation>
     </message>
     <message>
-        <source>Play loud tracks more quietly, each by itself or an album as a whole; quiet ones are never made louder</source>
-        <translation>Laute Titel leiser abspielen, jeden für sich oder ein Album als Ganzes; leise werden nie lauter gemacht</translation>
+        <source>Play loud tracks, or albums, more quietly, so that all are about as loud; quiet ones cannot be made louder</source>
+        <translation>Laute Titel oder Alben leiser spielen, damit alle etwa gleich laut sind; leise lassen sich nicht lauter machen</translation>
     </message>
     <message>
         <source>Player</source>
@@ -3788,6 +3839,10 @@ Das ist ein großer Teil davon; deshalb warten sie in der Bibliothek, falls sie 
         <translation>Threads</translation>
     </message>
     <message>
+        <source>Track by track</source>
+        <translation>Titel für Titel</translation>
+    </message>
+    <message>
         <source>Understand sentences</source>
         <translation>Sätze verstehen</translation>
     </message>
@@ -3798,6 +3853,10 @@ Das ist ein großer Teil davon; deshalb warten sie in der Bibliothek, falls sie 
     <message>
         <source>What the program has done</source>
         <translation>Was das Programm getan hat</translation>
+    </message>
+    <message>
+        <source>What the window speaks</source>
+        <translation>Was das Fenster spricht</translation>
     </message>
     <message>
         <source>What was asked, the last two hundred times: words, and where pictures and sounds lie.</source>
@@ -4385,6 +4444,33 @@ Das ist ein großer Teil davon; deshalb warten sie in der Bibliothek, falls sie 
     <message>
         <source>Why “{0}” was found</source>
         <translation>Warum „{0}“ gefunden wurde</translation>
+    </message>
+</context>
+<context>
+    <name>WindowCommands</name>
+    <message>
+        <source>Play “{0}”</source>
+        <translation>„{0}“ abspielen</translation>
+    </message>
+    <message>
+        <source>Playlist</source>
+        <translation>Wiedergabeliste</translation>
+    </message>
+    <message>
+        <source>Theme: {0}</source>
+        <translation>Design: {0}</translation>
+    </message>
+    <message>
+        <source>as the system</source>
+        <translation>wie das System</translation>
+    </message>
+    <message>
+        <source>dark</source>
+        <translation>dunkel</translation>
+    </message>
+    <message>
+        <source>light</source>
+        <translation>hell</translation>
     </message>
 </context>
 <context>

@@ -80,6 +80,8 @@ SETTINGS: tuple[Setting, ...] = (
             title="Microphone", hidden=True),
     Setting("window.theme", str, "system", "Light, dark, or as the system has it",
             choices=("system", "light", "dark"), title="Theme"),
+    Setting("window.language", str, "system", "What the window speaks", choices=("system", "en", "de"),
+            title="Language", effect=RESTART),
     Setting("window.scale", float, 1.0, "How large letters, buttons and pictures are", 0.75, 3.0,
             title="Size of everything", unit="%", effect=RESTART),
     Setting("window.reduce_motion", bool, False, "Nothing moves by itself in the window", title="Reduce motion"),

@@ -42,6 +42,8 @@ def choice(value: str) -> str:
         "off": tr("Off"),
         "track": tr("Track by track"),
         "album": tr("Album by album"),
+        "en": "English",
+        "de": "Deutsch",
         "light": tr("Light"),
         "dark": tr("Dark"),
     }
