@@ -69,19 +69,33 @@ def asked(screen: VirtualScreen) -> str:
     return screen.command("searches", "list", "--history", "--json")
 
 
+def play_first(screen: VirtualScreen) -> None:
+    """Go from the words to the first result, and play it."""
+    screen.until(
+        lambda: screen.keys("ctrl+1", "ctrl+l", "Down", "Return"),
+        lambda: "Playing" in screen.player("PlaybackStatus"),
+        "nothing plays",
+    )
+
+
 def test_a_collector_finds_by_words_plays_keeps_and_exports(screen: VirtualScreen, tmp_path: Path) -> None:
     with screen.program() as running:
-        screen.keys("ctrl+l")
-        screen.type("calm, slow")
-        until(lambda: "calm, slow" in asked(screen), "the words were not looked for")
-        screen.keys("Down", "Return")
-        until(lambda: "Playing" in screen.player("PlaybackStatus"), "nothing plays")
+        screen.until(
+            lambda: screen.say("ctrl+l", "calm, slow"),
+            lambda: "calm, slow" in asked(screen),
+            "the words were not looked for",
+        )
+        play_first(screen)
         playing = screen.player("Metadata")
         assert any(title in playing for title in TUNES)
-        screen.keys("ctrl+Right")
-        until(lambda: screen.player("Metadata") not in ("", playing), "the next track did not come")
-        screen.keys("ctrl+s")
-        until(lambda: screen.shows("Save as a playlist"), "nobody asked for a name")
+        screen.until(
+            lambda: screen.keys("ctrl+Right"),
+            lambda: screen.player("Metadata") not in ("", playing),
+            "the next track did not come",
+        )
+        screen.until(
+            lambda: screen.keys("ctrl+s"), lambda: screen.shows("Save as a playlist"), "nobody asked for a name"
+        )
         screen.keys("ctrl+a")
         screen.type("Evening")
         screen.keys("Return")
@@ -103,9 +117,9 @@ def test_somebody_hums_a_tune_and_the_program_remembers_it(screen: VirtualScreen
     with screen.program() as running:
         screen.command("window", str(tmp_path / "what I had in mind.wav"))  # as the file manager opens it
         until(lambda: "what I had in mind" in asked(screen), "the hum was not looked for")
-        screen.keys("ctrl+l", "Down", "Return")
+        play_first(screen)
         until(lambda: "Ode to Joy" in screen.player("Metadata"), "another track plays than the one that was hummed")
-        screen.keys("ctrl+Return")  # that's it
+        screen.keys("ctrl+l", "Down", "ctrl+Return")  # that's it
         assert screen.quit(running) == 0
     with Session.open(paths, Settings.load(paths.settings), wait_s=5.0) as session:
         assert session.catalog.count_hums() == 1
@@ -115,17 +129,17 @@ def test_everything_by_keys_and_by_a_picture(screen: VirtualScreen, paths: Paths
     picture = tmp_path / "evening sun.png"
     Image.fromarray(np.full((64, 64, 3), (250, 150, 60), np.uint8)).save(picture)
     with screen.program() as running:
-        screen.keys("ctrl+k")
-        screen.type("theme dark")
-        screen.keys("Return")
-        until(lambda: Settings.load(paths.settings).text("window.theme") == "dark", "the theme was not chosen")
+        screen.until(
+            lambda: screen.say("ctrl+k", "theme dark", "Return"),
+            lambda: Settings.load(paths.settings).text("window.theme") == "dark",
+            "the theme was not chosen",
+        )
         for page in range(1, 9):
             screen.keys(f"ctrl+{page}")
         screen.keys("ctrl+2", "Tab", "Tab", "question", "Escape", "ctrl+1")
         screen.command("window", str(picture))
         until(lambda: "evening sun" in asked(screen), "the picture was not looked with")
-        screen.keys("ctrl+l", "Down", "Return")
-        until(lambda: "Playing" in screen.player("PlaybackStatus"), "nothing plays")
+        play_first(screen)
         assert screen.quit(running) == 0
         assert running.stderr is not None
         assert b"Traceback" not in running.stderr.read()

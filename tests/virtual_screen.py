@@ -15,7 +15,7 @@ from vectorbeats_desktop.engine.ipc import ADDRESS_NAME
 
 SIZE = "1280x800x24"
 WAIT_S = 60.0
-QUIT_S, TRIES = 15, 3
+QUIT_S, TRIES = 15, 4
 IN_WINDOW = ("640", "40")
 POLL_S = 0.2
 
@@ -45,6 +45,18 @@ class VirtualScreen:
         """Give the window the keys again, as a window manager would do."""
         self._tool("mousemove", *IN_WINDOW, "click", "1")
 
+    def until(self, act: Callable[[], object], true: Callable[[], bool], what: str) -> None:
+        """Do something with the keys until it has come true; again, as without a window manager some keys are lost."""
+        for _ in range(TRIES):
+            self.focus()
+            act()
+            give_up = time.monotonic() + QUIT_S
+            while time.monotonic() < give_up:
+                if true():
+                    return
+                time.sleep(POLL_S)
+        raise AssertionError(what)
+
     def quit(self, running: subprocess.Popen[bytes]) -> int:
         """Press Ctrl+Q and return the exit code; again where a key was lost, as without a window manager some are."""
         for _ in range(TRIES):
@@ -65,6 +77,13 @@ class VirtualScreen:
     def type(self, words: str) -> None:
         """Type words."""
         self._tool("type", "--delay", "30", words)
+
+    def say(self, key: str, words: str, *keys: str) -> None:
+        """Press a key, type words, and press more keys."""
+        self.keys(key)
+        self.type(words)
+        if keys:
+            self.keys(*keys)
 
     def command(self, *arguments: str) -> str:
         """What a command beside the window prints; it says with 1 that it found nothing."""
