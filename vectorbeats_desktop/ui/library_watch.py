@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
 
 from vectorbeats_desktop.workers.actions import Actions
 
@@ -14,14 +15,23 @@ if TYPE_CHECKING:  # importing it takes longer than showing the window does
 
 
 class LibraryWatch(QObject):
-    """Asks one thing of the library when it opens and whenever it changes; one question at a time."""
+    """Asks one thing of the library when it opens and whenever it changes; one question at a time.
+
+    What only `seen_in` shows is not asked while nobody sees that; it calls `catch_up` when it is shown.
+    """
 
     changed = Signal(object)  # what `ask` returned
 
     def __init__(
-        self, actions: Actions, name: str, ask: Callable[[Session], object], parent: QObject | None = None
+        self,
+        actions: Actions,
+        name: str,
+        ask: Callable[[Session], object],
+        parent: QObject | None = None,
+        seen_in: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
+        self._seen_in = seen_in
         self._actions, self._name, self._ask = actions, name, ask
         self._asking = False
         self._stale = False
@@ -34,7 +44,7 @@ class LibraryWatch(QObject):
         session = self._actions.session
         if session is None:
             return
-        if self._asking:
+        if self._asking or (self._seen_in is not None and not self._seen_in.isVisible()):
             self._stale = True
             return
         self._asking, self._stale = True, False
@@ -44,7 +54,11 @@ class LibraryWatch(QObject):
         for ended in (job.succeeded, job.failed, job.cancelled):
             ended.connect(self._on_ended)
 
-    def _on_ended(self, _outcome: object = None) -> None:
-        self._asking = False
+    def catch_up(self) -> None:
+        """Ask what was put off."""
         if self._stale:
             self.refresh()
+
+    def _on_ended(self, _outcome: object = None) -> None:
+        self._asking = False
+        self.catch_up()

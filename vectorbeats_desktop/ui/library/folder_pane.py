@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QFrame, QHeaderView, QStackedWidget, QTreeView, QV
 from vectorbeats_desktop.engine.library.groups import Grouping
 from vectorbeats_desktop.ui import wording
 from vectorbeats_desktop.ui.library.folder_tree import FolderModel, FolderNode, folder_tree
+from vectorbeats_desktop.ui.library_watch import LibraryWatch
 from vectorbeats_desktop.ui.state_panel import StatePanel
 from vectorbeats_desktop.workers.actions import Actions
-from vectorbeats_desktop.workers.job import Job
 
 if TYPE_CHECKING:  # importing it takes longer than showing the window does
     from vectorbeats_desktop.engine.session import Session
@@ -75,9 +75,7 @@ class FolderPane(QWidget):
 
     def __init__(self, actions: Actions, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._actions = actions
-        self._job: Job | None = None
-        self._stale = True
+        self.watch = LibraryWatch(actions, "read the folders", _read, self, seen_in=self)
         self.folders = FolderModel(self)
         self.view = FolderView(self.folders, self)
         self.nothing = StatePanel("folder", self)
@@ -89,25 +87,11 @@ class FolderPane(QWidget):
         layout.setContentsMargins(0, 0, 0, 16)
         layout.addWidget(self._stack)
         self.view.opened.connect(lambda node: self.opened.emit(node.group()))
-        actions.session_ready.connect(self.refresh)
-        actions.library_changed.connect(self.refresh)
-
-    def refresh(self) -> None:
-        """Read the tree anew, at once where it is seen."""
-        session = self._actions.session
-        if self._job is not None or not self.isVisible() or session is None:
-            self._stale = True
-            return
-        self._stale = False
-        self._job = self._actions.run("read the folders", lambda _ctx: _read(session))
-        self._job.succeeded.connect(self._on_roots)
-        for ended in (self._job.succeeded, self._job.failed, self._job.cancelled):
-            ended.connect(self._on_ended)
+        self.watch.changed.connect(self._on_roots)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        if self._stale:
-            self.refresh()
+        self.watch.catch_up()
 
     def _on_roots(self, roots: list[FolderNode]) -> None:
         unfolded = self.view.open_paths() or {root.path for root in roots}
@@ -118,11 +102,6 @@ class FolderPane(QWidget):
         if chosen is not None:
             self.view.setCurrentIndex(self.folders.index_of(chosen.path))
         self._stack.setCurrentWidget(self.view if roots else self.nothing)
-
-    def _on_ended(self, _outcome: object = None) -> None:
-        self._job = None
-        if self._stale:
-            self.refresh()
 
 
 def _read(session: Session) -> list[FolderNode]:

@@ -15,10 +15,10 @@ from vectorbeats_desktop.ui.covers import CoverCache
 from vectorbeats_desktop.ui.icons import icon
 from vectorbeats_desktop.ui.library.group_grid import GroupGrid
 from vectorbeats_desktop.ui.library.group_model import GroupModel
+from vectorbeats_desktop.ui.library_watch import LibraryWatch
 from vectorbeats_desktop.ui.state_panel import StatePanel
 from vectorbeats_desktop.ui.track_menu import TrackActions
 from vectorbeats_desktop.workers.actions import Actions
-from vectorbeats_desktop.workers.job import Job
 
 MOST_PLAYED = 500  # tracks of a group that become the queue
 
@@ -31,8 +31,9 @@ class GroupPane(QWidget):
     def __init__(self, actions: Actions, covers: CoverCache, grouping: Grouping, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._actions, self._grouping = actions, grouping
-        self._job: Job | None = None
-        self._stale = True
+        self.watch = LibraryWatch(
+            actions, "group the library", lambda session: session.catalog.groups(grouping), self, seen_in=self
+        )
         self.wishes = TrackActions(self)
         self.filter = QLineEdit(self)
         self.order = QComboBox(self)
@@ -47,25 +48,11 @@ class GroupPane(QWidget):
         self.order.currentIndexChanged.connect(lambda _place: self.groups.set_sort(self.order.currentData()))
         self.grid.opened.connect(self.opened)
         self.grid.menu_requested.connect(self._show_menu)
-        actions.session_ready.connect(self.refresh)
-        actions.library_changed.connect(self.refresh)
-
-    def refresh(self) -> None:
-        """Read the groups anew, at once where they are seen."""
-        if self._job is not None or not self.isVisible() or self._actions.session is None:
-            self._stale = True
-            return
-        self._stale = False
-        session = self._actions.session
-        self._job = self._actions.run("group the library", lambda _ctx: session.catalog.groups(self._grouping))
-        self._job.succeeded.connect(self._on_groups)
-        for ended in (self._job.succeeded, self._job.failed, self._job.cancelled):
-            ended.connect(self._on_ended)
+        self.watch.changed.connect(self._on_groups)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        if self._stale:
-            self.refresh()
+        self.watch.catch_up()
 
     def play(self, group: Group) -> None:
         """Play a group from its first track on."""
@@ -113,11 +100,6 @@ class GroupPane(QWidget):
             self.grid.setCurrentIndex(self.groups.index(row))
         self.grid.verticalScrollBar().setValue(scrolled)
         self._say()
-
-    def _on_ended(self, _outcome: object = None) -> None:
-        self._job = None
-        if self._stale:
-            self.refresh()
 
     def _on_filter(self, text: str) -> None:
         self.groups.set_filter(text)
