@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 from array import array
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
@@ -12,6 +11,7 @@ from pathlib import Path
 
 from vectorbeats_desktop.engine.library.database import Database
 from vectorbeats_desktop.engine.library.folding import fold, sort_key
+from vectorbeats_desktop.engine.library.selection import GENRE_SIGNS
 
 # In the order of artists and albums, so that a group's files are in it too. The table is read in one go.
 _FILES = """
@@ -19,7 +19,6 @@ SELECT file_id, album, album_artist, artist, genre, year, duration_s, cover_id, 
 FROM files WHERE presence <> 1
 ORDER BY sort_artist, sort_album, disc_number, track_number, sort_title, file_id
 """
-_GENRES = re.compile(r"[;,/|\x00]+")
 
 
 class Grouping(StrEnum):
@@ -178,7 +177,7 @@ def _artist(file: _File, folded: dict[str, str]) -> Iterable[tuple[str, str]]:
 
 def _genre(file: _File, folded: dict[str, str]) -> Iterable[tuple[str, str]]:
     seen: set[str] = set()
-    for name in _GENRES.split(file.genre):
+    for name in GENRE_SIGNS.split(file.genre):
         key = _fold(name, folded)
         if key and key not in seen:
             seen.add(key)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication
 
+from vectorbeats_desktop.engine.library.selection import GENRE_SIGNS  # so that both take tags apart alike
 from vectorbeats_desktop.engine.records import FilterValue
 from vectorbeats_desktop.ui import wording
 
@@ -14,7 +15,6 @@ Range = tuple[float | None, float | None]
 
 TIME = re.compile(r"(?:(\d{1,2}):)?(\d{1,4})[:.](\d{1,2})")
 LIST_SIGNS = re.compile(r"[,;]")
-GENRE_SIGNS = re.compile(r"[;,/|\x00]+")  # as the filter of the engine takes tags apart
 NUMBER_FIELDS = ("year", "tempo", "duration")
 
 
