@@ -54,7 +54,7 @@ class MoodStage:
         self._store = store
         self._music = music
         self._space = space
-        self._described = len(catalog.descriptors(SOUND_VERSION)[0])
+        self._described = catalog.count_described(SOUND_VERSION)
         self._calibration = self._kept() or self._calibrate()
 
     @property

@@ -68,6 +68,12 @@ class KnowledgeQueries(Database):
         matrix = np.frombuffer(b"".join(row[1] for row in rows), dtype="<f4").reshape(len(rows), -1)
         return [row[0] for row in rows], matrix.astype(np.float32, copy=False)
 
+    def count_described(self, version: int) -> int:
+        """How many tracks `descriptors` would give."""
+        count = f"SELECT COUNT(*) FROM sound WHERE version = ? AND {_LIVE.format('sound')}"
+        with self.read() as connection:
+            return int(connection.execute(count, (version,)).fetchone()[0])
+
     def descriptors_of(self, track_id: str, version: int) -> npt.NDArray[np.float32] | None:
         """The sound descriptors of one track, (d,) float32; None when it has none of this version."""
         with self.read() as connection:
