@@ -12,6 +12,7 @@ from PySide6.QtMultimedia import QAudio, QAudioDevice, QAudioOutput, QMediaDevic
 from vectorbeats_desktop.engine.errors import KnownError, UnreadableFile
 from vectorbeats_desktop.engine.records import Track
 from vectorbeats_desktop.ui.queue import Entry, PlayQueue
+from vectorbeats_desktop.ui.sound_link import sound_trouble
 from vectorbeats_desktop.workers.now_playing import PlayState
 
 MS = 1000
@@ -142,13 +143,19 @@ class Player(QObject):
     def resume(self) -> None:
         """Play on."""
         self._at_end = False
-        if self.current is not None:
+        if self.current is not None and not self._tell_lost():
             self._media.play()
 
     def halt(self) -> None:
         """Stop, and wait at the beginning of the track."""
         self._media.stop()
         self.seeked.emit(0.0)
+
+    def lose_sound(self) -> None:
+        """Stop because the sound server has gone, and say so to whoever was hearing something."""
+        if self._media.playbackState() != QMediaPlayer.PlaybackState.StoppedState:
+            self.stop()
+            self._tell_lost()
 
     def stop(self) -> None:
         """Stop, and let go of the file."""
@@ -261,10 +268,18 @@ class Player(QObject):
             return
         self._start_ms = round(entry.start_s * MS)
         self.track_changed.emit(entry.track)
+        if self._tell_lost():
+            return
         self._media.setSource(QUrl())  # the same file again, after an error, would be ignored
         # No look at the file beforehand: on a drive that is asleep that would stop the window.
         self._media.setSource(QUrl.fromLocalFile(str(entry.track.path)))
         self._media.play()
+
+    def _tell_lost(self) -> bool:
+        trouble = sound_trouble()
+        if trouble is not None:
+            self.failed.emit(trouble)
+        return trouble is not None
 
     def _on_status(self, status: QMediaPlayer.MediaStatus) -> None:
         if status in (QMediaPlayer.MediaStatus.LoadedMedia, QMediaPlayer.MediaStatus.BufferedMedia):
