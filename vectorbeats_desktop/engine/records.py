@@ -7,6 +7,9 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 
+NOT_IN_THE_LIBRARY = 0
+"""The id of no file, and of no folder."""
+
 FilterValue = str | int | float | bool | tuple[float | None, float | None] | tuple[str, ...]
 
 
@@ -132,6 +135,11 @@ class Track:
     def name(self) -> str:
         """Its title, or its file's name when it has none."""
         return self.tags.title or self.path.stem
+
+
+def loose_track(path: Path) -> Track:
+    """A file that is not in the library, as a track of which nothing is known but its name."""
+    return Track(NOT_IN_THE_LIBRARY, path, NOT_IN_THE_LIBRARY, FileState.READY, Tags())
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,15 +10,13 @@ from typing import TYPE_CHECKING, Protocol
 from PySide6.QtCore import QObject, QUrl
 
 from vectorbeats_desktop.engine.paths import APPLICATION
-from vectorbeats_desktop.engine.records import FileState, Tags, Track
+from vectorbeats_desktop.engine.records import Track, loose_track
 from vectorbeats_desktop.workers.actions import Actions
 from vectorbeats_desktop.workers.mpris_bus import MprisBus
 from vectorbeats_desktop.workers.now_playing import NowPlaying
 
 if TYPE_CHECKING:  # Qt Multimedia is loaded after the window stands
     from vectorbeats_desktop.ui.player import Player
-
-NOT_IN_THE_LIBRARY = 0  # the id of no file
 
 
 class Window(Protocol):
@@ -106,9 +104,4 @@ class Mpris(QObject):
     def _open(self, path: Path) -> None:
         """Play a file, with what the library knows of it."""
         job = self._actions.playlists.tracks_of_files([path])
-        job.succeeded.connect(lambda tracks: self._player.play(tracks[0] if tracks else _loose(path)))
-
-
-def _loose(path: Path) -> Track:
-    """A file that is not in the library."""
-    return Track(NOT_IN_THE_LIBRARY, path, NOT_IN_THE_LIBRARY, FileState.READY, Tags())
+        job.succeeded.connect(lambda tracks: self._player.play(tracks[0] if tracks else loose_track(path)))

@@ -15,6 +15,7 @@ from vectorbeats_desktop.ui.levelling import Levelling
 from vectorbeats_desktop.ui.player_bar import PlayerBar
 from vectorbeats_desktop.ui.player_menu import OUTPUT_SETTING, PlayerMenu
 from vectorbeats_desktop.ui.queue import MatchOf
+from vectorbeats_desktop.ui.queue_drops import QueueDrops
 from vectorbeats_desktop.ui.queue_head import REPEAT_SETTING
 from vectorbeats_desktop.ui.queue_order import QueueOrder
 from vectorbeats_desktop.ui.queue_panel import QueuePanel
@@ -32,6 +33,7 @@ class Playback(QObject):
     """Passes wishes on to the player; the first one waits until there is a player."""
 
     track_changed = Signal(object)  # Track that plays now, or None
+    drop_told = Signal(str, str, object)  # what came of a drop, what to do, and the folders that would help
     save_requested = Signal(object, str)  # list[Track] of the queue to be kept as a playlist, and a name
 
     def __init__(self, bar: PlayerBar, errors: ErrorPresenter, actions: Actions, settings: Settings) -> None:
@@ -59,8 +61,14 @@ class Playback(QObject):
         self._player = player
         player.set_repeat(type(player.repeat)(self._settings.text(REPEAT_SETTING)))
         order = QueueOrder(player.queue, self._actions, self._settings, self)
-        self._queue_panel = QueuePanel(player, self.continuing, order, self._bar)
-        self._queue_panel.save_requested.connect(self.save_requested)
+        panel = self._queue_panel = QueuePanel(player, self.continuing, order, self._bar.window())
+        panel.save_requested.connect(self.save_requested)
+        panel.closed.connect(self._bar.queue.setFocus)
+        drops = QueueDrops(player, self._actions, self)
+        drops.said.connect(self.drop_told)
+        panel.dropped.connect(drops.take)
+        self._bar.dropped.connect(drops.take)
+        self._bar.queue_hovered.connect(self._open_queue)
         player.queue.match_of = lambda track: self.match_of(track)
         self.continuing.attach(player)
         self._outline.attach(player)
@@ -89,7 +97,13 @@ class Playback(QObject):
             self._player.enqueue(tracks, following)
 
     def show_queue(self) -> None:
-        """Open the list of what plays next."""
+        """Open the list of what plays next, or close it when it is open."""
+        if self._queue_panel is not None and self._queue_panel.isVisible():
+            self._queue_panel.close()
+        else:
+            self._open_queue()
+
+    def _open_queue(self) -> None:
         if self._queue_panel is not None:
             self._queue_panel.show_above(self._bar)
 

@@ -121,6 +121,13 @@ class Player(QObject):
         else:
             self.queue.insert(tracks, following=following)
 
+    def put(self, tracks: Sequence[Track], before: Entry | None) -> None:
+        """Put tracks into the queue before an entry, or at its end; when nothing is in it, play them."""
+        if self.queue.current is None:
+            self.play_tracks(tracks)
+        else:
+            self.queue.put(tracks, before)
+
     def go(self, place: int) -> None:
         """Play the queue's entry at that place."""
         self._troubles = 0

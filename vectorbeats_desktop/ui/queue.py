@@ -89,10 +89,17 @@ class PlayQueue(QObject):
 
     def insert(self, tracks: Sequence[Track], *, following: bool) -> None:
         """Put tracks right after the current one, or at the end."""
-        place = self._index + 1 if following else len(self._entries)
+        place = self._index + 1
+        self.put(tracks, self._entries[place] if following and place < len(self._entries) else None)
+
+    def put(self, tracks: Sequence[Track], before: Entry | None) -> None:
+        """Put tracks before an entry; at the end when it is None, or not there any more."""
         made = self._made(tracks)
+        place = next((place for place, entry in enumerate(self._entries) if entry is before), len(self._entries))
         self._entries[place:place] = made
         self._listed += made
+        if place <= self._index:
+            self._index += len(made)
         self.changed.emit()
 
     def go_on_with(self, tracks: Sequence[Track]) -> None:

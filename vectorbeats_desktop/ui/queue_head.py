@@ -21,10 +21,11 @@ REPEAT_SETTING = "player.repeat"
 
 
 class QueueHead(QWidget):
-    """Buttons with their states; `keep_requested` and `clear_requested` are for the panel."""
+    """Buttons with their states; what its signals ask for is for the panel."""
 
     keep_requested = Signal()
     clear_requested = Signal()
+    close_requested = Signal()
 
     def __init__(self, player: Player, order: QueueOrder, settings: Settings, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -37,10 +38,12 @@ class QueueHead(QWidget):
         self.repeat = IconButton("repeat", "", self)
         self.keep = IconButton("bookmark", self.tr("Save the queue as a playlist…"), self)
         self.clear = IconButton("remove", self.tr("Clear the queue"), self)
+        self.close_button = IconButton("close", self.tr("Close the queue"), self)
         self._orders: dict[Order, QAction] = {}
         self._build()
         self.keep.clicked.connect(self.keep_requested)
         self.clear.clicked.connect(self.clear_requested)
+        self.close_button.clicked.connect(self.close_requested)
         self.repeat.clicked.connect(self._turn_repeat)
         order.changed.connect(lambda _order: self._show_modes())
         player.repeat_changed.connect(self._show_modes)
@@ -76,7 +79,7 @@ class QueueHead(QWidget):
         row.addWidget(self.title)
         row.addSpacing(6)
         row.addWidget(self.left, 1)
-        for button in (self.order, self.repeat, self.keep, self.clear):
+        for button in (self.order, self.repeat, self.keep, self.clear, self.close_button):
             row.addWidget(button)
 
     def _turn_repeat(self) -> None:

@@ -225,6 +225,7 @@ class MainWindow(QMainWindow):
         self.discover.asker.answered.connect(self._on_answer)
         self.discover.asker.nothing_asked.connect(lambda: self._light(()))
         self.discover.humming.listening.connect(self.playback.hush)
+        self.playback.drop_told.connect(self._on_drop)
         self.playback.continuing.exhausted.connect(self._on_exhausted)
         self.playback.track_changed.connect(self._mark_playing)
         self.playback.match_of = self.discover.answer.results.match_of
@@ -352,6 +353,14 @@ class MainWindow(QMainWindow):
         self.banner.say(
             self.tr("The queue ends here."), self.tr("Nothing more in your library is like what played."), "info"
         )
+
+    def _on_drop(self, message: str, hint: str, folders: Sequence[Path]) -> None:
+        add = self.tr("Add their folder") if len(folders) == 1 else self.tr("Add their folders")
+        self.banner.say(message, hint, action=add if folders else "", act=partial(self._add_folders, folders))
+
+    def _add_folders(self, folders: Sequence[Path]) -> None:
+        for folder in folders:
+            self._actions.add_folder(folder)
 
     def _on_session_failed(self, error: KnownError) -> None:
         self.rail.show_failure()
