@@ -101,8 +101,8 @@ class Program(QObject):
         from vectorbeats_desktop.ui.player import Player
 
         player = Player(self.window)
-        self.window.playback.attach(player, self._settings.number("player.volume"))
-        self._mpris = Mpris(player, self.window, self.actions, self._cover_path, DESKTOP_FILE, self)
+        order = self.window.playback.attach(player, self._settings.number("player.volume"))
+        self._mpris = Mpris(player, order, self.window, self.actions, self._cover_path, DESKTOP_FILE, self)
         self._mpris.start()
 
     def _on_opened(self, session: Session) -> None:

@@ -16,7 +16,6 @@ from vectorbeats_desktop.ui.player_bar import PlayerBar
 from vectorbeats_desktop.ui.player_menu import OUTPUT_SETTING, PlayerMenu
 from vectorbeats_desktop.ui.queue import MatchOf
 from vectorbeats_desktop.ui.queue_drops import QueueDrops
-from vectorbeats_desktop.ui.queue_head import REPEAT_SETTING
 from vectorbeats_desktop.ui.queue_order import QueueOrder
 from vectorbeats_desktop.ui.queue_panel import QueuePanel
 from vectorbeats_desktop.ui.seek_outline import SeekOutline
@@ -27,6 +26,7 @@ if TYPE_CHECKING:  # Qt Multimedia is loaded after the window stands
     from vectorbeats_desktop.ui.player import Player
 
 SEEK_STEP_S = 10.0
+REPEAT_SETTING = "player.repeat"
 
 
 class Playback(QObject):
@@ -56,10 +56,11 @@ class Playback(QObject):
         """Whether there is a player."""
         return self._player is not None
 
-    def attach(self, player: Player, volume: float) -> None:
-        """Play with this player from now on, beginning with what was asked for meanwhile."""
+    def attach(self, player: Player, volume: float) -> QueueOrder:
+        """Play with this player from now on, beginning with what was asked for meanwhile; what orders its queue."""
         self._player = player
         player.set_repeat(type(player.repeat)(self._settings.text(REPEAT_SETTING)))
+        player.repeat_changed.connect(self._keep_repeat)
         order = QueueOrder(player.queue, self._actions, self._settings, self)
         panel = self._queue_panel = QueuePanel(player, self.continuing, order, self._bar.window())
         panel.save_requested.connect(self.save_requested)
@@ -83,6 +84,7 @@ class Playback(QObject):
         player.playing_changed.connect(self._politeness.set_playing)
         if self._wish is not None:
             player.play_tracks(*self._wish)
+        return order
 
     def play(self, tracks: Sequence[Track], index: int, start_s: float = 0.0) -> None:
         """Play these tracks from the one at `index` on, which begins at `start_s`."""
@@ -106,6 +108,10 @@ class Playback(QObject):
     def _open_queue(self) -> None:
         if self._queue_panel is not None:
             self._queue_panel.show_above(self._bar)
+
+    def _keep_repeat(self) -> None:
+        if self._player is not None:
+            self._settings.set(REPEAT_SETTING, str(self._player.repeat))
 
     def _show_sleep(self, sleep: SleepTimer) -> None:
         said = ""

@@ -9,15 +9,12 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QToolButton, QWidget
 
-from vectorbeats_desktop.engine.settings import Settings
 from vectorbeats_desktop.ui import wording
 from vectorbeats_desktop.ui.icons import IconButton
 from vectorbeats_desktop.ui.queue_order import Order, QueueOrder
 
 if TYPE_CHECKING:  # Qt Multimedia is loaded after the window stands
     from vectorbeats_desktop.ui.player import Player
-
-REPEAT_SETTING = "player.repeat"
 
 
 class QueueHead(QWidget):
@@ -27,9 +24,9 @@ class QueueHead(QWidget):
     clear_requested = Signal()
     close_requested = Signal()
 
-    def __init__(self, player: Player, order: QueueOrder, settings: Settings, parent: QWidget | None = None) -> None:
+    def __init__(self, player: Player, order: QueueOrder, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._player, self._order, self._settings = player, order, settings
+        self._player, self._order = player, order
         self.title = QLabel(self)
         self.title.setObjectName("sectionTitle")
         self.left = QLabel(self)
@@ -84,9 +81,7 @@ class QueueHead(QWidget):
 
     def _turn_repeat(self) -> None:
         turns = list(type(self._player.repeat))
-        repeat = turns[(turns.index(self._player.repeat) + 1) % len(turns)]
-        self._settings.set(REPEAT_SETTING, str(repeat))
-        self._player.set_repeat(repeat)
+        self._player.set_repeat(turns[(turns.index(self._player.repeat) + 1) % len(turns)])
 
     def _show_modes(self) -> None:
         order, repeat = self._order.order, str(self._player.repeat)

@@ -44,7 +44,7 @@ class QueuePanel(QFrame):
         self._player, self._continuing = player, continuing
         self._first = 0  # the place in the queue of the first row
         self._cleared: Cleared | None = None
-        self.head = QueueHead(player, order, continuing.settings, self)
+        self.head = QueueHead(player, order, self)
         self.undo = QPushButton(self.tr("Put them back"), self)
         self.entries = QueueList(self)
         self.goes_on = QCheckBox(self.tr("Keep playing alike music when the queue ends"), self)
