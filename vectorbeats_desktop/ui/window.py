@@ -99,6 +99,7 @@ class MainWindow(QMainWindow):
         self.player_bar = PlayerBar(covers, centre)
         self.errors = ErrorPresenter(self.banner, self)
         self.playback = Playback(self.player_bar, self.errors, actions, settings)
+        self.leaving = False  # whether the program ends, and not only its window goes
         self._playing: int | None = None  # the file that plays
         self._commands: WindowCommands | None = None
         self._found: tuple[str, ...] = ()  # the tracks that the last search found
@@ -143,6 +144,7 @@ class MainWindow(QMainWindow):
 
     def leave(self) -> None:
         """End the program."""
+        self.leaving = True
         self.close()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:

@@ -14,6 +14,7 @@ from dbus_fast import DBusError, PropertyAccess, Variant
 from dbus_fast.annotations import DBusBool, DBusDouble, DBusInt64, DBusObjectPath, DBusSignature, DBusStr
 from dbus_fast.service import ServiceInterface, dbus_method, dbus_property, dbus_signal
 
+from vectorbeats_desktop.workers.notices import plain
 from vectorbeats_desktop.workers.now_playing import LoopStatus, NowPlaying, PlayState
 
 US = 1_000_000
@@ -255,19 +256,14 @@ class PlayerInterface(ServiceInterface):
         track, found = self._now.track, {"mpris:trackid": Variant("o", self._track_path())}
         if track is None:
             return found
-        found["xesam:title"] = Variant("s", _text(track.name))
+        found["xesam:title"] = Variant("s", plain(track.name))
         found["xesam:url"] = Variant("s", track.path.absolute().as_uri())
         if self._now.duration_s > 0:
             found["mpris:length"] = Variant("x", round(self._now.duration_s * US))
         if track.tags.artist:
-            found["xesam:artist"] = Variant("as", [_text(track.tags.artist)])
+            found["xesam:artist"] = Variant("as", [plain(track.tags.artist)])
         if track.tags.album:
-            found["xesam:album"] = Variant("s", _text(track.tags.album))
+            found["xesam:album"] = Variant("s", plain(track.tags.album))
         if (cover := self._find_cover(track.cover_id)) is not None:
             found["mpris:artUrl"] = Variant("s", cover.absolute().as_uri())
         return found
-
-
-def _text(words: str) -> str:
-    """Without what D-Bus refuses: halves of characters, from names that are no Unicode, and zeros."""
-    return words.encode("utf-8", "replace").decode("utf-8").replace("\0", "")
