@@ -113,6 +113,17 @@ class Features:
 
 
 @dataclass(frozen=True, slots=True)
+class ReplayGain:
+    """By how many decibels a track's tags say it is to be played louder: by itself, or within its album.
+
+    None where they do not say. Zero is what brings the music to -18 LUFS.
+    """
+
+    track_db: float | None = None
+    album_db: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Track:
     """A file of the library, and what is known of it.
 
@@ -130,6 +141,7 @@ class Track:
     features: Features | None = None
     mood: Mood | None = None
     error: str = ""
+    gain: ReplayGain = ReplayGain()
 
     @property
     def name(self) -> str:

@@ -70,6 +70,8 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("player.continue", bool, False, "Keep playing alike music when the queue ends", title="Keep playing"),
     Setting("player.levelling", str, "off", "Play loud tracks, or albums, more quietly, so that all are about as loud; "
             "quiet ones cannot be made louder", choices=("off", "track", "album"), title="Even loudness"),
+    Setting("player.levelling_by", str, "tags", "What tells how loud music is: its ReplayGain tags, where it has some, "
+            "or only what was measured here", choices=("tags", "measured"), title="Loudness is known"),
     Setting("player.notify", bool, False, "Tell of each track that begins while the window is not in front",
             title="Tell what plays"),
     Setting("player.output", str, "", "Where music is played; empty means the system's output", title="Output",

@@ -393,7 +393,7 @@ class MainWindow(QMainWindow):
             self._show_theme(self._settings.text(name))
         elif name == "window.reduce_motion":
             motion.set_reduced(self._settings.flag(name))
-        elif name == "player.levelling":
+        elif name.startswith("player.levelling"):
             self.playback.levelling.refresh()
         elif name == "player.continue":
             self.playback.continuing.refresh()

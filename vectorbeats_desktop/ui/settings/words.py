@@ -42,6 +42,8 @@ def choice(value: str) -> str:
         "off": tr("Off"),
         "track": tr("Track by track"),
         "album": tr("Album by album"),
+        "tags": tr("By the tags of the file"),
+        "measured": tr("As it was measured"),
         "en": "English",
         "de": "Deutsch",
         "light": tr("Light"),
