@@ -157,7 +157,13 @@ def test_a_folder_brings_its_music_in_order(
 
 
 def test_files_outside_the_library_play_and_are_told_of(
-    panel: QueuePanel, player: Player, window: MainWindow, session: FakeSession, qtbot: QtBot, tmp_path: Path
+    panel: QueuePanel,
+    player: Player,
+    window: MainWindow,
+    session: FakeSession,
+    actions: Actions,
+    qtbot: QtBot,
+    tmp_path: Path,
 ) -> None:
     elsewhere = tmp_path / "elsewhere"
     elsewhere.mkdir()
@@ -169,8 +175,9 @@ def test_files_outside_the_library_play_and_are_told_of(
     banner = window.banner
     assert banner.message.text() == "1 of these tracks is not in your library."
     assert banner.action.text() == "Add their folder"
-    QTest.mouseClick(banner.action, LEFT)
-    qtbot.waitUntil(lambda: [folder.path for folder in session.known] == [elsewhere], timeout=WAIT_MS)
+    with qtbot.waitSignal(actions.index_finished, timeout=WAIT_MS):
+        QTest.mouseClick(banner.action, LEFT)
+    assert [folder.path for folder in session.known] == [elsewhere]
 
 
 def test_what_is_no_music_is_told(

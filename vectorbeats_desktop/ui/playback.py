@@ -11,6 +11,7 @@ from vectorbeats_desktop.engine.records import Track
 from vectorbeats_desktop.engine.settings import Settings
 from vectorbeats_desktop.ui.continuing import Continuing
 from vectorbeats_desktop.ui.errors import ErrorPresenter
+from vectorbeats_desktop.ui.hum_overlay import HumOverlay
 from vectorbeats_desktop.ui.levelling import Levelling
 from vectorbeats_desktop.ui.player_bar import PlayerBar
 from vectorbeats_desktop.ui.player_menu import OUTPUT_SETTING, PlayerMenu
@@ -65,6 +66,7 @@ class Playback(QObject):
         panel = self._queue_panel = QueuePanel(player, self.continuing, order, self._bar.window())
         panel.save_requested.connect(self.save_requested)
         panel.closed.connect(self._bar.queue.setFocus)
+        HumOverlay(player, self._actions, self._bar)
         drops = QueueDrops(player, self._actions, self)
         drops.said.connect(self.drop_told)
         panel.dropped.connect(drops.take)

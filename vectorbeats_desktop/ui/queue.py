@@ -7,20 +7,26 @@ from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QObject, Signal
 
-from vectorbeats_desktop.engine.records import Track
+from vectorbeats_desktop.engine.records import MelodyMatch, Track
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """From which to which second a track is what was searched for; `melody` when that was a hum."""
+
+    start_s: float
+    end_s: float
+    melody: MelodyMatch | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A track in the queue, and where in it to begin. `by_itself` when nobody put it there: the queue went on.
-
-    `match` tells from which to which second it is what was searched for.
-    """
+    """A track in the queue, and where in it to begin. `by_itself` when nobody put it there: the queue went on."""
 
     track: Track
     start_s: float = 0.0
     by_itself: bool = False
-    match: tuple[float, float] | None = None
+    match: Match | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +37,7 @@ class Cleared:
     index: int
 
 
-MatchOf = Callable[[Track], tuple[float, float] | None]
+MatchOf = Callable[[Track], Match | None]
 
 
 class PlayQueue(QObject):

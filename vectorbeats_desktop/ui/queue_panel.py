@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QMimeData, QObject, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QMimeData, QObject, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QLabel, QListWidgetItem, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QListWidgetItem, QPushButton, QVBoxLayout, QWidget
 
 from vectorbeats_desktop.ui import wording
+from vectorbeats_desktop.ui.bar_overlay import BarOverlay
 from vectorbeats_desktop.ui.continuing import Continuing
 from vectorbeats_desktop.ui.icons import icon
 from vectorbeats_desktop.ui.queue import Cleared, Entry
@@ -20,11 +21,10 @@ if TYPE_CHECKING:  # Qt Multimedia is loaded after the window stands
     from vectorbeats_desktop.ui.player import Player
 
 WIDTH, HEIGHT = 380, 460
-MARGIN = 8
 SHOWN_BEFORE, SHOWN_AFTER = 50, 450  # a queue may hold a whole library
 
 
-class QueuePanel(QFrame):
+class QueuePanel(BarOverlay):
     """Enter or a double click plays an entry, Delete takes it out, Escape closes.
 
     Entries are dragged to another place, or moved by Alt and the arrow keys. It lies over the page and stays there,
@@ -37,8 +37,6 @@ class QueuePanel(QFrame):
 
     def __init__(self, player: Player, continuing: Continuing, order: QueueOrder, parent: QWidget | None) -> None:
         super().__init__(parent)
-        self.hide()
-        self._above: QWidget | None = None
         self.setObjectName("queuePanel")
         self.setAccessibleName(self.tr("What plays next"))
         self._player, self._continuing = player, continuing
@@ -67,15 +65,15 @@ class QueuePanel(QFrame):
 
     def show_above(self, bar: QWidget) -> None:
         """Open above the right end of a bar."""
-        if (parent := self.parentWidget()) is not None and self._above is None:
-            parent.installEventFilter(self)
-        self._above = bar
         self._fill()
-        self.ensurePolished()
-        self._find_room()
-        self.show()
-        self.raise_()
+        self.lie_above(bar)
         self.entries.setFocus()
+
+    def room(self, space: QRect) -> QRect:
+        """The right end, as high as there is room for."""
+        least = self.minimumSizeHint()
+        width, height = max(WIDTH, least.width()), max(min(HEIGHT, space.height()), least.height())
+        return QRect(space.right() + 1 - width, space.bottom() + 1 - height, width, height)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         row = self.entries.currentRow()
@@ -95,9 +93,7 @@ class QueuePanel(QFrame):
         super().keyPressEvent(event)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Follow the window's size; Alt and an arrow move the entry, where the list would go to another one."""
-        if watched is self.parentWidget() and event.type() == QEvent.Type.Resize:
-            self._find_room()
+        """Alt and an arrow move the entry, which the list would take for going to another one."""
         pressed = watched is self.entries and event.type() == QEvent.Type.KeyPress
         if pressed and isinstance(event, QKeyEvent) and event.modifiers() & Qt.KeyboardModifier.AltModifier:
             self.keyPressEvent(event)
@@ -129,19 +125,6 @@ class QueuePanel(QFrame):
     def closeEvent(self, event: QCloseEvent) -> None:
         super().closeEvent(event)
         self.closed.emit()
-
-    def _find_room(self) -> None:
-        """Lie above the right end of the bar, as high as there is room for."""
-        parent, bar = self.parentWidget(), self._above
-        if bar is None:
-            return
-        width = max(WIDTH, self.minimumSizeHint().width())
-        if parent is None:
-            self.resize(width, HEIGHT)
-            return
-        corner = bar.mapTo(parent, QPoint(bar.width(), 0))
-        height = min(HEIGHT, max(self.minimumSizeHint().height(), corner.y() - 2 * MARGIN))
-        self.setGeometry(QRect(corner.x() - width - MARGIN, corner.y() - height - MARGIN, width, height))
 
     def _keep(self) -> None:
         self.save_requested.emit([entry.track for entry in self._player.queue.entries], "")

@@ -11,6 +11,7 @@ from PySide6.QtCore import QAbstractListModel, QMimeData, QModelIndex, QObject, 
 from vectorbeats_desktop.engine.records import Hit, Reason, Track, Verdict
 from vectorbeats_desktop.ui import wording
 from vectorbeats_desktop.ui.dragging import URI_LIST, tracks_mime
+from vectorbeats_desktop.ui.queue import Match
 
 Index = QModelIndex | QPersistentModelIndex
 HIT_ROLE = Qt.ItemDataRole.UserRole + 1
@@ -22,7 +23,7 @@ class ResultsModel(QAbstractListModel):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._hits: tuple[Hit, ...] = ()
-        self._matches: dict[int, tuple[float, float]] = {}  # of a file, in seconds
+        self._matches: dict[int, Match] = {}  # by file
         self.playing: int | None = None  # the file id of the track that plays
         self.confirmed: frozenset[str] = frozenset()  # ids of the tracks that are what was hummed
         self.ratings: Mapping[str, int] = {}  # stars, of the tracks that have some
@@ -54,8 +55,8 @@ class ResultsModel(QAbstractListModel):
                 self._hits = self._hits[:row] + self._hits[row + 1 :]
                 self.endRemoveRows()
 
-    def match_of(self, file_id: int) -> tuple[float, float] | None:
-        """From which to which second a file that is listed is what was searched for."""
+    def match_of(self, file_id: int) -> Match | None:
+        """Where a file that is listed is what was searched for."""
         return self._matches.get(file_id)
 
     def tracks(self) -> list[Track]:
@@ -118,8 +119,8 @@ def reasons_of(hit: Hit) -> list[Reason]:
     return list(first.values())
 
 
-def _match(hit: Hit) -> tuple[float, float] | None:
+def _match(hit: Hit) -> Match | None:
     if hit.match_start_s is not None and hit.match_end_s is not None:
-        return hit.match_start_s, hit.match_end_s
+        return Match(hit.match_start_s, hit.match_end_s, hit.melody)
     place = hit.recording or hit.melody
-    return (place.start_s, place.end_s) if place is not None else None
+    return Match(place.start_s, place.end_s, hit.melody) if place is not None else None
