@@ -29,7 +29,7 @@ class Levelling(QObject):
     def attach(self, player: Player) -> None:
         """Level what this player plays from now on."""
         self._player = player
-        player.track_changed.connect(lambda _track: self.refresh())
+        player.beginning.connect(self.refresh)
         self.refresh()
 
     def refresh(self) -> None:

@@ -73,6 +73,12 @@ class PlayQueue(QObject):
     def has_previous(self) -> bool:
         return self._index > 0
 
+    def following(self, *, again: bool) -> Entry | None:
+        """The entry after the current one; after the last, the first where the queue begins again, else None."""
+        if self.current is None or not (again or self.has_next):
+            return None
+        return self._entries[(self._index + 1) % len(self._entries)]
+
     @property
     def rest(self) -> tuple[Entry, ...]:
         """The entries that follow the current one."""
