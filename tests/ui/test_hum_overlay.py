@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtTest import QTest
@@ -36,7 +34,7 @@ class Details:
 
 
 @pytest.fixture
-def window(qtbot: QtBot, theme: Theme) -> Iterator[QWidget]:
+def window(qtbot: QtBot, theme: Theme) -> QWidget:
     made = QWidget()
     made.resize(1000, 600)
     qtbot.addWidget(made)

@@ -71,7 +71,7 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("player.levelling", str, "off", "Play loud tracks, or albums, more quietly, so that all are about as loud; "
             "quiet ones cannot be made louder", choices=("off", "track", "album"), title="Even loudness"),
     Setting("player.levelling_by", str, "tags", "What tells how loud music is: its ReplayGain tags, where it has some, "
-            "or only what was measured here", choices=("tags", "measured"), title="Loudness is known"),
+            "or only what was measured here", choices=("tags", "measured"), title="Loudness taken from"),
     Setting("player.notify", bool, False, "Tell of each track that begins while the window is not in front",
             title="Tell what plays"),
     Setting("player.output", str, "", "Where music is played; empty means the system's output", title="Output",

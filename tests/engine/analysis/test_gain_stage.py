@@ -7,6 +7,7 @@ import pytest
 from tests.engine.analysis.test_analysis_pipeline import Library, library
 from tests.engine.library.conftest import copy_stream
 from vectorbeats_desktop.engine.analysis import gain_stage
+from vectorbeats_desktop.engine.library.gain_tags import GAIN_VERSION
 from vectorbeats_desktop.engine.records import ReplayGain
 from vectorbeats_desktop.engine.task import Progress
 
@@ -61,6 +62,6 @@ def test_another_version_reads_all_tags_again_once(library: Library, monkeypatch
         return {progress.stage for progress in seen}
 
     assert "gain" not in stages()
-    monkeypatch.setattr(gain_stage, "GAIN_VERSION", gain_stage.GAIN_VERSION + 1)
+    monkeypatch.setattr(gain_stage, "GAIN_VERSION", GAIN_VERSION + 1)
     assert "gain" in stages()
     assert "gain" not in stages()
