@@ -10,7 +10,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QIcon
 from PySide6.QtWidgets import QApplication
 
@@ -107,14 +107,19 @@ class Program(QObject):
         from vectorbeats_desktop.ui.mpris import Mpris
         from vectorbeats_desktop.ui.player import Player
         from vectorbeats_desktop.ui.sound_link import SoundLink
+        from vectorbeats_desktop.ui.track_notices import TrackNotices
+        from vectorbeats_desktop.ui.tray import Tray
 
         player = Player(self.window)
         self._sound = SoundLink(QApplication.instance() or self)
         self._sound.lost.connect(player.lose_sound)
         self._sound.watch()
-        self.window.playback.attach(player, self._settings.number("player.volume"))
-        self._mpris = Mpris(player, self.window, self.actions, self._cover_path, DESKTOP_FILE, self)
+        order = self.window.playback.attach(player, self._settings.number("player.volume"))
+        self._mpris = Mpris(player, order, self.window, self.actions, self._cover_path, DESKTOP_FILE, self)
         self._mpris.start()
+        preferences = self.actions.preferences
+        tray = Tray(player, self.window, preferences, self.window)
+        TrackNotices(player, self.window, preferences, self._mpris.bus, tray)
 
     def _on_opened(self, session: Session) -> None:
         self._server = ipc.Server(self._paths, partial(self._answer, session))
@@ -173,7 +178,10 @@ def run(argv: list[str]) -> int:
     application = make_application()
     speak(application, settings.text("window.language"))
     program = Program(application, paths, files)
-    signals = SignalWatch(program.window.close)
+    # Not with the last window: it may be closed into the tray.
+    application.setQuitOnLastWindowClosed(False)
+    program.window.closed.connect(application.quit, Qt.ConnectionType.QueuedConnection)
+    signals = SignalWatch(program.window.leave)
     stalls = StallWatch()
     if debugging():
         stalls.start()

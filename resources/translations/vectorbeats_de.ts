@@ -1345,6 +1345,21 @@
     </message>
 </context>
 <context>
+    <name>HumOverlay</name>
+    <message>
+        <source>Put the hum away</source>
+        <translation>Das Gesummte weglegen</translation>
+    </message>
+    <message>
+        <source>Where you hummed: {0}</source>
+        <translation>Wo du gesummt hast: {0}</translation>
+    </message>
+    <message>
+        <source>Your hum over the melody: {0}</source>
+        <translation>Dein Summen über der Melodie: {0}</translation>
+    </message>
+</context>
+<context>
     <name>Humming</name>
     <message>
         <source>Hum {0} · {1} s</source>
@@ -1576,6 +1591,14 @@ Das ist ein großer Teil davon; deshalb warten sie in der Bibliothek, falls sie 
 </context>
 <context>
     <name>MainWindow</name>
+    <message>
+        <source>Add their folder</source>
+        <translation>Ihren Ordner hinzufügen</translation>
+    </message>
+    <message>
+        <source>Add their folders</source>
+        <translation>Ihre Ordner hinzufügen</translation>
+    </message>
     <message>
         <source>Nothing more in your library is like what played.</source>
         <translation>In deiner Bibliothek gibt es nichts mehr, was dem Gespielten ähnelt.</translation>
@@ -2903,6 +2926,29 @@ Das ist ein großer Teil davon; deshalb warten sie in der Bibliothek, falls sie 
     </message>
 </context>
 <context>
+    <name>QueueDrops</name>
+    <message>
+        <source>1 of these tracks is not in your library.</source>
+        <translation>1 dieser Titel ist nicht in deiner Bibliothek.</translation>
+    </message>
+    <message>
+        <source>Drop music files, folders or playlists.</source>
+        <translation>Zieh Musikdateien, Ordner oder Wiedergabelisten hierher.</translation>
+    </message>
+    <message>
+        <source>There is no music in that.</source>
+        <translation>Darin ist keine Musik.</translation>
+    </message>
+    <message>
+        <source>They play, but are not found by searches.</source>
+        <translation>Sie werden gespielt, aber bei Suchen nicht gefunden.</translation>
+    </message>
+    <message>
+        <source>{0} of these tracks are not in your library.</source>
+        <translation>{0} dieser Titel sind nicht in deiner Bibliothek.</translation>
+    </message>
+</context>
+<context>
     <name>QueueHead</name>
     <message>
         <source>As listed</source>
@@ -2915,6 +2961,10 @@ Das ist ein großer Teil davon; deshalb warten sie in der Bibliothek, falls sie 
     <message>
         <source>Clear the queue</source>
         <translation>Warteschlange leeren</translation>
+    </message>
+    <message>
+        <source>Close the queue</source>
+        <translation>Die Warteschlange schließen</translation>
     </message>
     <message>
         <source>Order: as listed</source>
@@ -3639,6 +3689,10 @@ Das ist ein großer Teil davon; deshalb warten sie in der Bibliothek, falls sie 
         <translation>Netzwerkordner prüfen alle</translation>
     </message>
     <message>
+        <source>Loudness taken from</source>
+        <translation>Lautheit nach</translation>
+    </message>
+    <message>
         <source>Memory of a process</source>
         <translation>Arbeitsspeicher eines Prozesses</translation>
     </message>
@@ -3807,6 +3861,14 @@ Das ist ein großer Teil davon; deshalb warten sie in der Bibliothek, falls sie 
         <translation>Größe von allem</translation>
     </message>
     <message>
+        <source>Stay in the tray</source>
+        <translation>Im Infobereich bleiben</translation>
+    </message>
+    <message>
+        <source>Stay in the tray, where the desktop has one, when the window is closed</source>
+        <translation>Wenn das Fenster geschlossen wird, im Infobereich bleiben, wo der Desktop einen hat</translation>
+    </message>
+    <message>
         <source>Takes and dropped pictures go when the window closes. These were left behind when it ended by a crash.</source>
         <translation>Aufnahmen und abgelegte Bilder verschwinden, wenn das Fenster schließt. Diese blieben nach einem Absturz zurück.</translation>
     </message>
@@ -3817,6 +3879,18 @@ Das ist ein großer Teil davon; deshalb warten sie in der Bibliothek, falls sie 
     <message>
         <source>Takes effect with the next indexing run</source>
         <translation>Gilt ab dem nächsten Einlesen</translation>
+    </message>
+    <message>
+        <source>Tell of each track that begins while the window is not in front</source>
+        <translation>Jeden Titel melden, der beginnt, während das Fenster nicht vorne ist</translation>
+    </message>
+    <message>
+        <source>Tell what plays</source>
+        <translation>Melden, was läuft</translation>
+    </message>
+    <message>
+        <source>The file&apos;s tags</source>
+        <translation>Den Tags der Datei</translation>
     </message>
     <message>
         <source>The night begins at</source>
@@ -3851,6 +3925,10 @@ Das ist ein großer Teil davon; deshalb warten sie in der Bibliothek, falls sie 
         <translation>Sätze mit dem Textmodell verstehen, wenn es installiert ist</translation>
     </message>
     <message>
+        <source>What tells how loud music is: its ReplayGain tags, where it has some, or only what was measured here</source>
+        <translation>Was sagt, wie laut Musik ist: ihre ReplayGain-Tags, wo sie welche hat, oder nur, was hier gemessen wurde</translation>
+    </message>
+    <message>
         <source>What the program has done</source>
         <translation>Was das Programm getan hat</translation>
     </message>
@@ -3861,6 +3939,10 @@ Das ist ein großer Teil davon; deshalb warten sie in der Bibliothek, falls sie 
     <message>
         <source>What was asked, the last two hundred times: words, and where pictures and sounds lie.</source>
         <translation>Die letzten zweihundert Anfragen: Wörter, und wo Bilder und Klänge liegen.</translation>
+    </message>
+    <message>
+        <source>What was measured</source>
+        <translation>Der Messung</translation>
     </message>
     <message>
         <source>What was read of them, as numbers. The pictures themselves, their names and places are not kept.</source>
@@ -4082,6 +4164,17 @@ Das ist ein großer Teil davon; deshalb warten sie in der Bibliothek, falls sie 
     <message>
         <source>Why this result was found</source>
         <translation>Warum dieses Ergebnis gefunden wurde</translation>
+    </message>
+</context>
+<context>
+    <name>SoundLink</name>
+    <message>
+        <source>Close VectorBeats and start it again; nothing is lost by that.</source>
+        <translation>VectorBeats schließen und neu starten; dabei geht nichts verloren.</translation>
+    </message>
+    <message>
+        <source>The computer&apos;s sound server has ended, so nothing can be played.</source>
+        <translation>Der Audiodienst des Rechners wurde beendet, deshalb kann nichts abgespielt werden.</translation>
     </message>
 </context>
 <context>
@@ -4329,6 +4422,41 @@ Das ist ein großer Teil davon; deshalb warten sie in der Bibliothek, falls sie 
     <message>
         <source>Tracks</source>
         <translation>Titel</translation>
+    </message>
+</context>
+<context>
+    <name>Tray</name>
+    <message>
+        <source>It goes on here in the tray. Its menu quits it.</source>
+        <translation>Es läuft hier im Infobereich weiter. Sein Menü beendet es.</translation>
+    </message>
+    <message>
+        <source>Next track</source>
+        <translation>Nächster Titel</translation>
+    </message>
+    <message>
+        <source>Nothing plays</source>
+        <translation>Es läuft nichts</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>Pause</translation>
+    </message>
+    <message>
+        <source>Play</source>
+        <translation>Abspielen</translation>
+    </message>
+    <message>
+        <source>Previous track</source>
+        <translation>Vorheriger Titel</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>Beenden</translation>
+    </message>
+    <message>
+        <source>Show the window</source>
+        <translation>Das Fenster zeigen</translation>
     </message>
 </context>
 <context>
@@ -4586,6 +4714,10 @@ Das ist ein großer Teil davon; deshalb warten sie in der Bibliothek, falls sie 
     <message>
         <source>Not reachable now</source>
         <translation>Gerade nicht erreichbar</translation>
+    </message>
+    <message>
+        <source>Reading loudness from tags</source>
+        <translation>Lautheit aus Tags lesen</translation>
     </message>
     <message>
         <source>Reading tags and covers</source>

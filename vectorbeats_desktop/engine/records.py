@@ -7,6 +7,9 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 
+NOT_IN_THE_LIBRARY = 0
+"""The id of no file, and of no folder."""
+
 FilterValue = str | int | float | bool | tuple[float | None, float | None] | tuple[str, ...]
 
 
@@ -110,6 +113,17 @@ class Features:
 
 
 @dataclass(frozen=True, slots=True)
+class ReplayGain:
+    """By how many decibels a track's tags say it is to be played louder: by itself, or within its album.
+
+    None where they do not say. Zero is what brings the music to -18 LUFS.
+    """
+
+    track_db: float | None = None
+    album_db: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Track:
     """A file of the library, and what is known of it.
 
@@ -127,11 +141,17 @@ class Track:
     features: Features | None = None
     mood: Mood | None = None
     error: str = ""
+    gain: ReplayGain = ReplayGain()
 
     @property
     def name(self) -> str:
         """Its title, or its file's name when it has none."""
         return self.tags.title or self.path.stem
+
+
+def loose_track(path: Path) -> Track:
+    """A file that is not in the library, as a track of which nothing is known but its name."""
+    return Track(NOT_IN_THE_LIBRARY, path, NOT_IN_THE_LIBRARY, FileState.READY, Tags())
 
 
 @dataclass(frozen=True, slots=True)

@@ -70,6 +70,10 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("player.continue", bool, False, "Keep playing alike music when the queue ends", title="Keep playing"),
     Setting("player.levelling", str, "off", "Play loud tracks, or albums, more quietly, so that all are about as loud; "
             "quiet ones cannot be made louder", choices=("off", "track", "album"), title="Even loudness"),
+    Setting("player.levelling_by", str, "tags", "What tells how loud music is: its ReplayGain tags, where it has some, "
+            "or only what was measured here", choices=("tags", "measured"), title="Loudness taken from"),
+    Setting("player.notify", bool, False, "Tell of each track that begins while the window is not in front",
+            title="Tell what plays"),
     Setting("player.output", str, "", "Where music is played; empty means the system's output", title="Output",
             hidden=True),
     Setting("player.order", str, "listed", "In which order the queue plays", choices=("listed", "shuffled", "alike"),
@@ -85,6 +89,9 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("window.scale", float, 1.0, "How large letters, buttons and pictures are", 0.75, 3.0,
             title="Size of everything", unit="%", effect=RESTART),
     Setting("window.reduce_motion", bool, False, "Nothing moves by itself in the window", title="Reduce motion"),
+    Setting("window.tray", bool, False, "Stay in the tray, where the desktop has one, when the window is closed",
+            title="Stay in the tray"),
+    Setting("window.tray_told", bool, False, "That the program stays in the tray has been told", hidden=True),
     Setting("window.welcomed", bool, False, "The first start's steps have been gone through, or skipped", hidden=True),
     Setting("window.tips_seen", str, "", "Pages whose hint has been told", hidden=True),
     Setting("window.geometry", str, "", "Place and size of the window", hidden=True),

@@ -14,6 +14,7 @@ from vectorbeats_desktop.workers.job import Job
 from vectorbeats_desktop.workers.lanes import Lane
 
 if TYPE_CHECKING:  # importing it takes longer than showing the window does
+    from vectorbeats_desktop.engine.playlists.dropped import Dropped
     from vectorbeats_desktop.engine.playlists.saved import ImportedPlaylist, RemovedPlaylist
     from vectorbeats_desktop.engine.session import Session
 
@@ -45,7 +46,9 @@ class PlaylistActions(QObject):
         self._find_lane = Lane("find tracks", latest_wins=True)
         # The order of a queue, which a new queue makes worthless.
         self._order_lane = Lane("queue order", latest_wins=True)
-        self.lanes = (self._path_lane, self._onward_lane, self._find_lane, self._order_lane)
+        # A folder that is dropped is walked, which short calls must not wait for; each drop counts.
+        self._drop_lane = Lane("drop")
+        self.lanes = (self._path_lane, self._onward_lane, self._find_lane, self._order_lane, self._drop_lane)
 
     def tracks(self, name: str) -> Job:
         """Read a playlist; the result is its list of Tracks. An unknown name is told by the caller."""
@@ -121,6 +124,11 @@ class PlaylistActions(QObject):
         """Find files in the library; the result is a list of their Tracks, in the order of the paths."""
         return self._short("find files", lambda session: _of_files(session, paths))
 
+    def dropped(self, paths: Sequence[Path]) -> Job:
+        """Find what files and folders hold for the queue; the result is a Dropped."""
+        chosen = tuple(paths)
+        return self._drop_lane.add(self._make_job("drop", lambda session, ctx: _dropped(session, chosen, ctx)))
+
     def _short(self, name: str, ask: Callable[[Session], object], *, told_by_caller: bool = False) -> Job:
         job = self._make_job(name, lambda session, _ctx: ask(session), told_by_caller=told_by_caller)
         return self._small.add(job)
@@ -138,6 +146,12 @@ def _export(tracks: Sequence[Track], path: Path) -> None:
 
 def _import(session: Session, path: Path) -> ImportedPlaylist:
     return session.playlists.import_file(path, session.playlists.free_name(path.stem))
+
+
+def _dropped(session: Session, paths: Sequence[Path], ctx: TaskContext) -> Dropped:
+    from vectorbeats_desktop.engine.playlists.dropped import dropped
+
+    return dropped(session.catalog, paths, ctx)
 
 
 def _find(session: Session, words: str) -> list[Track]:

@@ -10,6 +10,7 @@ from pathlib import Path
 from vectorbeats_desktop.engine.analysis.cover_stage import CoverStage
 from vectorbeats_desktop.engine.analysis.descriptors import SOUND_VERSION
 from vectorbeats_desktop.engine.analysis.fingerprint_stage import FingerprintStage
+from vectorbeats_desktop.engine.analysis.gain_stage import GainStage
 from vectorbeats_desktop.engine.analysis.identify_stage import IdentifyStage
 from vectorbeats_desktop.engine.analysis.melody_stage import MelodyStage
 from vectorbeats_desktop.engine.analysis.model_stages import ModelStages
@@ -99,6 +100,8 @@ class Indexer:
             if models is not None:
                 models.see(ctx)
             self._tidy_store()
+            gain = GainStage(self._catalog)
+            gain.run(pool, ctx)
             prints = FingerprintStage(self._catalog)
             prints.run(pool, ctx)
             self._refresh_prints(ctx)
@@ -107,7 +110,14 @@ class Indexer:
             if models is not None:
                 models.hear(pool, ctx)
                 models.settle(pool, ctx)
-        failed = identified.failed + sound.failed + prints.failed + melody.failed + (models.failed if models else 0)
+        failed = (
+            identified.failed
+            + sound.failed
+            + gain.failed
+            + prints.failed
+            + melody.failed
+            + (models.failed if models else 0)
+        )
         report = self._report(changes, identified.moved, sound.done, failed, time.monotonic() - started)
         heard = models.heard if models else 0
         return replace(report, melodies=melody.done, heard=heard, notices=tuple(models.problems if models else ()))

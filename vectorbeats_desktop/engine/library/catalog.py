@@ -30,6 +30,7 @@ from vectorbeats_desktop.engine.library.listing import SORTS, ListingQueries
 from vectorbeats_desktop.engine.library.melodies import MelodyTables
 from vectorbeats_desktop.engine.library.playlists import PlaylistTables
 from vectorbeats_desktop.engine.library.ratings import RatingTables
+from vectorbeats_desktop.engine.library.replay_gain import ReplayGainTables
 from vectorbeats_desktop.engine.library.searches import SearchTables
 from vectorbeats_desktop.engine.library.selection import SelectionQueries
 from vectorbeats_desktop.engine.library.verdicts import VerdictTables
@@ -57,6 +58,7 @@ class Catalog(
     FileTables,
     FingerprintTables,
     MelodyTables,
+    ReplayGainTables,
     EmbeddingTables,
     RatingTables,
     CorrectionTables,

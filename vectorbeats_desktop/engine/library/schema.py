@@ -216,7 +216,16 @@ CREATE TABLE corrections (
 ) STRICT, WITHOUT ROWID;
 """
 
-MIGRATIONS: tuple[str, ...] = (_FIRST, _MELODIES, _MIXES, _EMBEDDINGS, _CORRECTIONS)
+_REPLAY_GAIN = """
+-- By how many decibels a track's tags say it, or its album, is to be played louder. NULL where they do not say.
+CREATE TABLE replay_gain (
+    track_id TEXT PRIMARY KEY REFERENCES tracks ON DELETE CASCADE,
+    track_db REAL,
+    album_db REAL
+) STRICT, WITHOUT ROWID;
+"""
+
+MIGRATIONS: tuple[str, ...] = (_FIRST, _MELODIES, _MIXES, _EMBEDDINGS, _CORRECTIONS, _REPLAY_GAIN)
 """MIGRATIONS[n] turns version n into version n + 1. A published one is never changed."""
 
 

@@ -14,6 +14,7 @@ from vectorbeats_desktop.ui.discover.results_menu import ResultsMenu
 from vectorbeats_desktop.ui.discover.results_model import ResultsModel
 from vectorbeats_desktop.ui.discover.results_row import ResultsDelegate
 from vectorbeats_desktop.ui.discover.why_panel import WhyPanel
+from vectorbeats_desktop.ui.queue import Match
 from vectorbeats_desktop.ui.track_menu import TrackActions, copy_paths
 
 PLAY_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -42,6 +43,7 @@ class ResultsView(QListView):
         self.setItemDelegate(self._delegate)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setUniformItemSizes(True)
+        self.setDragDropMode(QListView.DragDropMode.DragOnly)
         self.setMouseTracking(True)
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.verticalScrollBar().setSingleStep(32)
@@ -72,8 +74,8 @@ class ResultsView(QListView):
     def current_hit(self) -> Hit | None:
         return self.hits.hit(self.currentIndex().row())
 
-    def match_of(self, track: Track) -> tuple[float, float] | None:
-        """From which to which second a track that is listed is what was searched for."""
+    def match_of(self, track: Track) -> Match | None:
+        """Where a track that is listed is what was searched for."""
         return self.hits.match_of(track.file_id)
 
     def play_row(self, row: int) -> None:

@@ -5,12 +5,23 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QMimeData,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QRect,
+    QSize,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QColor, QContextMenuEvent, QFontMetrics, QKeyEvent, QPainter, QPalette
 from PySide6.QtWidgets import QListView, QMenu, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from vectorbeats_desktop.engine.records import Playlist
 from vectorbeats_desktop.ui import wording
+from vectorbeats_desktop.ui.dragging import PLAYLIST, playlist_mime
 from vectorbeats_desktop.ui.theme import colours
 
 Index = QModelIndex | QPersistentModelIndex
@@ -41,6 +52,16 @@ class PlaylistModel(QAbstractListModel):
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
         return 0 if parent.isValid() else len(self._playlists)
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """Say that every playlist can be dragged into the queue."""
+        return super().flags(index) | Qt.ItemFlag.ItemIsDragEnabled
+
+    def mimeTypes(self) -> list[str]:
+        return [PLAYLIST]
+
+    def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
+        return playlist_mime(self._playlists[indexes[0].row()].name)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         playlist = self.playlist(index.row()) if index.isValid() else None
@@ -108,6 +129,7 @@ class PlaylistList(QListView):
         self.setUniformItemSizes(True)
         self.setMouseTracking(True)
         self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
+        self.setDragDropMode(QListView.DragDropMode.DragOnly)
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.selectionModel().currentChanged.connect(self._on_current)
         self.doubleClicked.connect(lambda _index: self.play_requested.emit())
