@@ -67,6 +67,7 @@ TABLE = (
     Keys("why", ("Ctrl+I",), FIND, _mark("Why this result was found"), by_widget=True),
     Keys("rate", ("Alt+1", "Alt+5"), FIND, _mark("Rate this result with one star to five"), by_widget=True),
     Keys("filters", ("Ctrl+Shift+F",), FIND, _mark("Filter the results"), by_widget=True),
+    Keys("covers", ("Ctrl+G",), FIND, _mark("Show the results as covers, or as a list"), by_widget=True),
     Keys("searches", ("Ctrl+H",), FIND, _mark("Earlier and saved searches"), by_widget=True),
     Keys("undo", ("Ctrl+Z",), FIND, _mark("Undo the last change of the query"), by_widget=True),
     Keys("redo", ("Ctrl+Shift+Z",), FIND, _mark("Do it again"), by_widget=True),

@@ -38,6 +38,7 @@ from vectorbeats_desktop.ui.discover.judging import Judging
 from vectorbeats_desktop.ui.discover.narrowing import Narrowing
 from vectorbeats_desktop.ui.discover.parts import QueryParts
 from vectorbeats_desktop.ui.discover.reception import Reception
+from vectorbeats_desktop.ui.discover.results_look import ResultsLook
 from vectorbeats_desktop.ui.discover.searches_menu import SearchesButton
 from vectorbeats_desktop.ui.discover.thumbnails import THUMBNAIL
 from vectorbeats_desktop.ui.discover.undoing import QueryEdits, Undoing
@@ -94,6 +95,7 @@ class DiscoverPage(QWidget):
         self.humming = Humming(actions, self.parts, self, self._recorder_place, make)
         self.drop_area = DropArea(self)
         self.answer = AnswerPane(covers, self)
+        self.look = ResultsLook(actions, self.answer.results, self.answer.covers, self)
         self._heading = QLabel(self.tr("What shall it sound like?"), self)
         self._above, self._below = QWidget(self), QWidget(self)
         self.confirming = Confirming(actions, self.asker, self.answer.results, self)
@@ -191,6 +193,7 @@ class DiscoverPage(QWidget):
         self._on_keys(("Ctrl+Shift+Z", "Ctrl+Y"), self.undoing.redo)
         self._on_keys(("Ctrl+Shift+F",), self.filtering.toggle)
         self._on_keys(("Ctrl+H",), self.searches.open)
+        self._on_keys(("Ctrl+G",), self.look.toggle)
 
     def _on_keys(self, keys: Sequence[str], act: Callable[[], object]) -> None:
         shortcut = QShortcut(self)
@@ -253,7 +256,10 @@ class DiscoverPage(QWidget):
         self._fit_recorder()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if offers_something(event.mimeData()):
+        if event.source() is self.answer.results:  # on its way to somewhere else
+            event.setDropAction(Qt.DropAction.IgnoreAction)
+            event.accept()
+        elif offers_something(event.mimeData()):
             event.acceptProposedAction()
             self._set_inviting(True)
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractListModel, QMimeData, QModelIndex, QObject, QPersistentModelIndex, Qt, QUrl
 
 from vectorbeats_desktop.engine.records import Hit, Reason, Track, Verdict
 from vectorbeats_desktop.ui import wording
@@ -22,6 +22,7 @@ class ResultsModel(QAbstractListModel):
         super().__init__(parent)
         self._hits: tuple[Hit, ...] = ()
         self._matches: dict[int, tuple[float, float]] = {}  # of a file, in seconds
+        self.faded = False  # they are those of an earlier query
         self.playing: int | None = None  # the file id of the track that plays
         self.confirmed: frozenset[str] = frozenset()  # ids of the tracks that are what was hummed
         self.ratings: Mapping[str, int] = {}  # stars, of the tracks that have some
@@ -80,6 +81,16 @@ class ResultsModel(QAbstractListModel):
             return self._spoken(hit).replace("; ", "\n")
         return None
 
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        return super().flags(index) | Qt.ItemFlag.ItemIsDragEnabled
+
+    def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
+        """The files, for other programs and for playlists."""
+        rows = sorted({index.row() for index in indexes})
+        mime = QMimeData()
+        mime.setUrls([QUrl.fromLocalFile(str(self._hits[row].track.path)) for row in rows])
+        return mime
+
     def _spoken(self, hit: Hit) -> str:
         """All that the row shows, in words."""
         said = [hit.track.name, wording.byline(hit.track), wording.confidence(hit.confidence)]
@@ -105,6 +116,15 @@ def reasons_of(hit: Hit) -> list[Reason]:
     for reason in hit.reasons:
         first.setdefault(reason.text, reason)
     return list(first.values())
+
+
+def start_of(hit: Hit) -> float:
+    """The second of the track at which to begin: where it matches."""
+    if hit.match_start_s is not None:
+        return hit.match_start_s
+    if hit.recording is not None:
+        return hit.recording.start_s
+    return hit.melody.start_s if hit.melody is not None else 0.0
 
 
 def _match(hit: Hit) -> tuple[float, float] | None:
