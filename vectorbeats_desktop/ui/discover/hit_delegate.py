@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from abc import abstractmethod
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QPointF, QRect, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPolygonF
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from vectorbeats_desktop.engine.records import Confidence, Hit, Verdict
 from vectorbeats_desktop.ui import wording
 from vectorbeats_desktop.ui.covers import CoverCache
+from vectorbeats_desktop.ui.discover.hit_ink import SMALL_PX, TINT, faint, sized
+from vectorbeats_desktop.ui.discover.reason_chips import Chip
 from vectorbeats_desktop.ui.discover.results_model import HIT_ROLE, ResultsModel
 from vectorbeats_desktop.ui.discover.row_places import PILL_HEIGHT
 from vectorbeats_desktop.ui.theme import colours
@@ -18,8 +20,6 @@ from vectorbeats_desktop.ui.theme import colours
 Index = QModelIndex | QPersistentModelIndex
 RADIUS = 10
 PLAY_RADIUS = 20
-TITLE_PX, BYLINE_PX, SMALL_PX = 15, 13, 12
-TINT = {"hover": 16, "selected": 36, "chip": 22, "good": 48}  # opacity out of 255
 FADED = 0.45
 POINTED = QStyle.StateFlag.State_MouseOver | QStyle.StateFlag.State_HasFocus
 
@@ -30,6 +30,7 @@ class HitDelegate(QStyledItemDelegate):
     def __init__(self, covers: CoverCache, hits: ResultsModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._covers, self.hits = covers, hits
+        self.pointer: QPoint | None = None  # over a chip that a click opens
 
     @abstractmethod
     def play_area(self, item: QRect) -> QRect:
@@ -46,6 +47,10 @@ class HitDelegate(QStyledItemDelegate):
     def reject_area(self, item: QRect, hit: Hit, font: QFont) -> QRect:
         """Where a click says that this is not what was looked for; empty where that cannot be said."""
         return QRect()
+
+    def chips(self, item: QRect, hit: Hit, font: QFont) -> list[Chip]:
+        """The reasons that are shown."""
+        return []
 
     def card(self, item: QRect) -> QRect:
         """What is tinted while it is chosen or under the pointer, with room for the frame of the focus."""
@@ -139,18 +144,3 @@ class HitDelegate(QStyledItemDelegate):
             pen.setWidthF(2)
             painter.setPen(pen)
         painter.drawRoundedRect(self.card(option.rect), RADIUS, RADIUS)
-
-
-def sized(font: QFont, pixels: int, weight: QFont.Weight = QFont.Weight.Normal) -> QFont:
-    """A font of another size and weight."""
-    made = QFont(font)
-    made.setPixelSize(pixels)
-    made.setWeight(weight)
-    return made
-
-
-def faint(colour: QColor, opacity: int) -> QColor:
-    """The colour with that opacity, out of 255."""
-    made = QColor(colour)
-    made.setAlpha(opacity)
-    return made

@@ -37,6 +37,7 @@ from vectorbeats_desktop.ui.discover.intake import Intake, offers_something, rea
 from vectorbeats_desktop.ui.discover.judging import Judging
 from vectorbeats_desktop.ui.discover.narrowing import Narrowing
 from vectorbeats_desktop.ui.discover.parts import QueryParts
+from vectorbeats_desktop.ui.discover.pushing import Pushing
 from vectorbeats_desktop.ui.discover.reception import Reception
 from vectorbeats_desktop.ui.discover.results_look import ResultsLook
 from vectorbeats_desktop.ui.discover.searches_menu import SearchesButton
@@ -91,6 +92,7 @@ class DiscoverPage(QWidget):
         self.hint = HintBar(self)
         self.searches = SearchesButton(actions, self.asker, self.hint, self)
         self.reception = Reception(actions, self.parts, self.narrowing, self.hint, self)
+        self.pushing = Pushing(self.parts, self.reception, self.undoing, self.hint, self)
         self._recorder_place = QVBoxLayout()
         self.humming = Humming(actions, self.parts, self, self._recorder_place, make)
         self.drop_area = DropArea(self)
@@ -228,6 +230,7 @@ class DiscoverPage(QWidget):
         wishes.reveal_requested.connect(self.reveal_requested)
         wishes.like_requested.connect(self.add_like)
         self.answer.results.less_requested.connect(lambda track: self.add_like(track, -1.0))
+        self.answer.results.push_requested.connect(self.pushing.push)
         self.answer.bring_back_requested.connect(self.judging.bring_back)
         self.answer.clear_filters_requested.connect(lambda: self.narrowing.put_back({}, 0.0))
         wishes.path_requested.connect(self.path_requested)

@@ -10,15 +10,8 @@ from PySide6.QtWidgets import QStyleOptionViewItem
 
 from vectorbeats_desktop.engine.records import Hit
 from vectorbeats_desktop.ui import wording
-from vectorbeats_desktop.ui.discover.hit_delegate import (
-    BYLINE_PX,
-    PLAY_RADIUS,
-    SMALL_PX,
-    TITLE_PX,
-    HitDelegate,
-    faint,
-    sized,
-)
+from vectorbeats_desktop.ui.discover.hit_delegate import PLAY_RADIUS, HitDelegate
+from vectorbeats_desktop.ui.discover.hit_ink import BYLINE_PX, SMALL_PX, TITLE_PX, faint, sized
 from vectorbeats_desktop.ui.discover.results_model import start_of
 from vectorbeats_desktop.ui.discover.row_places import CHIP_PADDING, PADDING, PILL_HEIGHT
 from vectorbeats_desktop.ui.theme import colours

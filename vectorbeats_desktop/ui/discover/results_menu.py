@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QMenu
 
 from vectorbeats_desktop.engine.records import Hit, Verdict
 from vectorbeats_desktop.ui import wording
+from vectorbeats_desktop.ui.discover.push_menu import push_menu, pushable
 
 if TYPE_CHECKING:
     from vectorbeats_desktop.ui.discover.results_view import ResultsView
@@ -36,6 +37,8 @@ class ResultsMenu(QObject):
         why = self._action(menu, self.tr("Why this one?"), partial(view.explain_row, row), bool(hit.reasons), "Ctrl+I")
         menu.insertActions(after_play, self._verdicts(menu, row, hit))
         menu.insertAction(after_more, less)
+        if words := pushable(hit.reasons):
+            menu.insertMenu(last_line, push_menu(words, view.push_requested.emit, menu))
         menu.insertMenu(last_line, self._stars(menu, row, known))
         menu.insertAction(last_line, why)
         return menu

@@ -8,9 +8,10 @@ from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
 
 from vectorbeats_desktop.engine.records import Hit, MelodyMatch
 from vectorbeats_desktop.ui import wording
-from vectorbeats_desktop.ui.discover.hit_delegate import BYLINE_PX, SMALL_PX, TITLE_PX, HitDelegate, sized
+from vectorbeats_desktop.ui.discover.hit_delegate import HitDelegate
+from vectorbeats_desktop.ui.discover.hit_ink import BYLINE_PX, SMALL_PX, TITLE_PX, sized
 from vectorbeats_desktop.ui.discover.melody_lines import draw_match
-from vectorbeats_desktop.ui.discover.reason_chips import chips_of, draw_chips
+from vectorbeats_desktop.ui.discover.reason_chips import Chip, chips_of, draw_chips
 from vectorbeats_desktop.ui.discover.row_places import CHIP_PADDING, ROW_HEIGHT, RowPlaces, places
 from vectorbeats_desktop.ui.discover.shares import draw_shares, shares
 from vectorbeats_desktop.ui.icons import pixmap
@@ -38,6 +39,9 @@ class RowDelegate(HitDelegate):
         known = not hit.track.track_id or self.known(hit)
         return QRect() if known else self._places(item, hit, font).reject
 
+    def chips(self, item: QRect, hit: Hit, font: QFont) -> list[Chip]:
+        return chips_of(hit, self._places(item, hit, font).reasons, sized(font, SMALL_PX))
+
     def paint_hit(self, painter: QPainter, option: QStyleOptionViewItem, hit: Hit) -> None:
         place = self._places(option.rect, hit, option.font)
         self.paint_cover(painter, option, place.cover, hit)
@@ -46,7 +50,7 @@ class RowDelegate(HitDelegate):
         byline = self.with_stars(hit, wording.byline(hit.track))
         self.paint_line(painter, place.byline, byline, sized(option.font, BYLINE_PX), colours().muted)
         self.paint_pill(painter, option.font, place.pill, hit.confidence)
-        draw_chips(painter, chips_of(hit, place.reasons, sized(option.font, SMALL_PX)))
+        draw_chips(painter, self.chips(option.rect, hit, option.font), self.pointer)
         draw_shares(painter, QRectF(place.bar), shares(hit.reasons))
         if hit.melody is not None:
             draw_match(painter, place.melody, hit.melody)

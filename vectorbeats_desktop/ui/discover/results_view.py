@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import partial
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QKeySequence, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QFrame, QListView, QMenu, QWidget
 
 from vectorbeats_desktop.engine.records import Hit, Track
 from vectorbeats_desktop.ui.covers import CoverCache
 from vectorbeats_desktop.ui.discover.hit_delegate import HitDelegate
+from vectorbeats_desktop.ui.discover.push_menu import push_menu, pushable
+from vectorbeats_desktop.ui.discover.reason_chips import Chip
 from vectorbeats_desktop.ui.discover.results_cell import NARROWEST, CellDelegate
 from vectorbeats_desktop.ui.discover.results_menu import ResultsMenu
 from vectorbeats_desktop.ui.discover.results_model import ResultsModel, start_of
@@ -34,6 +36,7 @@ class ResultsView(QListView):
     unwanted_requested = Signal(object)  # Hit: it is not
     rating_requested = Signal(object, object)  # Hit, one to five stars or None
     less_requested = Signal(object)  # Track: find what is less like it
+    push_requested = Signal(str, bool)  # words that a reason names, and whether they are to count more
 
     def __init__(self, covers: CoverCache, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -176,6 +179,7 @@ class ResultsView(QListView):
         if hit is None:
             return None
         panel = WhyPanel(hit, self.hits.part_names, self)
+        panel.push_requested.connect(self.push_requested)
         place = self.visualRect(self.hits.index(row))
         panel.show_at(self.viewport().mapToGlobal(QPoint(place.right(), place.bottom())))
         return panel
@@ -261,7 +265,25 @@ class ResultsView(QListView):
             (self.confirm_area, self.confirm_row),
             (self.reject_area, self.reject_row),
         )
-        return next((partial(act, row) for area, act in areas if area(row).contains(place)), None)
+        act = next((partial(act, row) for area, act in areas if area(row).contains(place)), None)
+        if act is None and (chip := self._chip_at(place)) is not None:
+            return partial(self._open_chip, chip)
+        return act
+
+    def chips(self, row: int) -> list[Chip]:
+        """The reasons that are shown of a hit, and where in the viewport."""
+        hit = self.hits.hit(row)
+        return self._shown.chips(self.visualRect(self.hits.index(row)), hit, self.font()) if hit is not None else []
+
+    def _chip_at(self, place: QPoint) -> Chip | None:
+        row = self.indexAt(place).row()
+        return next((chip for chip in self.chips(row) if chip.opens and chip.place.contains(place)), None)
+
+    def _open_chip(self, chip: Chip) -> None:
+        if chip.reason is not None:
+            menu = push_menu(pushable([chip.reason]), self.push_requested.emit, self)
+            menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            menu.popup(self.viewport().mapToGlobal(chip.place.bottomLeft() + QPoint(0, 2)))
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         super().mouseDoubleClickEvent(event)
@@ -272,8 +294,20 @@ class ResultsView(QListView):
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         super().mouseMoveEvent(event)
         place = event.position().toPoint()
+        self._point_at(place)
         hand = self._act_at(place) is not None
         self.viewport().setCursor(Qt.CursorShape.PointingHandCursor if hand else Qt.CursorShape.ArrowCursor)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        super().leaveEvent(event)
+        self._point_at(None)
+
+    def _point_at(self, place: QPoint | None) -> None:
+        """Let the chip under the pointer stand out."""
+        over = place if place is not None and self._chip_at(place) is not None else None
+        if over is not None or self._shown.pointer is not None:
+            self._shown.pointer = over
+            self.viewport().update()
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         by_key = event.reason() == QContextMenuEvent.Reason.Keyboard
