@@ -166,6 +166,15 @@ class TrackDetails:
 
 
 @dataclass(frozen=True, slots=True)
+class Comparison:
+    """Two tracks side by side: names of the concepts that both call up, and of those that only one of them does."""
+
+    tracks: tuple[TrackDetails, TrackDetails]
+    shared: tuple[str, ...] = ()
+    only: tuple[tuple[str, ...], tuple[str, ...]] = ((), ())
+
+
+@dataclass(frozen=True, slots=True)
 class Folder:
     """A folder the person pointed at."""
 

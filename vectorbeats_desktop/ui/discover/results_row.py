@@ -10,12 +10,12 @@ from vectorbeats_desktop.engine.records import Hit, MelodyMatch
 from vectorbeats_desktop.ui import wording
 from vectorbeats_desktop.ui.discover.hit_delegate import HitDelegate
 from vectorbeats_desktop.ui.discover.hit_ink import BYLINE_PX, SMALL_PX, TITLE_PX, sized
-from vectorbeats_desktop.ui.discover.melody_lines import draw_match
 from vectorbeats_desktop.ui.discover.reason_chips import Chip, chips_of, draw_chips
 from vectorbeats_desktop.ui.discover.row_places import CHIP_PADDING, ROW_HEIGHT, RowPlaces, places
 from vectorbeats_desktop.ui.discover.shares import draw_shares, shares
 from vectorbeats_desktop.ui.icons import pixmap
 from vectorbeats_desktop.ui.theme import colours
+from vectorbeats_desktop.ui.traits.melody_lines import draw_match
 
 Index = QModelIndex | QPersistentModelIndex
 CROSS = 14

@@ -14,20 +14,32 @@ def tr(text: str) -> str:
     return QCoreApplication.translate("Details", text)
 
 
-def facts(details: TrackDetails) -> str:
-    """Length, genre, key, level and format, as far as they are known, a line each."""
+def tempo(details: TrackDetails) -> str:
+    """How fast it is, and who said so."""
+    features = details.track.features
+    text = tr("{0} beats a minute").format(f"{features.tempo_bpm:.0f}") if features else tr("not known")
+    return tr("{0} (you said so)").format(text) if details.correction.tempo_bpm is not None else text
+
+
+def facts(details: TrackDetails) -> dict[str, str]:
+    """Length, genre, key, level, format and rating by their names, as far as they are known."""
     tags, features = details.track.tags, details.track.features
     rate = tr("{0} kHz").format(f"{tags.sample_rate_hz / 1000:g}") if tags.sample_rate_hz else ""
     sound = " · ".join(text for text in (tags.codec.upper(), rate, wording.bit_rate(tags.bit_rate)) if text)
-    lines = [
-        (tr("Length"), wording.duration(tags.duration_s)),
-        (tr("Genre"), tags.genre),
-        (tr("Key"), wording.key(features.key) if features else ""),
-        (tr("Level"), tr("{0} dB").format(f"{features.loudness_db:.0f}") if features else ""),
-        (tr("Format"), sound),
-        (tr("Rating"), wording.stars(details.stars) if details.stars else ""),
-    ]
-    return "\n".join(tr("{0}: {1}").format(name, value) for name, value in lines if value)
+    told = {
+        tr("Length"): wording.duration(tags.duration_s),
+        tr("Genre"): tags.genre,
+        tr("Key"): wording.key(features.key) if features else "",
+        tr("Level"): tr("{0} dB").format(f"{features.loudness_db:.0f}") if features else "",
+        tr("Format"): sound,
+        tr("Rating"): wording.stars(details.stars) if details.stars else "",
+    }
+    return {name: value for name, value in told.items() if value}
+
+
+def fact_lines(details: TrackDetails) -> str:
+    """The same, a line each."""
+    return "\n".join(tr("{0}: {1}").format(name, value) for name, value in facts(details).items())
 
 
 def moods(details: TrackDetails) -> str:
