@@ -65,6 +65,7 @@ TABLE = (
     Keys("confirm", ("Ctrl+Return",), FIND, _mark("That’s it: this result is what I looked for"), by_widget=True),
     Keys("unwanted", ("Del",), FIND, _mark("Not this one: leave this result out"), by_widget=True),
     Keys("why", ("Ctrl+I",), FIND, _mark("Why this result was found"), by_widget=True),
+    Keys("compare", ("Ctrl+D",), FIND, _mark("Compare the two results that are chosen"), by_widget=True),
     Keys("rate", ("Alt+1", "Alt+5"), FIND, _mark("Rate this result with one star to five"), by_widget=True),
     Keys("filters", ("Ctrl+Shift+F",), FIND, _mark("Filter the results"), by_widget=True),
     Keys("covers", ("Ctrl+G",), FIND, _mark("Show the results as covers, or as a list"), by_widget=True),

@@ -61,6 +61,10 @@ class AnswerPane(QWidget):
         self.bring_back.setProperty("kind", "link")
         self.bring_back.hide()
         self.bring_back.clicked.connect(self.bring_back_requested)
+        self.compare = QPushButton(self.tr("Compare the two"), self)
+        self.compare.setProperty("kind", "link")
+        self.compare.setToolTip(self.tr("Show both results side by side (Ctrl+D)"))
+        self.compare.hide()
         self.covers = self._tool("grid", self.tr("Show the results as covers (Ctrl+G)"))
         self.covers.setCheckable(True)
         self.keep = self._tool("playlists", self.tr("Save the results as a playlist… (Ctrl+S)"))
@@ -72,6 +76,8 @@ class AnswerPane(QWidget):
         self.notices.hide()
         self.line = BusyLine(self)
         self.results = ResultsView(covers, self)
+        self.compare.clicked.connect(self.results.compare_requested)
+        self.results.selectionModel().selectionChanged.connect(self._on_selection)
         self.panel = StatePanel("search", self)
         self.folder = self.panel.add_button(self.tr("Add a music folder…"), self.folder_requested.emit, primary=True)
         self.demo = self.panel.add_button(self.tr("Try it with demo music"), self.demo_requested.emit)
@@ -89,6 +95,7 @@ class AnswerPane(QWidget):
         above.setSpacing(8)
         above.addWidget(self.header, 1)
         above.addWidget(self.bring_back)
+        above.addWidget(self.compare)
         above.addWidget(self.covers)
         above.addWidget(self.keep)
         layout.addWidget(self.line)
@@ -129,6 +136,9 @@ class AnswerPane(QWidget):
         self._show_tools(True)
         self._stack.setCurrentWidget(self.results)
 
+    def _on_selection(self) -> None:
+        self.compare.setVisible(len(self.results.chosen_rows()) == 2)
+
     def _tool(self, icon: str, text: str) -> IconButton:
         """A button of the head, there while there are hits; the recorder above needs every line."""
         tool = IconButton(icon, text, self, 16)
@@ -140,6 +150,8 @@ class AnswerPane(QWidget):
     def _show_tools(self, shown: bool) -> None:
         for tool in (self.covers, self.keep):
             tool.setVisible(shown)
+        if not shown:
+            self.compare.hide()
 
     def _show_hidden(self, hidden: int) -> None:
         one = self.tr("1 left out, as you said · Bring it back")

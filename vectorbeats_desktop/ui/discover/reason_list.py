@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QPixmap
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from vectorbeats_desktop.engine.records import Hit, Reason
@@ -16,7 +16,7 @@ from vectorbeats_desktop.ui.discover.shares import Share, ShareBar, colour_of, s
 from vectorbeats_desktop.ui.flow_layout import FlowLayout
 from vectorbeats_desktop.ui.theme import colours
 
-SWATCH = QSize(10, 10)
+SWATCH, SWATCH_MARGIN = 10, 4
 
 
 class ReasonList(QWidget):
@@ -48,7 +48,7 @@ class ReasonList(QWidget):
         told: set[str] = set()
         for reason in reasons:
             row = grid.rowCount()
-            grid.addWidget(self._swatch(reason, among), row, 0, Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(Swatch(reason, among, self), row, 0, Qt.AlignmentFlag.AlignTop)
             grid.addWidget(self._label(_sentence(reason, part_names)), row, 1)
             share = self._label(share_text(reason.strength), "fieldTitle")
             grid.addWidget(share, row, 2, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignRight)
@@ -74,14 +74,20 @@ class ReasonList(QWidget):
         label.setTextFormat(Qt.TextFormat.PlainText)
         return label
 
-    def _swatch(self, reason: Reason, among: Sequence[Share]) -> QLabel:
+
+class Swatch(QWidget):
+    """A small square in the colour that a reason's share has in the bar."""
+
+    def __init__(self, reason: Reason, among: Sequence[Share], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._reason, self._among = reason, among
+        self.setFixedSize(SWATCH, SWATCH + 2 * SWATCH_MARGIN)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        reason = self._reason
         against = reason.strength < 0
-        square = QPixmap(SWATCH)
-        square.fill(colours().bad if against else colour_of(reason.part, reason.channel, among))
-        label = QLabel(self)
-        label.setContentsMargins(0, 4, 0, 0)
-        label.setPixmap(square)
-        return label
+        colour = QColor(colours().bad) if against else colour_of(reason.part, reason.channel, self._among)
+        QPainter(self).fillRect(0, SWATCH_MARGIN, SWATCH, SWATCH, colour)
 
 
 def share_text(strength: float) -> str:

@@ -31,7 +31,7 @@ class ResultsModel(QAbstractListModel):
     def show_hits(self, hits: Sequence[Hit]) -> None:
         self.beginResetModel()
         self._hits = tuple(hits)
-        self._matches = {hit.track.file_id: match for hit in hits if (match := _match(hit)) is not None}
+        self._matches = {hit.track.file_id: match for hit in hits if (match := match_of(hit)) is not None}
         self.endResetModel()
 
     def hit(self, row: int) -> Hit | None:
@@ -127,7 +127,8 @@ def start_of(hit: Hit) -> float:
     return hit.melody.start_s if hit.melody is not None else 0.0
 
 
-def _match(hit: Hit) -> tuple[float, float] | None:
+def match_of(hit: Hit) -> tuple[float, float] | None:
+    """From which to which second of the track it is what was searched for."""
     if hit.match_start_s is not None and hit.match_end_s is not None:
         return hit.match_start_s, hit.match_end_s
     place = hit.recording or hit.melody

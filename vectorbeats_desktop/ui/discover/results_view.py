@@ -36,6 +36,7 @@ class ResultsView(QListView):
     unwanted_requested = Signal(object)  # Hit: it is not
     rating_requested = Signal(object, object)  # Hit, one to five stars or None
     less_requested = Signal(object)  # Track: find what is less like it
+    compare_requested = Signal()  # those that are chosen
     push_requested = Signal(str, bool)  # words that a reason names, and whether they are to count more
 
     def __init__(self, covers: CoverCache, parent: QWidget | None = None) -> None:
@@ -94,7 +95,7 @@ class ResultsView(QListView):
         row = self.hits.row_of(current.track.file_id) if current is not None else None
         self.setCurrentIndex(self.hits.index(row or 0))
         if len(chosen) > 1:
-            self._choose(chosen)
+            self._select(chosen)
         self.verticalScrollBar().setValue(scroll)
 
     def chosen_rows(self) -> list[int]:
@@ -105,7 +106,14 @@ class ResultsView(QListView):
         """The hits that are selected, in their order."""
         return [hit for row in self.chosen_rows() if (hit := self.hits.hit(row)) is not None]
 
-    def _choose(self, file_ids: Collection[int]) -> None:
+    def choose(self, file_ids: Collection[int]) -> None:
+        """Select these files, as far as they are among the hits, and bring the first into view."""
+        rows = [row for row, track in enumerate(self.hits.tracks()) if track.file_id in file_ids]
+        if rows:
+            self.setCurrentIndex(self.hits.index(rows[0]))
+            self._select(file_ids)
+
+    def _select(self, file_ids: Collection[int]) -> None:
         for row, track in enumerate(self.hits.tracks()):
             if track.file_id in file_ids:
                 self.selectionModel().select(self.hits.index(row), QItemSelectionModel.SelectionFlag.Select)
@@ -151,8 +159,14 @@ class ResultsView(QListView):
         return self.hits.match_of(track.file_id)
 
     def play_row(self, row: int) -> None:
-        """Play this hit from where it matches, and the hits below it after it."""
-        if (hit := self.hits.hit(row)) is not None:
+        """Play this hit from where it matches, and the hits below it after it; of several chosen ones, just those."""
+        hit, chosen = self.hits.hit(row), self.chosen_rows()
+        if hit is None:
+            return
+        if len(chosen) > 1 and row in chosen:
+            tracks = [each.track for each in self.chosen_hits()]
+            self.wishes.play_requested.emit(tracks, chosen.index(row), start_of(hit))
+        else:
             self.wishes.play_requested.emit(self.hits.tracks(), row, start_of(hit))
 
     def confirm_row(self, row: int) -> None:
@@ -233,7 +247,7 @@ class ResultsView(QListView):
         elif key in STAR_KEYS and held & ALT:
             self.rate_row(row, key - Qt.Key.Key_0 or None)
         elif event.matches(QKeySequence.StandardKey.Copy):
-            copy_paths([hit.track])
+            copy_paths([each.track for each in self.chosen_hits()] or [hit.track])
         else:
             return False
         return True

@@ -21,6 +21,11 @@ def tempo(details: TrackDetails) -> str:
     return tr("{0} (you said so)").format(text) if details.correction.tempo_bpm is not None else text
 
 
+def key_name() -> str:
+    """What the fact is called that tells the key."""
+    return tr("Key")
+
+
 def facts(details: TrackDetails) -> dict[str, str]:
     """Length, genre, key, level, format and rating by their names, as far as they are known."""
     tags, features = details.track.tags, details.track.features
@@ -29,7 +34,7 @@ def facts(details: TrackDetails) -> dict[str, str]:
     told = {
         tr("Length"): wording.duration(tags.duration_s),
         tr("Genre"): tags.genre,
-        tr("Key"): wording.key(features.key) if features else "",
+        key_name(): wording.key(features.key) if features else "",
         tr("Level"): tr("{0} dB").format(f"{features.loudness_db:.0f}") if features else "",
         tr("Format"): sound,
         tr("Rating"): wording.stars(details.stars) if details.stars else "",
