@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.ui.made_up_library import FakeSession, make_melody, make_result
@@ -152,7 +154,7 @@ def test_the_parts_of_the_query_tell_what_they_gave_to_each(panel: ComparePanel)
         ("“calm” in “Song 1”", "+30 %"),
         ("“calm” in “Song 2”", "+70 %"),
         ("“Song 9” in “Song 1”", "+30 %"),
-        ("“Song 9” in “Song 2”", "+0 %"),
+        ("“Song 9” in “Song 2”", "0 %"),
     ]
     assert "another mood than “calm” (calm · energy and feeling)" in texts(panel)
 
@@ -160,7 +162,8 @@ def test_the_parts_of_the_query_tell_what_they_gave_to_each(panel: ComparePanel)
 def test_each_plays_from_where_it_matches(discover: DiscoverPage, panel: ComparePanel, qtbot: QtBot) -> None:
     assert [head.play.text() for head in panel.heads] == ["Play", "Play from 1:23"]
     assert panel.heads[1].play.accessibleName() == "Play “Song 2” from 1:23"
-    for act in (lambda: press(Qt.Key.Key_2), lambda: QTest.mouseClick(panel.heads[1].play, LEFT)):
+    ways: list[Callable[[], object]] = [partial(press, Qt.Key.Key_2), panel.heads[1].play.click]
+    for act in ways:
         with qtbot.waitSignal(discover.play_requested) as played:
             act()
         assert [track.name for track in played.args[0]] == ["Song 2"]
@@ -204,18 +207,23 @@ def test_more_of_what_one_has_keeps_the_two_side_by_side(
         return replace(make_result(), hits=(third, second, replace(first, reasons=first.reasons[:1])))
 
     made_up.answer = answer
-    more = next(
-        b for b in body(panel).findChildren(QAbstractButton) if b.accessibleName() == "More of “only in Song 1”"
-    )
-    more.setFocus()
+    chip = next(chip for chip in body(panel).findChildren(MoodChip) if chip.words == "only in Song 1")
+    chip.setFocus()
     press(Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: isinstance(QApplication.activePopupWidget(), QMenu))
+    menu = QApplication.activePopupWidget()
+    assert menu is not None
+    QTest.keyClick(menu, Qt.Key.Key_Return)
     assert discover.hint.label.text() == "More of “only in Song 1” (+0.4)."
     settle(discover, qtbot)
     assert ("only in Song 1", 0.4) in [(part.value, part.weight) for part in made_up.queries[-1].parts]
     qtbot.waitUntil(lambda: ("“calm” in “Song 1”", "+50 %") in names(panel, PartBar))
     assert panel.isVisible()
     assert not discover.answer.isVisible()
-    assert focused().accessibleName() == "More of “only in Song 1”"  # the new one
+    now = panel.window().focusWidget()
+    assert now is not None
+    assert now is not chip
+    assert now.accessibleName() == "only in Song 1: more or less of it"
 
 
 def test_it_closes_when_one_of_the_two_is_not_found_any_more(
@@ -229,6 +237,12 @@ def test_it_closes_when_one_of_the_two_is_not_found_any_more(
     assert view.chosen_rows() == [0]
     discover.clear()
     qtbot.waitUntil(discover.drop_area.isVisible)
+
+
+def test_humming_closes_it(discover: DiscoverPage, panel: ComparePanel, qtbot: QtBot) -> None:
+    discover.humming.open()
+    assert not panel.isVisible()
+    assert discover.answer.isVisible()
 
 
 def test_clearing_the_query_closes_it(discover: DiscoverPage, panel: ComparePanel, qtbot: QtBot) -> None:

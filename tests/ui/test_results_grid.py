@@ -123,6 +123,7 @@ def test_enter_and_the_sign_on_the_cover_play_from_the_match(view: ResultsView, 
         QTest.mouseClick(view.viewport(), LEFT, NO_KEY, play_sign(view, 3) + QPoint(0, 60))  # the rest of the cover
         QTest.mouseClick(view.viewport(), LEFT, CONTROL, play_sign(view, 4))
     assert view.chosen_rows() == [3, 4]
+    QTest.mouseClick(view.viewport(), LEFT, NO_KEY, play_sign(view, 3) + QPoint(0, 60))
     with qtbot.waitSignal(view.wishes.play_requested) as played:
         QTest.mouseDClick(view.viewport(), LEFT, NO_KEY, play_sign(view, 3) + QPoint(0, 60))
     assert played.args[1] == 3
@@ -141,6 +142,19 @@ def test_the_keys_and_the_menu_are_those_of_the_list(
     qtbot.waitUntil(lambda: said(made_up, 1) == ("t2", Verdict.UNWANTED))
     discover.look.toggle()
     assert [action.text() for action in view.menu_of(1, hit_of(view, 1)).actions()] == grid_menu
+
+
+def test_several_chosen_hits_are_played_left_out_and_rated_together(
+    view: ResultsView, made_up: FakeSession, qtbot: QtBot
+) -> None:
+    view.choose({2, 4, 5})
+    with qtbot.waitSignal(view.wishes.play_requested) as played:
+        QTest.keyClick(view, Qt.Key.Key_Return)
+    assert ([track.name for track in played.args[0]], *played.args[1:]) == (["Song 2", "Song 4", "Song 5"], 0, 42.5)
+    QTest.keyClick(view, Qt.Key.Key_2, Qt.KeyboardModifier.AltModifier)
+    qtbot.waitUntil(lambda: made_up.catalog.rated == {"t2": 2, "t4": 2, "t5": 2})
+    QTest.keyClick(view, Qt.Key.Key_Delete)
+    qtbot.waitUntil(lambda: [track_id for _, track_id, _ in made_up.verdicts.said] == ["t2", "t4", "t5"])
 
 
 def said(made_up: FakeSession, place: int) -> tuple[object, ...]:

@@ -33,9 +33,9 @@ class ComparePanel(QFrame):
         self.swap = IconButton("swap", self.tr("Swap sides (X)"), self, 16)
         self.back = IconButton("close", self.tr("Back to the results (Esc)"), self, 16)
         self.heads = tuple(ComparedHead(number, covers, self) for number in (1, 2))
-        self.scroll = QScrollArea(self)
+        self.area = QScrollArea(self)
         self._head_row = QHBoxLayout()
-        self.scroll.verticalScrollBar().rangeChanged.connect(self._align_heads)
+        self.area.verticalScrollBar().rangeChanged.connect(self._align_heads)
         self.swap.clicked.connect(self.swap_requested)
         self.back.clicked.connect(self.closed)
         for place, head in enumerate(self.heads):
@@ -45,7 +45,7 @@ class ComparePanel(QFrame):
     @property
     def body(self) -> ComparedBody | None:
         """What stands below the heads."""
-        shown = self.scroll.widget()
+        shown = self.area.widget()
         return shown if isinstance(shown, ComparedBody) else None
 
     def show_heads(self, hits: Pair) -> None:
@@ -57,13 +57,14 @@ class ComparePanel(QFrame):
 
     def show_body(self, hits: Pair, part_names: Sequence[str], comparison: Comparison, problem: str = "") -> None:
         """Tell what they are and why they were found; the focus and the scroll position stay where they were."""
-        focused, scrolled = self._focused_in_body(), self.scroll.verticalScrollBar().value()
-        body = ComparedBody(hits, part_names, comparison, problem, self)
+        focused, scrolled = self._focused_in_body(), self.area.verticalScrollBar().value()
+        # In its place from the start: moving it there would style all that is in it again.
+        body = ComparedBody(hits, part_names, comparison, problem, self.area.viewport())
         body.push_requested.connect(self.push_requested)
-        self.scroll.setWidget(body)  # the one before is deleted
+        self.area.setWidget(body)  # the one before is deleted
         body.setAutoFillBackground(False)
         body.show()
-        self.scroll.verticalScrollBar().setValue(scrolled)
+        self.area.verticalScrollBar().setValue(scrolled)
         if focused:
             again = (button for button in body.findChildren(QAbstractButton) if button.accessibleName() == focused)
             next(again, self.heads[0].play).setFocus()
@@ -92,13 +93,13 @@ class ComparePanel(QFrame):
 
     def _focused_in_body(self) -> str:
         """The name of the button that has the focus, when it is one that is about to be made anew."""
-        focused, body = self.focusWidget(), self.body
-        inside = focused is not None and body is not None and body.isAncestorOf(focused) and focused.hasFocus()
+        focused, body = self.window().focusWidget(), self.body
+        inside = focused is not None and body is not None and body.isAncestorOf(focused)
         return focused.accessibleName() if inside and focused is not None else ""
 
     def _align_heads(self, _least: int, most: int) -> None:
         """Keep the heads above their columns, which a scroll bar makes narrower."""
-        bar = self.scroll.verticalScrollBar().sizeHint().width() if most else 0
+        bar = self.area.verticalScrollBar().sizeHint().width() if most else 0
         self._head_row.setContentsMargins(LABELS + GAP, 0, bar, 0)
 
     def _build(self) -> None:
@@ -114,14 +115,14 @@ class ComparePanel(QFrame):
         for head in self.heads:
             heads.addWidget(head, 1)
         self._align_heads(0, 0)
-        self.scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self.scroll.setWidgetResizable(True)
-        self.scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.scroll.viewport().setAutoFillBackground(False)
-        self.scroll.setAccessibleName(self.tr("What they have in common, and what not"))
+        self.area.setFrameShape(QFrame.Shape.NoFrame)
+        self.area.setWidgetResizable(True)
+        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.area.viewport().setAutoFillBackground(False)
+        self.area.setAccessibleName(self.tr("What they have in common, and what not"))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 8, 8, 8)
         layout.setSpacing(8)
         layout.addLayout(bar)
         layout.addLayout(heads)
-        layout.addWidget(self.scroll, 1)
+        layout.addWidget(self.area, 1)

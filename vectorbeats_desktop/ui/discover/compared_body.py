@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from vectorbeats_desktop.engine.records import Comparison, Hit, TrackDetails
 from vectorbeats_desktop.ui.discover.compared_facts import ComparedFact, compared_facts
@@ -111,10 +111,7 @@ class ComparedBody(QWidget):
             self._grid.addWidget(widgets[0], row, 1, 1, 2)
             return
         for column, widget in enumerate(widgets, 1):
-            policy = widget.sizePolicy()
-            policy.setVerticalPolicy(QSizePolicy.Policy.Maximum)  # all begin at the top of their line
-            widget.setSizePolicy(policy)
-            self._grid.addWidget(widget, row, column)
+            self._grid.addWidget(widget, row, column, top)
 
     def _label(self, name: str, note: str) -> QWidget:
         cell = QWidget(self)

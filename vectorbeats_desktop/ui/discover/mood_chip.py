@@ -1,37 +1,33 @@
-"""Something that a reason names, between two buttons that ask for less of it and for more."""
+"""Something that a reason names, as a button that asks for more of it or less."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtWidgets import QPushButton, QWidget
 
-from vectorbeats_desktop.ui.discover.push_menu import push_words
-from vectorbeats_desktop.ui.icons import IconButton
+from vectorbeats_desktop.ui.discover.push_menu import push_menu
+from vectorbeats_desktop.ui.icons import beside_text, icon
 
-ICON = 14
+ICON = 10
 
 
-class MoodChip(QFrame):
-    """A chip of words; both buttons are reached by the Tab key."""
+class MoodChip(QPushButton):
+    """A chip of words; a click, Enter or the space bar opens its menu."""
 
     push_requested = Signal(str, bool)  # the words, and whether they are to count more
 
     def __init__(self, words: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(words, parent)
         self.setObjectName("moodChip")
-        self.setAccessibleName(words)
         self.words = words
-        self.less = self._button("minus", more=False)
-        self.more = self._button("add", more=True)
-        name = QLabel(words, self)
-        name.setTextFormat(Qt.TextFormat.PlainText)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(2, 1, 2, 1)
-        layout.setSpacing(2)
-        for widget in (self.less, name, self.more):
-            layout.addWidget(widget)
+        self.setIcon(icon("chevron-down", "muted"))
+        self.setIconSize(beside_text(ICON))
+        self.setLayoutDirection(Qt.LayoutDirection.RightToLeft)  # the arrow behind the words
+        self.setAccessibleName(self.tr("{0}: more or less of it").format(words))
+        self.clicked.connect(self._open)
 
-    def _button(self, icon: str, *, more: bool) -> IconButton:
-        button = IconButton(icon, push_words(self.words, more), self, ICON)
-        button.clicked.connect(lambda: self.push_requested.emit(self.words, more))
-        return button
+    def _open(self) -> None:
+        menu = push_menu([self.words], self.push_requested.emit, self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.setActiveAction(menu.actions()[0])
+        menu.popup(self.mapToGlobal(QPoint(0, self.height() + 2)))

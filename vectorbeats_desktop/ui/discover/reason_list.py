@@ -92,7 +92,8 @@ class Swatch(QWidget):
 
 def share_text(strength: float) -> str:
     """A share with its sign, such as +42 % or −7 %."""
-    return f"{round(strength * 100):+d} %".replace("-", "−")
+    percent = round(strength * 100)
+    return f"{percent:+d} %".replace("-", "−") if percent else "0 %"
 
 
 def reason_lines(hit: Hit, part_names: Sequence[str]) -> list[str]:

@@ -160,14 +160,12 @@ class ResultsView(QListView):
 
     def play_row(self, row: int) -> None:
         """Play this hit from where it matches, and the hits below it after it; of several chosen ones, just those."""
-        hit, chosen = self.hits.hit(row), self.chosen_rows()
-        if hit is None:
+        if (hit := self.hits.hit(row)) is None:
             return
-        if len(chosen) > 1 and row in chosen:
-            tracks = [each.track for each in self.chosen_hits()]
-            self.wishes.play_requested.emit(tracks, chosen.index(row), start_of(hit))
-        else:
-            self.wishes.play_requested.emit(self.hits.tracks(), row, start_of(hit))
+        chosen = self.chosen_rows()
+        rows = chosen if len(chosen) > 1 and row in chosen else list(range(self.hits.rowCount()))
+        tracks = self.hits.tracks()
+        self.wishes.play_requested.emit([tracks[each] for each in rows], rows.index(row), start_of(hit))
 
     def confirm_row(self, row: int) -> None:
         """Tell that this hit is what was looked for."""
@@ -176,16 +174,20 @@ class ResultsView(QListView):
             self.confirm_requested.emit(hit)
 
     def reject_row(self, row: int) -> None:
-        """Tell that this hit is not what was looked for."""
-        hit = self.hits.hit(row)
-        if hit is not None and hit.track.track_id:
+        """Tell that this hit is not what was looked for, or, where it is one of several chosen ones, none of them."""
+        for hit in self._meant(row):
             self.unwanted_requested.emit(hit)
 
     def rate_row(self, row: int, stars: int | None) -> None:
-        """Tell how good this track is."""
-        hit = self.hits.hit(row)
-        if hit is not None and hit.track.track_id:
+        """Tell how good this track is, or all that are chosen with it."""
+        for hit in self._meant(row):
             self.rating_requested.emit(hit, stars)
+
+    def _meant(self, row: int) -> list[Hit]:
+        """The hits that something said of this one is said of, as far as they can be told from others."""
+        hit, chosen = self.hits.hit(row), self.chosen_hits()
+        meant = chosen if hit in chosen else [hit]
+        return [each for each in meant if each is not None and each.track.track_id]
 
     def explain_row(self, row: int) -> WhyPanel | None:
         """Show in full why this hit was found."""
