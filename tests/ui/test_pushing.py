@@ -16,6 +16,7 @@ from tests.ui.made_up_library import FakeSession, make_result
 from vectorbeats_desktop.engine.records import Hit, Kind, QueryPart, Reason
 from vectorbeats_desktop.ui.discover.page import DiscoverPage
 from vectorbeats_desktop.ui.discover.parts import MOST_PARTS
+from vectorbeats_desktop.ui.discover.push_menu import push_menu
 from vectorbeats_desktop.ui.discover.results_view import ResultsView
 from vectorbeats_desktop.ui.discover.why_panel import WhyPanel
 from vectorbeats_desktop.ui.theme import colours
@@ -163,6 +164,17 @@ def tabbed(panel: WhyPanel, times: int) -> Sequence[str]:
         assert focused is not None
         names.append(focused.accessibleName())
     return names
+
+
+def test_an_ampersand_marks_no_key(view: ResultsView) -> None:
+    reason = Reason("concepts", "R&B", 1.0, ("r-and-b",), 0, ("R&B",))
+    view.show_hits([replace(first(view), reasons=(reason,))], keep_place=False)
+    panel = explained(view)
+    (chip,) = panel.reasons.chips
+    assert (chip.words, chip.text()) == ("R&B", "R&&B")
+    panel.close()
+    menu = push_menu(["R&B"], view.push_requested.emit, view)
+    assert texts(menu) == ["More of “R&&B”", "Less of “R&&B”"]
 
 
 def test_the_menu_of_a_hit_offers_all_its_moods(

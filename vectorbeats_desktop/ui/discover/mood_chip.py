@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from vectorbeats_desktop.ui.discover.push_menu import push_menu
+from vectorbeats_desktop.ui.discover.push_menu import push_menu, shown
 from vectorbeats_desktop.ui.icons import beside_text, icon
 
 ICON = 10
@@ -17,7 +17,7 @@ class MoodChip(QPushButton):
     push_requested = Signal(str, bool)  # the words, and whether they are to count more
 
     def __init__(self, words: str, parent: QWidget | None = None) -> None:
-        super().__init__(words, parent)
+        super().__init__(shown(words), parent)
         self.setObjectName("moodChip")
         self.words = words
         self.setIcon(icon("chevron-down", "muted"))

@@ -27,15 +27,19 @@ def push_menu(words: Iterable[str], push: Push, parent: QWidget) -> QMenu:
         if menu.actions():
             menu.addSeparator()
         for more in (True, False):
-            menu.addAction(push_words(each, more), partial(push, each, more))
+            menu.addAction(_line(each, more), partial(push, each, more))
     return menu
 
 
-def push_words(words: str, more: bool) -> str:
-    """What a click does, in words."""
+def shown(words: str) -> str:
+    """Words as a button or a menu takes them: a lone & would mark a key."""
+    return words.replace("&", "&&")
+
+
+def _line(words: str, more: bool) -> str:
     text = (
         QCoreApplication.translate(CONTEXT, "More of “{0}”")
         if more
         else QCoreApplication.translate(CONTEXT, "Less of “{0}”")
     )
-    return text.format(words)
+    return text.format(shown(words))
