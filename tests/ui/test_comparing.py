@@ -160,7 +160,7 @@ def test_the_parts_of_the_query_tell_what_they_gave_to_each(panel: ComparePanel)
 
 
 def test_each_plays_from_where_it_matches(discover: DiscoverPage, panel: ComparePanel, qtbot: QtBot) -> None:
-    assert [head.play.text() for head in panel.heads] == ["Play", "Play from 1:23"]
+    assert [head.play.text() for head in panel.heads] == ["Play", "From 1:23"]
     assert panel.heads[1].play.accessibleName() == "Play “Song 2” from 1:23"
     ways: list[Callable[[], object]] = [partial(press, Qt.Key.Key_2), panel.heads[1].play.click]
     for act in ways:

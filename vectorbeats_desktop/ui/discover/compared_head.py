@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from vectorbeats_desktop.engine.records import Hit
@@ -12,7 +12,7 @@ from vectorbeats_desktop.ui.discover.results_model import start_of
 from vectorbeats_desktop.ui.elided_label import ElidedLabel
 from vectorbeats_desktop.ui.icons import beside_text, icon
 
-COVER = 88
+COVER = 100
 ICON = 16
 
 
@@ -44,7 +44,7 @@ class ComparedHead(QWidget):
         self.fit.setText(wording.confidence(hit.confidence))
         start = start_of(hit)
         at = wording.duration(start)
-        self.play.setText(self.tr("Play from {0}").format(at) if start else self.tr("Play"))
+        self.play.setText(self.tr("From {0}").format(at) if start else self.tr("Play"))
         name = self.tr("Play “{0}” from {1}") if start else self.tr("Play “{0}”")
         self.play.setAccessibleName(name.format(hit.track.name, at))
         self.play.setToolTip(f"{self.play.accessibleName()} ({self._number})")
@@ -69,16 +69,12 @@ class ComparedHead(QWidget):
         return label
 
     def _build(self) -> None:
-        below = QHBoxLayout()
-        below.setSpacing(12)
-        below.addWidget(self.play)
-        below.addWidget(self.fit, 1)
         words = QVBoxLayout()
         words.setSpacing(2)
-        words.addWidget(self.title)
-        words.addWidget(self.artist)
+        for line in (self.title, self.artist, self.fit):
+            words.addWidget(line)
         words.addStretch(1)
-        words.addLayout(below)
+        words.addWidget(self.play, 0, Qt.AlignmentFlag.AlignLeft)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(12)
