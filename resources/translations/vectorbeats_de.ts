@@ -502,8 +502,8 @@
         <translation>Abspielen</translation>
     </message>
     <message>
-        <source>Play from {0}</source>
-        <translation>Ab {0} abspielen</translation>
+        <source>From {0}</source>
+        <translation>Ab {0}</translation>
     </message>
     <message>
         <source>Play “{0}”</source>
