@@ -54,6 +54,7 @@ if TYPE_CHECKING:
     from vectorbeats_desktop.workers.recorder import Recorder
 
 WIDEST = 1120
+BELOW_CARD = 12
 
 
 class DiscoverPage(QWidget):
@@ -99,7 +100,6 @@ class DiscoverPage(QWidget):
         self.drop_area = DropArea(self)
         self.answer = AnswerPane(covers, self)
         self._compare_place = QVBoxLayout()
-        self._compare_place.setContentsMargins(0, 0, 0, 12)
         self.comparing = Comparing(actions, covers, self.answer.results, self.hint, self, self._compare_place)
         self.look = ResultsLook(actions, self.answer.results, self.answer.covers, self)
         self._heading = QLabel(self.tr("What shall it sound like?"), self)
@@ -306,6 +306,7 @@ class DiscoverPage(QWidget):
         self.words.setFocus()
 
     def _on_comparison_shown(self, shown: bool) -> None:
+        self._compare_place.setContentsMargins(0, 0, 0, BELOW_CARD if shown else 0)
         self._arrange(asked=True)
         if not shown:
             self.answer.results.setFocus()
