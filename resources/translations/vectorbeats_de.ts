@@ -173,6 +173,10 @@
         <translation>Anfrage löschen</translation>
     </message>
     <message>
+        <source>Compare the two</source>
+        <translation>Beide vergleichen</translation>
+    </message>
+    <message>
         <source>Every slider stands at 0. Move one to the right for more of it, or to the left for less.</source>
         <translation>Alle Regler stehen auf 0. Schieb einen nach rechts für mehr davon oder nach links für weniger.</translation>
     </message>
@@ -219,6 +223,14 @@
     <message>
         <source>Searching…</source>
         <translation>Suche läuft …</translation>
+    </message>
+    <message>
+        <source>Show both results side by side (Ctrl+D)</source>
+        <translation>Beide Ergebnisse nebeneinander zeigen (Strg+D)</translation>
+    </message>
+    <message>
+        <source>Show the results as covers (Ctrl+G)</source>
+        <translation>Ergebnisse als Cover zeigen (Strg+G)</translation>
     </message>
     <message>
         <source>Still listening to your music</source>
@@ -395,6 +407,129 @@
     </message>
 </context>
 <context>
+    <name>ComparePanel</name>
+    <message>
+        <source>Back to the results (Esc)</source>
+        <translation>Zurück zu den Ergebnissen (Esc)</translation>
+    </message>
+    <message>
+        <source>Comparison of two results</source>
+        <translation>Vergleich zweier Ergebnisse</translation>
+    </message>
+    <message>
+        <source>Side by side</source>
+        <translation>Nebeneinander</translation>
+    </message>
+    <message>
+        <source>Swap sides (X)</source>
+        <translation>Seiten tauschen (X)</translation>
+    </message>
+    <message>
+        <source>What they have in common, and what not</source>
+        <translation>Was sie gemeinsam haben und was nicht</translation>
+    </message>
+</context>
+<context>
+    <name>ComparedBody</name>
+    <message>
+        <source>Carried by</source>
+        <translation>Getragen von</translation>
+    </message>
+    <message>
+        <source>In common</source>
+        <translation>Gemeinsam</translation>
+    </message>
+    <message>
+        <source>Melody</source>
+        <translation>Melodie</translation>
+    </message>
+    <message>
+        <source>Melody of “{0}”</source>
+        <translation>Melodie von „{0}“</translation>
+    </message>
+    <message>
+        <source>Mood</source>
+        <translation>Stimmung</translation>
+    </message>
+    <message>
+        <source>Only in one</source>
+        <translation>Nur in einem</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>Warum</translation>
+    </message>
+    <message>
+        <source>Why “{0}” was found</source>
+        <translation>Warum „{0}“ gefunden wurde</translation>
+    </message>
+    <message>
+        <source>nothing that stands out</source>
+        <translation>nichts, was hervorsticht</translation>
+    </message>
+    <message>
+        <source>{0} of {1}: {2}</source>
+        <translation>{0} von {1}: {2}</translation>
+    </message>
+</context>
+<context>
+    <name>ComparedFacts</name>
+    <message>
+        <source>1 is {0} % faster</source>
+        <translation>1 ist {0} % schneller</translation>
+    </message>
+    <message>
+        <source>1 is {0} % slower</source>
+        <translation>1 ist {0} % langsamer</translation>
+    </message>
+    <message>
+        <source>Tempo</source>
+        <translation>Tempo</translation>
+    </message>
+    <message>
+        <source>not known</source>
+        <translation>nicht bekannt</translation>
+    </message>
+    <message>
+        <source>the same</source>
+        <translation>gleich</translation>
+    </message>
+</context>
+<context>
+    <name>ComparedHead</name>
+    <message>
+        <source>From {0}</source>
+        <translation>Ab {0}</translation>
+    </message>
+    <message>
+        <source>Play</source>
+        <translation>Abspielen</translation>
+    </message>
+    <message>
+        <source>Play “{0}”</source>
+        <translation>„{0}“ abspielen</translation>
+    </message>
+    <message>
+        <source>Play “{0}” from {1}</source>
+        <translation>„{0}“ ab {1} abspielen</translation>
+    </message>
+    <message>
+        <source>{0} · plays now</source>
+        <translation>{0} · läuft gerade</translation>
+    </message>
+</context>
+<context>
+    <name>Comparing</name>
+    <message>
+        <source>Choose two results to compare them: hold Ctrl and click on each, or hold Shift and press ↓.</source>
+        <translation>Zum Vergleichen zwei Ergebnisse wählen: Strg halten und beide anklicken, oder Umschalt halten und ↓ drücken.</translation>
+    </message>
+    <message>
+        <source>That could not be found out.</source>
+        <translation>Das ließ sich nicht herausfinden.</translation>
+    </message>
+</context>
+<context>
     <name>Confirming</name>
     <message>
         <source>Remembered: these hums will find “{0}” at once.</source>
@@ -440,8 +575,16 @@
         <translation>und {0} weitere Orte</translation>
     </message>
     <message>
+        <source>not known</source>
+        <translation>nicht bekannt</translation>
+    </message>
+    <message>
         <source>{0} (you said so)</source>
         <translation>{0} (deine Angabe)</translation>
+    </message>
+    <message>
+        <source>{0} beats a minute</source>
+        <translation>{0} Schläge pro Minute</translation>
     </message>
     <message>
         <source>{0} dB</source>
@@ -517,18 +660,6 @@
     <message>
         <source>Try again</source>
         <translation>Erneut versuchen</translation>
-    </message>
-    <message>
-        <source>not known</source>
-        <translation>nicht bekannt</translation>
-    </message>
-    <message>
-        <source>{0} (you said so)</source>
-        <translation>{0} (deine Angabe)</translation>
-    </message>
-    <message>
-        <source>{0} beats a minute</source>
-        <translation>{0} Schläge pro Minute</translation>
     </message>
     <message>
         <source>× 2</source>
@@ -1345,6 +1476,17 @@
     </message>
 </context>
 <context>
+    <name>HitDelegate</name>
+    <message>
+        <source>✓ Remembered</source>
+        <translation>✓ Gemerkt</translation>
+    </message>
+    <message>
+        <source>✓ That’s it</source>
+        <translation>✓ Das ist es</translation>
+    </message>
+</context>
+<context>
     <name>HumOverlay</name>
     <message>
         <source>Put the hum away</source>
@@ -2081,6 +2223,24 @@ Das ist ein großer Teil davon; deshalb warten sie in der Bibliothek, falls sie 
     </message>
 </context>
 <context>
+    <name>MoodChip</name>
+    <message>
+        <source>{0}: more or less of it</source>
+        <translation>{0}: mehr oder weniger davon</translation>
+    </message>
+</context>
+<context>
+    <name>MoodPair</name>
+    <message>
+        <source>Moods</source>
+        <translation>Stimmungen</translation>
+    </message>
+    <message>
+        <source>not known yet</source>
+        <translation>noch nicht bekannt</translation>
+    </message>
+</context>
+<context>
     <name>MoodPlane</name>
     <message>
         <source>Click or use the arrow keys to say where it belongs</source>
@@ -2261,6 +2421,13 @@ Das ist ein großer Teil davon; deshalb warten sie in der Bibliothek, falls sie 
     <message>
         <source>Settings</source>
         <translation>Einstellungen</translation>
+    </message>
+</context>
+<context>
+    <name>PartBar</name>
+    <message>
+        <source>“{0}” in “{1}”</source>
+        <translation>„{0}“ in „{1}“</translation>
     </message>
 </context>
 <context>
@@ -2926,6 +3093,48 @@ Das ist ein großer Teil davon; deshalb warten sie in der Bibliothek, falls sie 
     </message>
 </context>
 <context>
+    <name>PushMenu</name>
+    <message>
+        <source>Less of “{0}”</source>
+        <translation>Weniger „{0}“</translation>
+    </message>
+    <message>
+        <source>More of “{0}”</source>
+        <translation>Mehr „{0}“</translation>
+    </message>
+    <message>
+        <source>More or less of…</source>
+        <translation>Mehr oder weniger …</translation>
+    </message>
+</context>
+<context>
+    <name>Pushing</name>
+    <message>
+        <source>Less of “{0}” ({1}).</source>
+        <translation>Weniger „{0}“ ({1}).</translation>
+    </message>
+    <message>
+        <source>More of “{0}” ({1}).</source>
+        <translation>Mehr „{0}“ ({1}).</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Rückgängig</translation>
+    </message>
+    <message>
+        <source>“{0}” counts against a track as much as anything can already.</source>
+        <translation>„{0}“ zählt schon so sehr dagegen, wie es geht.</translation>
+    </message>
+    <message>
+        <source>“{0}” counts as much as anything can already.</source>
+        <translation>„{0}“ zählt schon so viel, wie es geht.</translation>
+    </message>
+    <message>
+        <source>“{0}” does not count any more.</source>
+        <translation>„{0}“ zählt nicht mehr.</translation>
+    </message>
+</context>
+<context>
     <name>QueueDrops</name>
     <message>
         <source>1 of these tracks is not in your library.</source>
@@ -3276,22 +3485,15 @@ Das ist ein großer Teil davon; deshalb warten sie in der Bibliothek, falls sie 
     </message>
 </context>
 <context>
-    <name>ResultsDelegate</name>
-    <message>
-        <source>That’s it</source>
-        <translation>Das ist es</translation>
-    </message>
-    <message>
-        <source>✓ Remembered</source>
-        <translation>✓ Gemerkt</translation>
-    </message>
-    <message>
-        <source>✓ That’s it</source>
-        <translation>✓ Das ist es</translation>
-    </message>
-</context>
-<context>
     <name>ResultsMenu</name>
+    <message>
+        <source>Compare (choose two results)</source>
+        <translation>Vergleichen (zwei Ergebnisse wählen)</translation>
+    </message>
+    <message>
+        <source>Compare the two</source>
+        <translation>Beide vergleichen</translation>
+    </message>
     <message>
         <source>Less like this</source>
         <translation>Weniger davon</translation>
@@ -3345,6 +3547,13 @@ Das ist ein großer Teil davon; deshalb warten sie in der Bibliothek, falls sie 
     <message>
         <source>Results</source>
         <translation>Ergebnisse</translation>
+    </message>
+</context>
+<context>
+    <name>RowDelegate</name>
+    <message>
+        <source>That’s it</source>
+        <translation>Das ist es</translation>
     </message>
 </context>
 <context>
@@ -4042,6 +4251,10 @@ Das ist ein großer Teil davon; deshalb warten sie in der Bibliothek, falls sie 
         <translation>Musikordner hinzufügen</translation>
     </message>
     <message>
+        <source>Compare the two results that are chosen</source>
+        <translation>Die beiden gewählten Ergebnisse vergleichen</translation>
+    </message>
+    <message>
         <source>Delete the playlist, or take a track out</source>
         <translation>Wiedergabeliste löschen oder Titel herausnehmen</translation>
     </message>
@@ -4140,6 +4353,10 @@ Das ist ein großer Teil davon; deshalb warten sie in der Bibliothek, falls sie 
     <message>
         <source>Save what is listed as a playlist</source>
         <translation>Das Aufgelistete als Wiedergabeliste speichern</translation>
+    </message>
+    <message>
+        <source>Show the results as covers, or as a list</source>
+        <translation>Ergebnisse als Cover oder als Liste zeigen</translation>
     </message>
     <message>
         <source>That’s it: this result is what I looked for</source>

@@ -186,6 +186,15 @@ class TrackDetails:
 
 
 @dataclass(frozen=True, slots=True)
+class Comparison:
+    """Two tracks side by side: names of the concepts that both call up, and of those that only one of them does."""
+
+    tracks: tuple[TrackDetails, TrackDetails]
+    shared: tuple[str, ...] = ()
+    only: tuple[tuple[str, ...], tuple[str, ...]] = ((), ())
+
+
+@dataclass(frozen=True, slots=True)
 class Folder:
     """A folder the person pointed at."""
 
@@ -246,7 +255,8 @@ class Reason:
     """Why a hit was chosen, or what spoke against it.
 
     `strength` is its share of the hit's score, in [-1, 1]: negative for what spoke against it, which comes last.
-    `part` is the number of the query's part that it comes from.
+    `part` is the number of the query's part that it comes from. `concept_names` are what its concepts are called, and
+    may be asked for as words.
     """
 
     channel: str
@@ -254,6 +264,7 @@ class Reason:
     strength: float
     concepts: tuple[str, ...] = ()
     part: int = 0
+    concept_names: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ from vectorbeats_desktop.engine import health as parts_health
 from vectorbeats_desktop.engine import log
 from vectorbeats_desktop.engine.analysis.pipeline import Indexer
 from vectorbeats_desktop.engine.analysis.pool import WorkerPool
+from vectorbeats_desktop.engine.comparing import Comparing
 from vectorbeats_desktop.engine.details import Details
 from vectorbeats_desktop.engine.encoders.concepts import ConceptSpace, load_concepts
 from vectorbeats_desktop.engine.encoders.music import MusicEncoder
@@ -95,9 +96,9 @@ class Session:
     """One open data folder. `close()` ends every child process and lets go of the folder.
 
     Its parts: `paths`, `settings`, `catalog`, `store`, `space`, `words`, `pictures`, `music`,
-    `humming`, `recognition`, `views`, `sounds`, `verdicts`, `playlists`, `search_service`, `searches`, `routes`,
-    `journal`, `library_map`, `models`, `installer`, `details`, `model_towers`, `understanding`, `model_vectors`,
-    `waveforms`, and `text_model` (None when it is not installed or is switched off).
+    `humming`, `recognition`, `views`, `sounds`, `concepts`, `verdicts`, `playlists`, `search_service`, `searches`,
+    `routes`, `journal`, `library_map`, `models`, `installer`, `details`, `comparing`, `model_towers`, `understanding`,
+    `model_vectors`, `waveforms`, and `text_model` (None when it is not installed or is switched off).
     """
 
     def __init__(
@@ -133,6 +134,8 @@ class Session:
         self.verdicts = Verdicts(self.catalog, lambda: settings.flag("search.learn_from_verdicts"))
         self.views = LibraryViews(self.catalog)
         self.sounds = TrackVectors(self.store, PointIds(), AUDIO, SOUND_VECTOR, SOUND_SIZE)
+        concept_space = self.space.space_id, CONCEPT_SIZE
+        self.concepts = TrackVectors(self.store, self.sounds.points, MUSIC, *concept_space)
         self.model_vectors = ModelVectors(self.store, self.sounds.points, towers)
         self.playlists = Playlists(self.catalog)
         self.search_service = self._search_service()
@@ -189,6 +192,11 @@ class Session:
     def details(self) -> Details:
         """What is known of single tracks, and the correction of it."""
         return Details(self.catalog, self.store, self.music, self.space)
+
+    @cached_property
+    def comparing(self) -> Comparing:
+        """What two tracks have in common."""
+        return Comparing(self.details, self.concepts, self.views, self.space)
 
     # The library
 
@@ -345,8 +353,7 @@ class Session:
         return self.settings.number("analysis.worker_memory_mb")
 
     def _search_service(self) -> SearchService:
-        points, sounds = self.sounds.points, self.sounds
-        concepts = TrackVectors(self.store, points, MUSIC, self.space.space_id, CONCEPT_SIZE)
+        sounds, concepts = self.sounds, self.concepts
         hearing = PooledSoundReader(self._query_pool, sounds)
         heard_by_model, places = self.model_vectors.tracks, self.settings.whole("analysis.sound_windows")
         memory = PictureMemory(self.store, self.space, self.model_vectors.pictures)

@@ -46,6 +46,8 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("search.limit", int, 50, "Most results of a search", 1, 1_000, title="Results"),
     Setting("search.per_artist", int, 3, "Results by one artist in each twenty", 1, 20, title="Results by one artist"),
     Setting("search.per_album", int, 3, "Results of one album in each twenty", 1, 20, title="Results of one album"),
+    Setting("search.results_as", str, "list", "Whether results are shown as a list or as a grid of covers",
+            choices=("list", "covers"), title="Results as", hidden=True),
     Setting("search.learn_from_verdicts", bool, False, "Let “not this one” and “that's it” count for other queries too",
             title="Learn from what you say"),
     Setting("search.text_model", bool, True, "Understand sentences with the text model, when it is installed",

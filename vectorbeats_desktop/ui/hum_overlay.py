@@ -12,10 +12,10 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWi
 from vectorbeats_desktop.engine.records import MelodyMatch, MelodyPoint, Track
 from vectorbeats_desktop.ui import wording
 from vectorbeats_desktop.ui.bar_overlay import BarOverlay
-from vectorbeats_desktop.ui.discover.melody_lines import PitchPoint, span, strands, stroke
 from vectorbeats_desktop.ui.icons import IconButton
-from vectorbeats_desktop.ui.library.melody_strip import LONGEST_GAP_S, RADIUS
 from vectorbeats_desktop.ui.theme import colours
+from vectorbeats_desktop.ui.traits.melody_lines import PitchPoint, span, strands, stroke
+from vectorbeats_desktop.ui.traits.melody_strip import LONGEST_GAP_S, RADIUS
 from vectorbeats_desktop.workers.actions import Actions
 from vectorbeats_desktop.workers.job import Job
 

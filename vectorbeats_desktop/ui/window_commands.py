@@ -39,6 +39,8 @@ class WindowCommands(QObject):
         everywhere: dict[str, Act] = {
             **self._window.keys(),
             "filters": self._on_page(DISCOVER, discover.filtering.toggle),
+            "compare": self._on_page(DISCOVER, discover.comparing.open),
+            "covers": self._on_page(DISCOVER, discover.look.toggle),
             "searches": self._on_page(DISCOVER, discover.searches.open),
             "undo": self._on_page(DISCOVER, discover.undoing.undo),
             "redo": self._on_page(DISCOVER, discover.undoing.redo),

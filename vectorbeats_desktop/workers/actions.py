@@ -74,6 +74,8 @@ class Actions(QObject):
         self._duplicates_lane = Lane("duplicates", latest_wins=True)
         # Who walks down a list asks for one track after the other, and only the last one counts.
         self._details_lane = Lane("details", latest_wins=True)
+        # Beside the details of the library's page, which are asked for when somebody looks at them again.
+        self._compare_lane = Lane("compare", latest_wins=True)
         # Who skips through the queue sees the waveform of what plays then.
         self._waveform_lane = Lane("waveform", latest_wins=True)
         self.playlists = PlaylistActions(self._job, self._small_lane, self)
@@ -96,6 +98,7 @@ class Actions(QObject):
             self._small_lane,
             self._duplicates_lane,
             self._details_lane,
+            self._compare_lane,
             self._waveform_lane,
             *self.playlists.lanes,
             *self.models.lanes,
@@ -230,6 +233,11 @@ class Actions(QObject):
         """
         job = self._job("details", lambda session, ctx: _details(session, track, ctx), told_by_caller=True)
         return self._details_lane.add(job)
+
+    def compare(self, first: Track, second: Track) -> Job:
+        """What two tracks have in common; the result is a Comparison. A newer one cancels this one."""
+        job = self._job("compare", lambda session, _ctx: session.comparing.of(first, second), told_by_caller=True)
+        return self._compare_lane.add(job)
 
     def waveform(self, track: Track) -> Job:
         """Hear how loud a track is over its time; the result is its Waveform. A newer one cancels this one."""

@@ -24,6 +24,7 @@ class ResultsModel(QAbstractListModel):
         super().__init__(parent)
         self._hits: tuple[Hit, ...] = ()
         self._matches: dict[int, Match] = {}  # by file
+        self.faded = False  # they are those of an earlier query
         self.playing: int | None = None  # the file id of the track that plays
         self.confirmed: frozenset[str] = frozenset()  # ids of the tracks that are what was hummed
         self.ratings: Mapping[str, int] = {}  # stars, of the tracks that have some
@@ -32,7 +33,7 @@ class ResultsModel(QAbstractListModel):
     def show_hits(self, hits: Sequence[Hit]) -> None:
         self.beginResetModel()
         self._hits = tuple(hits)
-        self._matches = {hit.track.file_id: match for hit in hits if (match := _match(hit)) is not None}
+        self._matches = {hit.track.file_id: match for hit in hits if (match := match_of(hit)) is not None}
         self.endResetModel()
 
     def hit(self, row: int) -> Hit | None:
@@ -76,7 +77,8 @@ class ResultsModel(QAbstractListModel):
         return [URI_LIST]
 
     def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
-        return tracks_mime(self._hits[index.row()].track for index in indexes)
+        """The files, for other programs and for playlists."""
+        return tracks_mime(self._hits[row].track for row in sorted({index.row() for index in indexes}))
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         hit = self.hit(index.row()) if index.isValid() else None
@@ -119,7 +121,17 @@ def reasons_of(hit: Hit) -> list[Reason]:
     return list(first.values())
 
 
-def _match(hit: Hit) -> Match | None:
+def start_of(hit: Hit) -> float:
+    """The second of the track at which to begin: where it matches."""
+    if hit.match_start_s is not None:
+        return hit.match_start_s
+    if hit.recording is not None:
+        return hit.recording.start_s
+    return hit.melody.start_s if hit.melody is not None else 0.0
+
+
+def match_of(hit: Hit) -> Match | None:
+    """From which to which second of the track it is what was searched for."""
     if hit.match_start_s is not None and hit.match_end_s is not None:
         return Match(hit.match_start_s, hit.match_end_s, hit.melody)
     place = hit.recording or hit.melody
