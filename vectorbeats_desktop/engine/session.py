@@ -39,6 +39,7 @@ from vectorbeats_desktop.engine.owner import DataFolderOwner
 from vectorbeats_desktop.engine.paths import Paths
 from vectorbeats_desktop.engine.playlists.routes import Routes
 from vectorbeats_desktop.engine.playlists.saved import Playlists
+from vectorbeats_desktop.engine.playlists.smart import SmartPlaylists
 from vectorbeats_desktop.engine.recognition import Recognition
 from vectorbeats_desktop.engine.records import (
     FileProblem,
@@ -95,9 +96,9 @@ class Session:
     """One open data folder. `close()` ends every child process and lets go of the folder.
 
     Its parts: `paths`, `settings`, `catalog`, `store`, `space`, `words`, `pictures`, `music`,
-    `humming`, `recognition`, `views`, `sounds`, `verdicts`, `playlists`, `search_service`, `searches`, `routes`,
-    `journal`, `library_map`, `models`, `installer`, `details`, `model_towers`, `understanding`, `model_vectors`,
-    `waveforms`, and `text_model` (None when it is not installed or is switched off).
+    `humming`, `recognition`, `views`, `sounds`, `verdicts`, `playlists`, `search_service`, `searches`,
+    `smart_playlists`, `routes`, `journal`, `library_map`, `models`, `installer`, `details`, `model_towers`,
+    `understanding`, `model_vectors`, `waveforms`, and `text_model` (None when it is not installed or is switched off).
     """
 
     def __init__(
@@ -134,9 +135,10 @@ class Session:
         self.views = LibraryViews(self.catalog)
         self.sounds = TrackVectors(self.store, PointIds(), AUDIO, SOUND_VECTOR, SOUND_SIZE)
         self.model_vectors = ModelVectors(self.store, self.sounds.points, towers)
-        self.playlists = Playlists(self.catalog)
+        self.playlists = Playlists(self.catalog, lambda: self.smart_playlists)
         self.search_service = self._search_service()
         self.searches = Searches(self.catalog, settings, paths.saved_parts)
+        self.smart_playlists = SmartPlaylists(self.catalog, self.searches, self.search_service.search)
         self.journal = Journal(paths.logs)
         self.routes = Routes(self.catalog, self.sounds, self.views)
         self.library_map = LibraryMap(self.catalog, self.views, self.sounds, paths.cache / "map")
