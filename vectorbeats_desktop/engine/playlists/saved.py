@@ -178,12 +178,12 @@ class Playlists:
         self._put(plain, entries, replace=replace)
         return ImportedPlaylist(plain, len(entries), tuple(own for own, track in found if track is None))
 
-    def export(self, name: str, target: Path, *, replace: bool = False) -> int:
+    def export(self, name: str, target: Path, *, replace: bool = False, ctx: TaskContext | None = None) -> int:
         """Write a playlist as a file that other players read (M3U8, XSPF or JSPF, by its ending); how many tracks.
 
-        Raises BadQuery, CannotWrite.
+        Raises BadQuery, CannotWrite, and what `tracks` raises.
         """
-        tracks = self.tracks(name)
+        tracks = self.tracks(name, ctx)
         write_playlist_file(target, tracks, replace=replace)
         return len(tracks)
 

@@ -120,7 +120,7 @@ class SmartPlaylists:
         conditions = self._conditions(recipe, ctx)
         if not recipe.search:
             return _cut(self._arranged(conditions, recipe), recipe)
-        found = self._search(self._query(recipe), ctx, conditions)
+        found = self._search(self.query(recipe), ctx, conditions)
         ranked = [hit.track for hit in found.hits]
         arranged = Arranged(
             array("q", [track.file_id for track in ranked]),
@@ -130,6 +130,24 @@ class SmartPlaylists:
         if recipe.order is not Order.RANK:
             arranged = self._arranged(conditions, recipe, among=arranged.file_ids)
         return _cut(arranged, recipe, found.notices)
+
+    def query(self, recipe: Recipe) -> Query:
+        """The saved search that a recipe asks, for as many results as the playlist takes.
+
+        Raises LostSearch; BadQuery where it cannot be read.
+        """
+        try:
+            query = self._searches.named(recipe.search).query
+        except NoSuchSearch as error:
+            raise LostSearch(
+                f"The saved search “{recipe.search}” is no longer there.",
+                "Choose another one for this playlist, or none.",
+            ) from error
+        wanted = query.limit if recipe.minutes is None else max(query.limit, math.ceil(recipe.minutes))
+        query = replace(query, limit=min(recipe.tracks or wanted, LONGEST_LIST))
+        if any(rule.field in OF_MANY and rule.operator is not Operator.IS_NOT for rule in recipe.rules):
+            query = replace(query, per_artist=query.limit, per_album=query.limit)
+        return query
 
     def follow(self, old: str, new: str) -> None:
         """Let rules that speak of a playlist speak of it by its new name."""
@@ -151,26 +169,11 @@ class SmartPlaylists:
         selection = self._catalog.selection(conditions)
         return self._catalog.arranged(selection, str(recipe.order), seed=recipe.seed, among=among)
 
-    def _query(self, recipe: Recipe) -> Query:
-        """The saved search, for as many results as the playlist takes. Raises LostSearch, BadQuery."""
-        try:
-            query = self._searches.named(recipe.search).query
-        except NoSuchSearch as error:
-            raise LostSearch(
-                f"The saved search “{recipe.search}” is no longer there.",
-                "Choose another one for this playlist, or none.",
-            ) from error
-        wanted = query.limit if recipe.minutes is None else max(query.limit, math.ceil(recipe.minutes))
-        query = replace(query, limit=min(recipe.tracks or wanted, LONGEST_LIST))
-        if any(rule.field in OF_MANY and rule.operator is not Operator.IS_NOT for rule in recipe.rules):
-            query = replace(query, per_artist=query.limit, per_album=query.limit)
-        return query
-
     def _conditions(self, recipe: Recipe, ctx: TaskContext) -> tuple[Condition, ...]:
         """What tracks must fulfil. Raises BadQuery."""
         _check(recipe)
         if recipe.search:
-            self._query(recipe)
+            self.query(recipe)
         now = time.time()
         conditions = tuple(self._condition(condition_of(rule, now), ctx) for rule in recipe.rules)
         return (AnyOf(conditions),) if recipe.any_of and conditions else conditions
