@@ -35,6 +35,7 @@ from vectorbeats_desktop.workers.model_actions import ModelActions
 from vectorbeats_desktop.workers.playlist_actions import PlaylistActions
 from vectorbeats_desktop.workers.politeness import Politeness
 from vectorbeats_desktop.workers.preferences import Preferences
+from vectorbeats_desktop.workers.smart_actions import SmartActions
 from vectorbeats_desktop.workers.troubles import Troubles
 from vectorbeats_desktop.workers.watching import Watching
 
@@ -77,6 +78,8 @@ class Actions(QObject):
         # Who skips through the queue sees the waveform of what plays then.
         self._waveform_lane = Lane("waveform", latest_wins=True)
         self.playlists = PlaylistActions(self._job, self._small_lane, self)
+        self.smart = SmartActions(self._job, self._small_lane, self)
+        self.smart.changed.connect(self.playlists.changed)
         self.models = ModelActions(self._job, self._small_lane, self)
         self.map = MapActions(self._job, self._small_lane, self)
         self.diagnostics = DiagnosticActions(self._job, self)
@@ -98,6 +101,7 @@ class Actions(QObject):
             self._details_lane,
             self._waveform_lane,
             *self.playlists.lanes,
+            *self.smart.lanes,
             *self.models.lanes,
             *self.map.lanes,
             *self.diagnostics.lanes,

@@ -51,6 +51,10 @@ class PlaylistActions(QObject):
         """Read a playlist; the result is its list of Tracks. An unknown name is told by the caller."""
         return self._short("read playlist", lambda session: session.playlists.tracks(name), told_by_caller=True)
 
+    def all(self) -> Job:
+        """List them; the result is a list of Playlists."""
+        return self._short("list playlists", lambda session: session.playlists.all())
+
     def names(self) -> Job:
         """List the names that are taken; the result is a list of them."""
         return self._short("list playlists", lambda session: [one.name for one in session.playlists.all()])

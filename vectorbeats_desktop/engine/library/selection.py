@@ -172,6 +172,12 @@ class SelectionQueries(Database):
         wanted = frozenset(texts)
         return self._spelled_as(field, lambda folded: not wanted.isdisjoint(folded))
 
+    def known_texts(self, field: str) -> list[str]:
+        """The texts of a field that the library's files have, by their letters; a genre's tag taken apart."""
+        apart = GENRE_SIGNS.split if field == "genre" else lambda text: (text,)
+        found = {part.strip() for spelled, _ in self._spellings(field) for part in apart(spelled)}
+        return sorted(filter(None, found), key=str.casefold)
+
     def _spelled_as(self, field: str, fits: Callable[[frozenset[str]], bool]) -> tuple[str, ...]:
         return tuple(spelled for spelled, folded in self._spellings(field) if fits(folded))
 
