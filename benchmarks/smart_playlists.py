@@ -13,6 +13,7 @@ import random
 import tempfile
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from statistics import median
 
@@ -100,10 +101,11 @@ def main() -> None:
         for name, recipe in RECIPES.items():
             with catalog.write(visible=True):
                 pass  # as if a file had changed
-            first = timed(lambda recipe=recipe: smart.filled_by(recipe, ctx))
-            later = [timed(lambda recipe=recipe: smart.filled_by(recipe, ctx)) for _ in range(arguments.runs)]
-            found = smart.filled_by(recipe, ctx)
-            read = timed(lambda found=found: catalog.rows(found.file_ids))
+            fill_it = partial(smart.filled_by, recipe, ctx)
+            first = timed(fill_it)
+            later = [timed(fill_it) for _ in range(arguments.runs)]
+            found = fill_it()
+            read = timed(partial(catalog.rows, found.file_ids))
             print(f"{name:50} {found.count:7,}  {first:5.0f} {median(later):5.0f} {read:6.0f}")
         catalog.close()
 

@@ -11,7 +11,7 @@ from vectorbeats_desktop.engine.encoders.concepts import load_concepts
 from vectorbeats_desktop.engine.library.catalog import Catalog, SeenFile
 from vectorbeats_desktop.engine.playlists.saved import Playlists
 from vectorbeats_desktop.engine.playlists.smart import SmartPlaylists
-from vectorbeats_desktop.engine.records import Folder, IndexReport, Query, SavedSearch, Tags
+from vectorbeats_desktop.engine.records import Folder, IndexReport, LibraryStatus, Query, SavedSearch, Tags
 from vectorbeats_desktop.engine.task import TaskContext
 
 GENRES = ("Jazz", "Rock", "Soul")
@@ -47,6 +47,9 @@ class SmartSession(FakeSession):
         self, ctx: TaskContext, folders: Sequence[int] | None = None, confirm_removals: bool = False
     ) -> IndexReport:
         return IndexReport(*(0,) * 9, 0.0)
+
+    def status(self) -> LibraryStatus:
+        return self.real.status()
 
     def folders(self) -> list[Folder]:
         return self.real.folders()

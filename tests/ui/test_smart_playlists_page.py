@@ -106,7 +106,7 @@ def test_a_smart_playlist_is_made_by_keys_with_a_live_preview(
     (row,) = dialog.rules.rows
     QTest.keyClicks(words(row).line, "jazz, soul")
     counted(dialog, "8 tracks · 8 min", qtbot)
-    QTest.mouseClick(dialog.add, LEFT)
+    QTest.mouseClick(dialog.rules.more, LEFT)
     assert dialog.rules.rows[1].field.hasFocus()
     pick(dialog.rules.rows[1].field, "Year")
     number = dialog.rules.rows[1].editor

@@ -85,7 +85,8 @@ class SmartActions(QObject):
 
     def of_search(self, search: SavedSearch) -> Job:
         """Make one that a saved search fills, under a name that is free, which is the result."""
-        job = self._short("smart playlist of a search", lambda session, _ctx: _of_search(session, search))
+        job = self._make_job("smart playlist of a search", lambda session, ctx: _of_search(session, search, ctx))
+        self._whole_lane.add(job)
         job.succeeded.connect(self._tell)
         return job
 
@@ -132,8 +133,10 @@ def _opened(session: Session, name: str) -> tuple[Recipe | None, Offers]:
     return session.smart_playlists.recipe(name) if name else None, offers
 
 
-def _of_search(session: Session, search: SavedSearch) -> str:
+def _of_search(session: Session, search: SavedSearch, ctx: TaskContext) -> str:
     from vectorbeats_desktop.engine.playlists.recipe import Order, Recipe
 
     recipe = Recipe(search=search.name, order=Order.RANK, tracks=search.query.limit)
-    return session.smart_playlists.save(session.playlists.free_name(search.name), recipe)
+    name = session.smart_playlists.save(session.playlists.free_name(search.name), recipe)
+    session.smart_playlists.fill(name, ctx)  # so that it is listed with a count
+    return name

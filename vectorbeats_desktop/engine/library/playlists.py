@@ -33,7 +33,9 @@ class PlaylistTables(ListingQueries):
     def playlists(self) -> list[Playlist]:
         """All of them, by name."""
         with self.read() as connection:
-            found = [Playlist(*row[:3], smart=bool(row[3])) for row in connection.execute(_ALL)]
+            found = [
+                Playlist(name, count, changed, bool(smart)) for name, count, changed, smart in connection.execute(_ALL)
+            ]
         return sorted(found, key=lambda playlist: (sort_key(playlist.name), playlist.name))
 
     def playlist_entries(self, name: str) -> list[PlaylistEntry] | None:

@@ -194,8 +194,9 @@ class SelectionQueries(Database):
             for column in _TEXTS[field]:
                 tables = "FROM files f" if column.startswith("f.") else JOINS
                 found.update(row[0] for row in connection.execute(f"SELECT DISTINCT {column} {tables}") if row[0])
-        taken_apart = _APART.get(field, lambda _text: ())
-        return tuple((text, frozenset(map(fold, (text, *taken_apart(text))))) for text in sorted(found))
+        taken_apart = _APART.get(field)
+        parts = {text: taken_apart(text) if taken_apart is not None else () for text in found}
+        return tuple((text, frozenset(map(fold, (text, *parts[text])))) for text in sorted(found))
 
     def _compiled(self, condition: Condition) -> Sql:
         match condition:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from vectorbeats_desktop.engine.playlists.recipe import Operator, Rule
 from vectorbeats_desktop.engine.playlists.rules import FIELDS, OPERATORS
+from vectorbeats_desktop.engine.records import FilterValue
 from vectorbeats_desktop.ui.discover.filter_values import BadEntry
-from vectorbeats_desktop.ui.icons import IconButton
+from vectorbeats_desktop.ui.icons import IconButton, beside_text, icon
 from vectorbeats_desktop.ui.playlists import rule_words
 from vectorbeats_desktop.ui.playlists.rule_values import ValueEditor, make_editor
 from vectorbeats_desktop.workers.smart_actions import Offers
@@ -24,6 +26,7 @@ class RuleRow(QWidget):
     """One rule. Another field or comparison brings the widget that its value needs."""
 
     edited = Signal()
+    remade = Signal()  # there is another widget for the value
 
     def __init__(self, offers: Offers, parent: QWidget) -> None:
         super().__init__(parent)
@@ -59,6 +62,10 @@ class RuleRow(QWidget):
         self.operator.setCurrentIndex(self.operator.findData(str(rule.operator)))
         self.editor.show_value(rule.value)
 
+    def stops(self) -> list[QWidget]:
+        """What the tab key stops at, in order."""
+        return [self.field, self.operator, *self.editor.stops(), self.remove]
+
     def number(self, number: int) -> None:
         """Tell which of the rules it is."""
         self._number = number
@@ -88,10 +95,9 @@ class RuleRow(QWidget):
             self.editor.deleteLater()
         self.editor = made
         self._row.insertWidget(2, made, 1)
-        QWidget.setTabOrder(self.operator, made)
-        QWidget.setTabOrder(made, self.remove)
         made.edited.connect(self.edited)
         self.number(self._number)
+        self.remade.emit()
 
     def _on_field(self) -> None:
         self._offer_operators()
@@ -104,7 +110,7 @@ class RuleRow(QWidget):
             self.editor.show_value(kept)
         self.edited.emit()
 
-    def _kept(self) -> object:
+    def _kept(self) -> FilterValue | None:
         try:
             return self.editor.value()
         except BadEntry:
@@ -116,14 +122,21 @@ class RuleRows(QWidget):
 
     edited = Signal()
 
-    def __init__(self, offers: Offers, parent: QWidget) -> None:
+    def __init__(self, offers: Offers, parent: QWidget | None = None, above: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("ruleRows")
         self._offers = offers
         self.rows: list[RuleRow] = []
+        self._above = above
+        self.more = QPushButton(icon("add"), self.tr("Add a rule"), self)
+        self.more.setProperty("kind", "quiet")
+        self.more.setIconSize(beside_text(16))
+        self.more.setAutoDefault(False)
+        self.more.clicked.connect(self._add_by_hand)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(8)
+        self._column.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeft)
         self._column.addStretch(1)
 
     def show_rules(self, rules: Sequence[Rule]) -> None:
@@ -135,13 +148,14 @@ class RuleRows(QWidget):
         """Add a rule that says nothing yet."""
         row = RuleRow(self._offers, self)
         row.edited.connect(self.edited)
-        row.remove.clicked.connect(self._remove_sender)
-        if self.rows:
-            QWidget.setTabOrder(self.rows[-1].remove, row.field)
+        row.remade.connect(self._order_tabs)
+        row.remove.clicked.connect(lambda: self._remove(row))
         self._column.insertWidget(len(self.rows), row)
         self.rows.append(row)
         row.number(len(self.rows))
         row.show()
+        self.more.setEnabled(len(self.rows) < MOST)
+        self._order_tabs()
         self.edited.emit()
         return row
 
@@ -149,8 +163,16 @@ class RuleRows(QWidget):
         """What the rows say; None where a value is missing. Raises BadEntry."""
         return tuple(row.rule() for row in self.rows)
 
-    def _remove_sender(self) -> None:
-        row = next(row for row in self.rows if row.remove is self.sender())
+    def _add_by_hand(self) -> None:
+        self.add().field.setFocus()
+
+    def _order_tabs(self) -> None:
+        """Let the tab key go from what stands above through the rows, and then to what adds one."""
+        rows = [stop for row in self.rows for stop in row.stops()]
+        for before, after in pairwise([*([self._above] if self._above else []), *rows, self.more]):
+            QWidget.setTabOrder(before, after)
+
+    def _remove(self, row: RuleRow) -> None:
         place = self.rows.index(row)
         self.rows.remove(row)
         self._column.removeWidget(row)
@@ -158,6 +180,7 @@ class RuleRows(QWidget):
         row.deleteLater()
         for number, left in enumerate(self.rows, start=1):
             left.number(number)
-        if self.rows:
-            self.rows[min(place, len(self.rows) - 1)].remove.setFocus()
+        self.more.setEnabled(True)
+        self._order_tabs()
+        (self.rows[min(place, len(self.rows) - 1)].remove if self.rows else self.more).setFocus()
         self.edited.emit()

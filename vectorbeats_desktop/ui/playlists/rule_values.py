@@ -43,13 +43,21 @@ class ValueEditor(QWidget):
     def show_value(self, value: FilterValue) -> None:
         raise NotImplementedError
 
+    def stops(self) -> list[QWidget]:
+        """What the tab key stops at, in order."""
+        inside = [item.widget() for place in range(self.row.count()) if (item := self.row.itemAt(place)) is not None]
+        found: list[QWidget] = []
+        for widget in inside:
+            if isinstance(widget, ValueEditor):
+                found += widget.stops()
+            elif widget is not None and not isinstance(widget, QLabel):
+                found.append(widget)
+        return found
+
     def name(self, name: str) -> None:
         """Tell a screen reader what this is the value of."""
-        for widget in self.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly):
-            if isinstance(widget, ValueEditor):
-                widget.name(name)
-            elif not isinstance(widget, QLabel):
-                widget.setAccessibleName(name)
+        for widget in self.stops():
+            widget.setAccessibleName(name)
 
     def _tell(self, _now: object = None) -> None:
         self.edited.emit()
@@ -90,8 +98,10 @@ class NumberEditor(ValueEditor):
         self.spin.setValue(first)
         self.spin.setSuffix({"tempo": self.tr(" BPM")}.get(field, " %" if self._scale > 1 else ""))
         self.spin.setFixedWidth(NUMBER_WIDTH)
+        self.spin.setAlignment(Qt.AlignmentFlag.AlignRight)
         self.spin.valueChanged.connect(self._tell)
         self.row.addWidget(self.spin)
+        self.row.addStretch(1)
 
     def value(self) -> FilterValue | None:
         return self.spin.value() / self._scale
@@ -111,6 +121,7 @@ class TimeEditor(ValueEditor):
         self.line.setPlaceholderText(self.tr("min:s"))
         self.line.textChanged.connect(self._tell)
         self.row.addWidget(self.line)
+        self.row.addStretch(1)
 
     def value(self) -> FilterValue | None:
         return read_time(self.line.text())
@@ -130,6 +141,7 @@ class DateEditor(ValueEditor):
         self.line.setPlaceholderText(date.today().isoformat())
         self.line.textChanged.connect(self._tell)
         self.row.addWidget(self.line)
+        self.row.addStretch(1)
 
     def value(self) -> FilterValue | None:
         typed = self.line.text().strip()
@@ -156,6 +168,7 @@ class AgoEditor(ValueEditor):
         self.spin = QSpinBox(self)
         self.spin.setRange(1, LONGEST_AGO)
         self.spin.setValue(30)
+        self.spin.setAlignment(Qt.AlignmentFlag.AlignRight)
         self.spin.setFixedWidth(NUMBER_WIDTH)
         self.unit = QComboBox(self)
         for text, days in zip(
@@ -166,6 +179,7 @@ class AgoEditor(ValueEditor):
         self.unit.currentIndexChanged.connect(self._tell)
         self.row.addWidget(self.spin)
         self.row.addWidget(self.unit)
+        self.row.addStretch(1)
 
     def value(self) -> FilterValue | None:
         return self.spin.value() * int(self.unit.currentData())

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
@@ -51,32 +53,33 @@ class SmartBar(QWidget):
             self._say("")
         self._name, self._again = name, False
         self._job = job = self._actions.smart.fill(name)
-        job.succeeded.connect(self._on_filled)
-        job.failed.connect(self._on_failed)
-        job.cancelled.connect(self._on_cancelled)
+        job.succeeded.connect(partial(self._on_filled, job))
+        job.failed.connect(partial(self._on_failed, job))
+        job.cancelled.connect(partial(self._on_cancelled, job))
 
     def leave(self) -> None:
         """Hide: another playlist is shown."""
         self._name, self._job, self._again = "", None, False
         self.hide()
 
-    def _on_filled(self, found: FilledPlaylist) -> None:
-        if self.sender() is not self._job:
+    def _on_filled(self, job: Job, found: FilledPlaylist) -> None:
+        if job is not self._job:
             return
         self.rules.setText(rule_words.recipe(found.recipe))
-        self._say("\n".join(found.filled.notices))
+        nothing = () if found.filled.count else (self.tr("No track of your library fits these rules now."),)
+        self._say("\n".join((*nothing, *found.filled.notices)))
         self._end()
         self.filled.emit(self._name, found)
 
-    def _on_failed(self, error: Exception) -> None:
-        if self.sender() is not self._job:
+    def _on_failed(self, job: Job, error: Exception) -> None:
+        if job is not self._job:
             return
         self._say(str(error) if isinstance(error, KnownError) else self.tr("This playlist could not be filled."))
         self._end()
         self.failed.emit(self._name)
 
-    def _on_cancelled(self) -> None:
-        if self.sender() is self._job:
+    def _on_cancelled(self, job: Job) -> None:
+        if job is self._job:
             self._end()
 
     def _end(self) -> None:

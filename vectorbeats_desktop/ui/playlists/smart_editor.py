@@ -26,9 +26,9 @@ from vectorbeats_desktop.engine.playlists.recipe import Order, Recipe
 from vectorbeats_desktop.engine.playlists.smart import LONGEST_MINUTES, MOST_SEEDS
 from vectorbeats_desktop.engine.search.checking import LONGEST_LIST
 from vectorbeats_desktop.ui.discover.filter_values import BadEntry
-from vectorbeats_desktop.ui.icons import IconButton, beside_text, icon
+from vectorbeats_desktop.ui.icons import IconButton
 from vectorbeats_desktop.ui.playlists import rule_words
-from vectorbeats_desktop.ui.playlists.rule_rows import MOST, RuleRows
+from vectorbeats_desktop.ui.playlists.rule_rows import RuleRows
 from vectorbeats_desktop.ui.playlists.smart_preview import SmartPreview
 from vectorbeats_desktop.workers.actions import Actions
 from vectorbeats_desktop.workers.smart_actions import Offers
@@ -57,8 +57,7 @@ class SmartEditor(QDialog):
         self._name = name
         self.name = QLineEdit(name or self.tr("Smart playlist"), self)
         self.match = QComboBox(self)
-        self.rules = RuleRows(offers, self)
-        self.add = QPushButton(icon("add"), self.tr("Add a rule"), self)
+        self.rules = RuleRows(offers, self, above=self.match)
         self.search = QComboBox(self)
         self.order = QComboBox(self)
         self.shuffle = IconButton("shuffle", self.tr("Shuffle anew"), self)
@@ -72,6 +71,7 @@ class SmartEditor(QDialog):
         self._show(recipe)
         self._connect()
         self._follow()
+        self.name.selectAll()
 
     def recipe(self) -> Recipe:
         """What is edited, without rules that say nothing yet. Raises BadEntry."""
@@ -129,7 +129,6 @@ class SmartEditor(QDialog):
     def _connect(self) -> None:
         self.name.textChanged.connect(self._follow_name)
         self.rules.edited.connect(self._follow)
-        self.add.clicked.connect(self._add)
         self.search.currentIndexChanged.connect(self._on_search)
         self.shuffle.clicked.connect(self._shuffle)
         for box in (self.match, self.order):
@@ -137,9 +136,6 @@ class SmartEditor(QDialog):
         for spin in (self.tracks, self.minutes):
             spin.valueChanged.connect(self._follow)
         self.save.clicked.connect(self._choose)
-
-    def _add(self) -> None:
-        self.rules.add().field.setFocus()
 
     def _on_search(self) -> None:
         self._offer_orders()
@@ -151,7 +147,6 @@ class SmartEditor(QDialog):
 
     def _follow(self, _now: object = None) -> None:
         """Ask what the rules give as they stand."""
-        self.add.setEnabled(len(self.rules.rows) < MOST)
         self.shuffle.setVisible(self.order.currentData() == Order.RANDOM)
         self._follow_name()
         try:
@@ -202,10 +197,9 @@ class SmartEditor(QDialog):
         layout.addWidget(head)
         layout.addWidget(self.name)
         layout.addWidget(self.match, 0, Qt.AlignmentFlag.AlignLeft)
-        layout.addWidget(self._scrolled(), 3)
-        layout.addWidget(self.add, 0, Qt.AlignmentFlag.AlignLeft)
+        layout.addWidget(self._scrolled(), 1)
         layout.addLayout(self._settings())
-        layout.addWidget(self.preview, 4)
+        layout.addWidget(self.preview, 2)
         layout.addLayout(self._buttons())
 
     def _name_widgets(self) -> None:
@@ -214,9 +208,6 @@ class SmartEditor(QDialog):
         self.name.setPlaceholderText(self.tr("Name"))
         self.name.setVisible(not self._name)  # another name is given by F2
         self.match.setAccessibleName(self.tr("Whether all rules must hold"))
-        self.add.setProperty("kind", "quiet")
-        self.add.setIconSize(beside_text(16))
-        self.add.setAutoDefault(False)
 
     def _scrolled(self) -> QScrollArea:
         area = QScrollArea(self)
@@ -224,7 +215,6 @@ class SmartEditor(QDialog):
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setWidgetResizable(True)
         area.setWidget(self.rules)
-        area.setMinimumHeight(self.rules.sizeHint().height())
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         return area
@@ -246,6 +236,7 @@ class SmartEditor(QDialog):
         self.search.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         for spin in (self.tracks, self.minutes):
             spin.setFixedWidth(SPIN_WIDTH)
+            spin.setAlignment(Qt.AlignmentFlag.AlignRight)
         for text, widgets, stretch in (
             (self.tr("Search"), (self.search,), 1),
             (self.tr("Order"), (self.order, self.shuffle), 1),
@@ -263,6 +254,7 @@ class SmartEditor(QDialog):
         cancel = QPushButton(self.tr("Cancel"), self)
         cancel.setAutoDefault(False)
         cancel.clicked.connect(self.reject)
+        QWidget.setTabOrder(cancel, self.save)
         row = QHBoxLayout()
         row.setSpacing(8)
         row.addWidget(self.problem, 1)

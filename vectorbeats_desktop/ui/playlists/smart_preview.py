@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QLabel, QListWidget, QVBoxLayout, QWidget
 
@@ -15,7 +17,8 @@ from vectorbeats_desktop.workers.job import Job
 from vectorbeats_desktop.workers.smart_actions import PREVIEWED, FilledPlaylist
 
 PAUSE_MS = 300
-LINE_HEIGHT = 24
+LEAST = 4  # lines, where there is little room
+MARGINS = (PREVIEWED + 1) * 7 + 20
 
 
 class SmartPreview(QWidget):
@@ -55,11 +58,11 @@ class SmartPreview(QWidget):
             return
         self._job = job = self._actions.smart.preview(self._recipe)
         self.busy.set_busy(True)
-        job.succeeded.connect(self._on_filled)
-        job.failed.connect(self._on_failed)
+        job.succeeded.connect(partial(self._on_filled, job))
+        job.failed.connect(partial(self._on_failed, job))
 
-    def _on_filled(self, found: FilledPlaylist) -> None:
-        if self.sender() is not self._job:
+    def _on_filled(self, job: Job, found: FilledPlaylist) -> None:
+        if job is not self._job:
             return
         self.busy.set_busy(False)
         filled = found.filled
@@ -71,8 +74,8 @@ class SmartPreview(QWidget):
         if filled.count > len(found.first):
             self.first.addItem(self.tr("and {0} more").format(wording.number(filled.count - len(found.first))))
 
-    def _on_failed(self, error: Exception) -> None:
-        if self.sender() is not self._job:
+    def _on_failed(self, job: Job, error: Exception) -> None:
+        if job is not self._job:
             return
         self.busy.set_busy(False)
         self.count.setText("")
@@ -89,10 +92,11 @@ class SmartPreview(QWidget):
         self.first.setAccessibleName(self.tr("The first tracks"))
         self.first.setSelectionMode(QListWidget.SelectionMode.NoSelection)
         self.first.setUniformItemSizes(True)
-        self.first.setMinimumHeight((PREVIEWED + 1) * LINE_HEIGHT)
+        self.first.setMinimumHeight(LEAST * self.fontMetrics().height())
+        self.first.setMaximumHeight((PREVIEWED + 1) * self.fontMetrics().height() + MARGINS)
+        self.first.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the rules say what is in it
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(6)
         for widget in (self.count, self.busy, self.note, self.first):
             layout.addWidget(widget)
-        layout.setStretchFactor(self.first, 1)
