@@ -70,3 +70,15 @@ def test_a_recording_in_two_files_stands_once(filled: Catalog) -> None:
     (file_id,) = filled.add_files(folder.folder_id, [SeenFile(b"/usb/copy.flac", 1, 1)])
     filled.identified(file_id, "a", Tags("Zebra", "Nora", "B"))
     assert sorted(filled.arranged(Selection(), "artist").track_ids) == ["a", "b", "c"]
+    assert filled.arranged(Selection(), "artist", most=2).track_ids == ("c", "a")
+
+
+@pytest.mark.parametrize("order", ["artist", "random"])
+def test_no_more_are_read_than_are_wanted(filled: Catalog, order: str) -> None:
+    everything = filled.arranged(Selection(), order, seed=2)
+    top = filled.arranged(Selection(), order, seed=2, most=2)
+    assert (top.file_ids, top.track_ids, top.seconds) == (
+        everything.file_ids[:2],
+        everything.track_ids[:2],
+        everything.seconds[:2],
+    )

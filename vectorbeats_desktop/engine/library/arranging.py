@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import zlib
 from array import array
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -28,6 +28,8 @@ ORDERS: Mapping[str, tuple[str, ...]] = {
 """By which columns in turn; the file's id decides the rest."""
 RANDOM = "random"
 
+Row = tuple[int, str, float | None]
+
 _MIX = np.uint64(0x9E3779B97F4A7C15)
 _FIRST, _SECOND = np.uint64(0xBF58476D1CE4E5B9), np.uint64(0x94D049BB133111EB)
 
@@ -45,11 +47,18 @@ class ArrangingQueries(ListingQueries):
     """Whole selections in order, without reading what is known of each track."""
 
     def arranged(
-        self, selection: Selection, order: str, *, seed: int = 0, among: Sequence[int] | None = None
+        self,
+        selection: Selection,
+        order: str,
+        *,
+        seed: int = 0,
+        among: Sequence[int] | None = None,
+        most: int | None = None,
     ) -> Arranged:
         """The files that pass, or of those `among` some; `order` is one of ORDERS, or random by `seed`.
 
-        A random order stays when tracks come and go: each has its place by its audio and the seed.
+        No more than `most` of them are read, from the top. A random order stays when tracks come and go: each has its
+        place by its audio and the seed.
         """
         # What is not gone is said beside what is there, since the indexes of orders hold all that is shown.
         where, values = [selection.sql, "f.presence <> 1", "f.track_id IS NOT NULL"], list(selection.values)
@@ -59,15 +68,29 @@ class ArrangingQueries(ListingQueries):
         by = ", ".join((*ORDERS.get(order, ()), "f.file_id"))
         sql = f"SELECT f.file_id, f.track_id, f.duration_s {JOINS} WHERE {' AND '.join(where)} ORDER BY {by}"
         with self.read() as connection:
-            first: dict[str, tuple[int, float]] = {}
-            for file_id, track_id, seconds in connection.execute(sql, values):
-                if track_id not in first:
-                    first[track_id] = (file_id, seconds or 0.0)
-        ids = tuple(first)
+            rows = _once_each(connection.execute(sql, values), None if order == RANDOM else most)
         if order == RANDOM:
-            ids = tuple(ids[place] for place in _shuffled(ids, seed))
-        files = [first[one] for one in ids]
-        return Arranged(array("q", [file for file, _ in files]), ids, array("d", [seconds for _, seconds in files]))
+            rows = [rows[place] for place in _shuffled([row[1] for row in rows], seed)[:most]]
+        return Arranged(
+            array("q", [row[0] for row in rows]),
+            tuple([row[1] for row in rows]),
+            array("d", [row[2] or 0.0 for row in rows]),
+        )
+
+
+def _once_each(found: Iterable[Row], most: int | None) -> list[Row]:
+    """The first file of each track; no more than `most`."""
+    if most is None:
+        rows = list(found)
+        if len({row[1] for row in rows}) == len(rows):  # as in most libraries, and five times as fast
+            return rows
+        found = rows
+    first: dict[str, Row] = {}
+    for row in found:
+        if len(first) == most:
+            break
+        first.setdefault(row[1], row)
+    return list(first.values())
 
 
 def _shuffled(track_ids: Sequence[str], seed: int) -> list[int]:

@@ -27,6 +27,7 @@ from vectorbeats_desktop.engine.search.saved import NoSuchSearch
 from vectorbeats_desktop.engine.task import TaskContext
 
 MINUTE_S = 60.0
+SHORTEST_S = 10.0  # of tracks, on the average: a playlist of so many minutes has no more of them
 LONGEST_MINUTES = 60_000.0
 MOST_SEEDS = 2**31
 OF_MANY = {"artist", "album"}  # who asks for one of these wants more than a few of it
@@ -167,7 +168,7 @@ class SmartPlaylists:
         self, conditions: Sequence[Condition], recipe: Recipe, among: Sequence[int] | None = None
     ) -> Arranged:
         selection = self._catalog.selection(conditions)
-        return self._catalog.arranged(selection, str(recipe.order), seed=recipe.seed, among=among)
+        return self._catalog.arranged(selection, str(recipe.order), seed=recipe.seed, among=among, most=_most(recipe))
 
     def _conditions(self, recipe: Recipe, ctx: TaskContext) -> tuple[Condition, ...]:
         """What tracks must fulfil. Raises BadQuery."""
@@ -201,6 +202,14 @@ def _check(recipe: Recipe) -> None:
         raise BadQuery(f"A playlist is limited to 1 to {LONGEST_MINUTES:,.0f} minutes, not {recipe.minutes:g}.")
     if not 0 <= recipe.seed < MOST_SEEDS:
         raise BadQuery(f"A seed is a number from 0 to {MOST_SEEDS - 1:,}, not {recipe.seed}.")
+
+
+def _most(recipe: Recipe) -> int | None:
+    """How many tracks may be needed: of so many minutes, more than are likely to fit."""
+    if recipe.minutes is None:
+        return recipe.tracks
+    likely = math.ceil(recipe.minutes * MINUTE_S / SHORTEST_S)
+    return likely if recipe.tracks is None else min(recipe.tracks, likely)
 
 
 def _cut(arranged: Arranged, recipe: Recipe, notices: tuple[str, ...] = ()) -> Filled:
