@@ -211,7 +211,7 @@ class ChoiceEditor(ValueEditor):
     def show_value(self, value: FilterValue) -> None:
         if value not in self._values:
             self._values.append(value)
-            self.box.addItem(self.tr("{0} (no longer there)").format(value))
+            self.box.addItem(rule_words.gone(str(value)))
         self.box.setCurrentIndex(self._values.index(value))
 
 

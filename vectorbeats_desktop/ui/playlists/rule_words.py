@@ -71,6 +71,11 @@ def said(verdict: Verdict) -> str:
     return _say("That’s it") if verdict is Verdict.WANTED else _say("Not this one")
 
 
+def gone(name: str) -> str:
+    """What a rule or a playlist speaks of and is no longer there."""
+    return _say("{0} (no longer there)").format(name)
+
+
 def yes_or_no(answer: bool) -> str:
     """An answer in a word."""
     return _say("yes") if answer else _say("no")

@@ -118,7 +118,7 @@ class SmartEditor(QDialog):
         self.rules.show_rules(recipe.rules)
         self.match.setCurrentIndex(self.match.findData(recipe.any_of))
         if recipe.search and self.search.findData(recipe.search) < 0:
-            self.search.addItem(self.tr("{0} (no longer there)").format(recipe.search), recipe.search)
+            self.search.addItem(rule_words.gone(recipe.search), recipe.search)
         self.search.setCurrentIndex(self.search.findData(recipe.search))
         self._offer_orders()
         self.order.setCurrentIndex(self.order.findData(str(recipe.order)))
