@@ -49,7 +49,10 @@ class PlaylistActions(QObject):
 
     def tracks(self, name: str) -> Job:
         """Read a playlist; the result is its list of Tracks. An unknown name is told by the caller."""
-        return self._short("read playlist", lambda session: session.playlists.tracks(name), told_by_caller=True)
+        job = self._make_job(
+            "read playlist", lambda session, ctx: session.playlists.tracks(name, ctx), told_by_caller=True
+        )
+        return self._small.add(job)
 
     def all(self) -> Job:
         """List them; the result is a list of Playlists."""
@@ -125,9 +128,8 @@ class PlaylistActions(QObject):
         """Find files in the library; the result is a list of their Tracks, in the order of the paths."""
         return self._short("find files", lambda session: _of_files(session, paths))
 
-    def _short(self, name: str, ask: Callable[[Session], object], *, told_by_caller: bool = False) -> Job:
-        job = self._make_job(name, lambda session, _ctx: ask(session), told_by_caller=told_by_caller)
-        return self._small.add(job)
+    def _short(self, name: str, ask: Callable[[Session], object]) -> Job:
+        return self._small.add(self._make_job(name, lambda session, _ctx: ask(session)))
 
     def _telling(self, job: Job) -> Job:
         job.succeeded.connect(lambda _result: self.changed.emit())

@@ -34,7 +34,14 @@ def test_a_recipe_comes_back_as_it_was(recipe: Recipe) -> None:
 
 @pytest.mark.parametrize(
     "change",
-    [{"order": "colour"}, {"rules": [{"field": "year", "operator": "resembles", "value": 1}]}, {"rules": None}],
+    [
+        {"order": "colour"},
+        {"rules": [{"field": "year", "operator": "resembles", "value": 1}]},
+        {"rules": [{"field": "year", "operator": "contains", "value": "19"}]},
+        {"rules": [{"field": "smell", "operator": "is", "value": "sweet"}]},
+        {"rules": [{"field": "year", "operator": "is", "value": {"at": 1}}]},
+        {"rules": None},
+    ],
 )
 def test_what_another_version_says_is_told_and_not_guessed(change: dict[str, object]) -> None:
     stored = json.loads(recipe_to_json(RECIPE)) | change

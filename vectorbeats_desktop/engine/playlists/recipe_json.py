@@ -8,6 +8,7 @@ from typing import Any
 
 from vectorbeats_desktop.engine.errors import BadQuery
 from vectorbeats_desktop.engine.playlists.recipe import Operator, Order, Recipe, Rule
+from vectorbeats_desktop.engine.playlists.rules import FIELDS, OPERATORS
 from vectorbeats_desktop.engine.records import FilterValue
 
 NEWER = "It was made by another version of VectorBeats."
@@ -25,9 +26,7 @@ def recipe_from_json(text: str) -> Recipe:
     """The recipe. Raises BadQuery where it cannot be read: a rule that is left out would let everything in."""
     try:
         stored = json.loads(text)
-        rules = tuple(
-            Rule(str(one["field"]), Operator(one["operator"]), _value(one["value"])) for one in stored["rules"]
-        )
+        rules = tuple(map(_rule, stored["rules"]))
         return Recipe(
             rules,
             bool(stored["any_of"]),
@@ -38,7 +37,16 @@ def recipe_from_json(text: str) -> Recipe:
             None if stored["minutes"] is None else float(stored["minutes"]),
         )
     except (ValueError, KeyError, TypeError, RecursionError):
-        raise BadQuery(f"What fills this playlist cannot be read. {NEWER}", "Edit its rules, or delete it.") from None
+        raise BadQuery(
+            f"What fills this playlist cannot be read. {NEWER}", "Install that one, or make it anew."
+        ) from None
+
+
+def _rule(stored: Any) -> Rule:
+    rule = Rule(str(stored["field"]), Operator(stored["operator"]), _value(stored["value"]))
+    if rule.operator not in OPERATORS[FIELDS[rule.field]]:
+        raise ValueError(rule)
+    return rule
 
 
 def _value(value: Any) -> FilterValue:

@@ -18,12 +18,9 @@ PERCENT = ("energy", "valence")  # from -1 to 1 in the engine
 def field(name: str) -> str:
     """A rule's field in a word."""
     words = {
-        "title": _say("Title"),
-        "mood": _say("Mood"),
         "valence": _say("Feeling"),
         "said": _say("What you said"),
         "added": _say("Added"),
-        "format": _say("Format"),
         "playlist": _say("Playlist"),
     }
     return words.get(name) or filter_values.label(name)

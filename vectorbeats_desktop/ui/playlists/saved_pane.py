@@ -152,6 +152,8 @@ class SavedPane(QWidget):
             self._show(name, [])
         self._reading = None
         if self.list.smart:
+            if not self._playable:
+                self.length.setText(self.tr("Being filled…"))
             self.smart.fill(name)
             return
         self.smart.leave()
@@ -178,6 +180,7 @@ class SavedPane(QWidget):
 
     def _on_unfilled(self, name: str) -> None:
         self._show(name, [])
+        self.length.setText("")  # nobody knows how many it would hold
 
     def _show(self, name: str, tracks: list[Track]) -> None:
         missing = self._missing(tracks)
