@@ -219,6 +219,20 @@ def test_the_rules_are_edited_and_shown_as_they_were(
     assert changed.seed != 9
 
 
+def test_a_rule_that_is_added_below_is_seen(
+    page: PlaylistsPage, actions: Actions, session: SmartSession, qtbot: QtBot
+) -> None:
+    opened(page, actions, session, qtbot)
+    page.make_smart()
+    dialog = editor(qtbot)
+    for count in range(2, 12):
+        QTest.keyClick(dialog.rules.more, Qt.Key.Key_Space)
+        assert len(dialog.rules.rows) == count
+        last = dialog.rules.rows[-1]
+        qtbot.waitUntil(lambda last=last: last.visibleRegion().boundingRect() == last.rect(), timeout=WAIT_MS)  # type: ignore[misc]
+    dialog.reject()
+
+
 def test_what_cannot_be_read_is_said_and_not_saved(
     page: PlaylistsPage, actions: Actions, session: SmartSession, qtbot: QtBot
 ) -> None:

@@ -121,6 +121,7 @@ class RuleRows(QWidget):
     """All rules, one below the other."""
 
     edited = Signal()
+    added = Signal()  # a rule, by hand
 
     def __init__(self, offers: Offers, parent: QWidget | None = None, above: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -165,6 +166,7 @@ class RuleRows(QWidget):
 
     def _add_by_hand(self) -> None:
         self.add().field.setFocus()
+        self.added.emit()
 
     def _order_tabs(self) -> None:
         """Let the tab key go from what stands above through the rows, and then to what adds one."""

@@ -35,6 +35,7 @@ from vectorbeats_desktop.workers.smart_actions import Offers
 
 SIZE, SMALLEST = QSize(820, 720), QSize(720, 520)
 SPIN_WIDTH = 150
+LEAST_OF_RULES = 126  # three rows
 
 
 class SmartEditor(QDialog):
@@ -64,6 +65,8 @@ class SmartEditor(QDialog):
         self.tracks = QSpinBox(self)
         self.minutes = QSpinBox(self)
         self.preview = SmartPreview(actions, self)
+        self._area = QScrollArea(self)
+        self._to_end = False  # of the rules, when there are more of them
         self.problem = QLabel(self)
         self.save = QPushButton(self.tr("Save"), self)
         self._offer(offers)
@@ -129,6 +132,8 @@ class SmartEditor(QDialog):
     def _connect(self) -> None:
         self.name.textChanged.connect(self._follow_name)
         self.rules.edited.connect(self._follow)
+        self.rules.added.connect(self._go_to_end)
+        self._area.verticalScrollBar().rangeChanged.connect(self._on_range)
         self.search.currentIndexChanged.connect(self._on_search)
         self.shuffle.clicked.connect(self._shuffle)
         for box in (self.match, self.order):
@@ -136,6 +141,15 @@ class SmartEditor(QDialog):
         for spin in (self.tracks, self.minutes):
             spin.valueChanged.connect(self._follow)
         self.save.clicked.connect(self._choose)
+
+    def _go_to_end(self) -> None:
+        """Show the rule that was just added, once there is room for it."""
+        self._to_end = True
+
+    def _on_range(self, _least: int, most: int) -> None:
+        if self._to_end:
+            self._to_end = False
+            self._area.verticalScrollBar().setValue(most)
 
     def _on_search(self) -> None:
         self._offer_orders()
@@ -186,7 +200,7 @@ class SmartEditor(QDialog):
         self.setWindowTitle(title)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setMinimumSize(SMALLEST)
-        self.resize(SIZE)
+        self.resize(SIZE.boundedTo(self.screen().availableSize()))
         head = QLabel(title, self)
         head.setObjectName("sheetTitle")
         head.setTextFormat(Qt.TextFormat.PlainText)
@@ -199,7 +213,7 @@ class SmartEditor(QDialog):
         layout.addWidget(self.match, 0, Qt.AlignmentFlag.AlignLeft)
         layout.addWidget(self._scrolled(), 1)
         layout.addLayout(self._settings())
-        layout.addWidget(self.preview, 2)
+        layout.addWidget(self.preview)
         layout.addLayout(self._buttons())
 
     def _name_widgets(self) -> None:
@@ -210,11 +224,12 @@ class SmartEditor(QDialog):
         self.match.setAccessibleName(self.tr("Whether all rules must hold"))
 
     def _scrolled(self) -> QScrollArea:
-        area = QScrollArea(self)
+        area = self._area
         area.setObjectName("ruleArea")
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setWidgetResizable(True)
         area.setWidget(self.rules)
+        area.setMinimumHeight(LEAST_OF_RULES)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         return area

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QLabel, QListWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QListWidget, QSizePolicy, QVBoxLayout, QWidget
 
 from vectorbeats_desktop.engine.errors import KnownError
 from vectorbeats_desktop.engine.playlists.recipe import Recipe
@@ -94,6 +94,8 @@ class SmartPreview(QWidget):
         self.first.setUniformItemSizes(True)
         self.first.setMinimumHeight(LEAST * self.fontMetrics().height())
         self.first.setMaximumHeight((PREVIEWED + 1) * self.fontMetrics().height() + MARGINS)
+        self.first.setSizeAdjustPolicy(QListWidget.SizeAdjustPolicy.AdjustToContents)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self.first.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the rules say what is in it
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
