@@ -161,6 +161,24 @@ def test_it_is_filled_anew_when_the_library_changes_and_keeps_the_selection(
     assert page.saved.list.playlists.playlist(0).count == 5  # type: ignore[union-attr]
 
 
+def test_what_a_person_says_of_tracks_counts_at_once(
+    page: PlaylistsPage, actions: Actions, session: SmartSession, qtbot: QtBot
+) -> None:
+    session.smart_playlists.save("best", Recipe((Rule("rating", Operator.AT_LEAST, 4),)))
+    opened(page, actions, session, qtbot)
+    qtbot.waitUntil(page.saved.smart.note.isVisible, timeout=WAIT_MS)
+    assert page.saved.smart.note.text() == "No track of your library fits these rules now."
+    session.real.rate("t5", 5)
+    qtbot.waitUntil(lambda: shown(page) == songs(5), timeout=WAIT_MS)
+    assert not page.saved.smart.note.isVisible()
+    page.hide()
+    with qtbot.waitSignal(actions.playlists.changed, timeout=WAIT_MS):
+        session.real.rate("t5", 1)
+    assert shown(page) == songs(5)  # nothing is asked while nobody looks
+    page.show()
+    qtbot.waitUntil(lambda: shown(page) == [], timeout=WAIT_MS)
+
+
 def test_it_plays_and_queues_but_is_not_changed_by_hand(
     page: PlaylistsPage, actions: Actions, session: SmartSession, qtbot: QtBot
 ) -> None:

@@ -114,7 +114,7 @@ class Actions(QObject):
         self._indexing.finished.connect(self.index_finished)
         self._indexing.library_changed.connect(self.library_changed)
         # Commands beside the window change the library too, on threads that know no signals.
-        self._revision = self._playlist_revision = 0
+        self._revision = self._said_revision = 0
         self._watched: set[int] = set()
         self._others = QTimer(self, interval=OTHERS_MS)
         self._others.timeout.connect(self._look_for_changes_by_others)
@@ -142,7 +142,7 @@ class Actions(QObject):
         for lane in self._lanes:
             lane.open()
         self._revision = session.catalog.revision()
-        self._playlist_revision = session.catalog.playlist_revision()
+        self._said_revision = session.catalog.said_revision()
         self._others.start()
         self.session_ready.emit()
         self.run("look at folders", lambda _ctx: session.folders()).succeeded.connect(self._on_folders_known)
@@ -309,9 +309,9 @@ class Actions(QObject):
 
     def _look_for_changes_by_others(self) -> None:
         catalog = self._open_session().catalog
-        if (playlist_revision := catalog.playlist_revision()) != self._playlist_revision:
-            self._playlist_revision = playlist_revision
-            self.playlists.changed.emit()
+        if (said_revision := catalog.said_revision()) != self._said_revision:
+            self._said_revision = said_revision
+            self.playlists.changed.emit()  # a rating may let a track into a playlist that fills itself
         revision = catalog.revision()
         if revision == self._revision:
             return

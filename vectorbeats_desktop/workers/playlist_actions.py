@@ -32,7 +32,7 @@ class MakeJob(Protocol):
 class PlaylistActions(QObject):
     """Starts jobs on the session's playlists and routes. Short ones go to the lane of short calls."""
 
-    changed = Signal()  # a playlist was saved, renamed or deleted, also by a command beside the window
+    changed = Signal()  # playlists, or what a person says of tracks, also by a command beside the window
 
     def __init__(self, make_job: MakeJob, small: Lane, parent: QObject | None = None) -> None:
         super().__init__(parent)

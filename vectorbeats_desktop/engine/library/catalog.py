@@ -79,3 +79,7 @@ class Catalog(
     def __init__(self, path: Path) -> None:
         super().__init__(path)
         self._require_default_stages()
+
+    def said_revision(self) -> int:
+        """A number that rises with each change of what a person keeps and says: playlists, ratings, verdicts."""
+        return self.playlist_revision() + self.rating_revision() + self.verdict_revision()

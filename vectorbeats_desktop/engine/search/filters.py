@@ -124,7 +124,7 @@ class FilteredTracks:
     def __init__(self, catalog: Catalog) -> None:
         self._catalog = catalog
         self._lock = threading.Lock()
-        self._revision = (-1,) * 4
+        self._revision = (-1, -1)
         self._known: dict[TrackFilter, Allowed] = {}
 
     def allowed(self, tracks: TrackFilter, revision: int, unreachable: int) -> Allowed | None:
@@ -135,8 +135,7 @@ class FilteredTracks:
         if not tracks.conditions and not unreachable:
             return None
         with self._lock:
-            catalog = self._catalog
-            now = (revision, catalog.rating_revision(), catalog.verdict_revision(), catalog.playlist_revision())
+            now = (revision, self._catalog.said_revision())
             if self._revision != now:
                 self._revision, self._known = now, {}
             if tracks not in self._known:

@@ -101,7 +101,7 @@ class PlaylistsPage(QWidget):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        self.watch.catch_up()
+        self.watch.refresh()  # what fills itself is filled when it is opened
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if playlist_files(event.mimeData()):
