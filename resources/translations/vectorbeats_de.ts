@@ -136,6 +136,25 @@
     </message>
 </context>
 <context>
+    <name>AgoEditor</name>
+    <message>
+        <source>days</source>
+        <translation>Tagen</translation>
+    </message>
+    <message>
+        <source>months</source>
+        <translation>Monaten</translation>
+    </message>
+    <message>
+        <source>weeks</source>
+        <translation>Wochen</translation>
+    </message>
+    <message>
+        <source>years</source>
+        <translation>Jahren</translation>
+    </message>
+</context>
+<context>
     <name>AlikeList</name>
     <message>
         <source>Enter or a double click plays it</source>
@@ -286,6 +305,17 @@
     <message>
         <source>Put away</source>
         <translation>Ausblenden</translation>
+    </message>
+</context>
+<context>
+    <name>BetweenEditor</name>
+    <message>
+        <source>The second number is smaller than the first.</source>
+        <translation>Die zweite Zahl ist kleiner als die erste.</translation>
+    </message>
+    <message>
+        <source>and</source>
+        <translation>und</translation>
     </message>
 </context>
 <context>
@@ -538,6 +568,13 @@
     <message>
         <source>Remembered: this hum will find “{0}” at once.</source>
         <translation>Gemerkt: Dieses Summen findet „{0}“ künftig sofort.</translation>
+    </message>
+</context>
+<context>
+    <name>DateEditor</name>
+    <message>
+        <source>“{0}” is no date. Write year, month and day, such as 2024-05-01.</source>
+        <translation>„{0}“ ist kein Datum. Schreib Jahr, Monat und Tag, etwa 2024-05-01.</translation>
     </message>
 </context>
 <context>
@@ -1253,6 +1290,10 @@
         <translation>Ordner</translation>
     </message>
     <message>
+        <source>Format</source>
+        <translation>Format</translation>
+    </message>
+    <message>
         <source>Genre</source>
         <translation>Genre</translation>
     </message>
@@ -1287,6 +1328,10 @@
     <message>
         <source>The piece ends before it begins.</source>
         <translation>Das Stück endet, bevor es beginnt.</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>Titel</translation>
     </message>
     <message>
         <source>Year</source>
@@ -2389,6 +2434,13 @@ Das ist ein großer Teil davon; deshalb warten sie in der Bibliothek, falls sie 
     </message>
 </context>
 <context>
+    <name>NumberEditor</name>
+    <message>
+        <source> BPM</source>
+        <translation> BPM</translation>
+    </message>
+</context>
+<context>
     <name>Pages</name>
     <message>
         <source>Activity</source>
@@ -2868,8 +2920,16 @@ Das ist ein großer Teil davon; deshalb warten sie in der Bibliothek, falls sie 
         <translation>Löschen</translation>
     </message>
     <message>
+        <source>Edit rules…</source>
+        <translation>Regeln bearbeiten …</translation>
+    </message>
+    <message>
         <source>Export…</source>
         <translation>Exportieren …</translation>
+    </message>
+    <message>
+        <source>Freeze to an ordinary playlist…</source>
+        <translation>Als gewöhnliche Wiedergabeliste festhalten …</translation>
     </message>
     <message>
         <source>Play</source>
@@ -2882,6 +2942,13 @@ Das ist ein großer Teil davon; deshalb warten sie in der Bibliothek, falls sie 
     <message>
         <source>Saved playlists</source>
         <translation>Gespeicherte Wiedergabelisten</translation>
+    </message>
+</context>
+<context>
+    <name>PlaylistModel</name>
+    <message>
+        <source>fills itself</source>
+        <translation>füllt sich selbst</translation>
     </message>
 </context>
 <context>
@@ -2924,6 +2991,10 @@ Das ist ein großer Teil davon; deshalb warten sie in der Bibliothek, falls sie 
     <message>
         <source>Import…</source>
         <translation>Importieren …</translation>
+    </message>
+    <message>
+        <source>New smart playlist…</source>
+        <translation>Neue intelligente Liste …</translation>
     </message>
     <message>
         <source>Path</source>
@@ -3557,6 +3628,183 @@ Das ist ein großer Teil davon; deshalb warten sie in der Bibliothek, falls sie 
     </message>
 </context>
 <context>
+    <name>RuleRow</name>
+    <message>
+        <source>Remove rule {0}</source>
+        <translation>Regel {0} entfernen</translation>
+    </message>
+    <message>
+        <source>Rule {0}: comparison</source>
+        <translation>Regel {0}: Vergleich</translation>
+    </message>
+    <message>
+        <source>Rule {0}: field</source>
+        <translation>Regel {0}: Feld</translation>
+    </message>
+    <message>
+        <source>Rule {0}: value</source>
+        <translation>Regel {0}: Wert</translation>
+    </message>
+</context>
+<context>
+    <name>RuleRows</name>
+    <message>
+        <source>Add a rule</source>
+        <translation>Regel hinzufügen</translation>
+    </message>
+</context>
+<context>
+    <name>Rules</name>
+    <message>
+        <source> or </source>
+        <translation> oder </translation>
+    </message>
+    <message>
+        <source>Added</source>
+        <translation>Hinzugefügt</translation>
+    </message>
+    <message>
+        <source>All tracks</source>
+        <translation>Alle Titel</translation>
+    </message>
+    <message>
+        <source>At random</source>
+        <translation>Zufällig</translation>
+    </message>
+    <message>
+        <source>Best match first</source>
+        <translation>Beste Treffer zuerst</translation>
+    </message>
+    <message>
+        <source>Best rated first</source>
+        <translation>Beste Bewertung zuerst</translation>
+    </message>
+    <message>
+        <source>By album</source>
+        <translation>Nach Album</translation>
+    </message>
+    <message>
+        <source>By artist</source>
+        <translation>Nach Interpret</translation>
+    </message>
+    <message>
+        <source>By title</source>
+        <translation>Nach Titel</translation>
+    </message>
+    <message>
+        <source>Calm to lively</source>
+        <translation>Ruhig bis lebhaft</translation>
+    </message>
+    <message>
+        <source>Feeling</source>
+        <translation>Gefühl</translation>
+    </message>
+    <message>
+        <source>Latest year first</source>
+        <translation>Neuestes Jahr zuerst</translation>
+    </message>
+    <message>
+        <source>Newest in the library first</source>
+        <translation>Neu in der Bibliothek zuerst</translation>
+    </message>
+    <message>
+        <source>Not this one</source>
+        <translation>Das nicht</translation>
+    </message>
+    <message>
+        <source>Oldest in the library first</source>
+        <translation>Am längsten in der Bibliothek zuerst</translation>
+    </message>
+    <message>
+        <source>Playlist</source>
+        <translation>Wiedergabeliste</translation>
+    </message>
+    <message>
+        <source>Search “{0}”</source>
+        <translation>Suche „{0}“</translation>
+    </message>
+    <message>
+        <source>Slow to fast</source>
+        <translation>Langsam bis schnell</translation>
+    </message>
+    <message>
+        <source>That’s it</source>
+        <translation>Das ist es</translation>
+    </message>
+    <message>
+        <source>What you said</source>
+        <translation>Dein Urteil</translation>
+    </message>
+    <message>
+        <source>at most {0}</source>
+        <translation>höchstens {0}</translation>
+    </message>
+    <message>
+        <source>begins with</source>
+        <translation>beginnt mit</translation>
+    </message>
+    <message>
+        <source>contains</source>
+        <translation>enthält</translation>
+    </message>
+    <message>
+        <source>does not contain</source>
+        <translation>enthält nicht</translation>
+    </message>
+    <message>
+        <source>in the last</source>
+        <translation>in den letzten</translation>
+    </message>
+    <message>
+        <source>is</source>
+        <translation>ist</translation>
+    </message>
+    <message>
+        <source>is at least</source>
+        <translation>ist mindestens</translation>
+    </message>
+    <message>
+        <source>is at most</source>
+        <translation>ist höchstens</translation>
+    </message>
+    <message>
+        <source>is between</source>
+        <translation>liegt zwischen</translation>
+    </message>
+    <message>
+        <source>is not</source>
+        <translation>ist nicht</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>nein</translation>
+    </message>
+    <message>
+        <source>not in the last</source>
+        <translation>nicht in den letzten</translation>
+    </message>
+    <message>
+        <source>since</source>
+        <translation>seit</translation>
+    </message>
+    <message>
+        <source>until</source>
+        <translation>bis</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>ja</translation>
+    </message>
+    <message>
+        <source>{0} (no longer there)</source>
+        <translation>{0} (nicht mehr da)</translation>
+    </message>
+    <message>
+        <source>{0} days</source>
+        <translation>{0} Tagen</translation>
+    </message>
+</context>
+<context>
     <name>SaidDialog</name>
     <message>
         <source>Close</source>
@@ -3598,6 +3846,14 @@ Das ist ein großer Teil davon; deshalb warten sie in der Bibliothek, falls sie 
         <translation>1 weiterer ist gerade nicht in der Bibliothek</translation>
     </message>
     <message>
+        <source>A smart playlist fills itself: edit its rules, or freeze it to change it by hand.</source>
+        <translation>Eine intelligente Liste füllt sich selbst: Bearbeite ihre Regeln, oder halte sie fest, um sie von Hand zu ändern.</translation>
+    </message>
+    <message>
+        <source>Being filled…</source>
+        <translation>Wird gefüllt …</translation>
+    </message>
+    <message>
         <source>Delete the playlist</source>
         <translation>Wiedergabeliste löschen</translation>
     </message>
@@ -3614,8 +3870,12 @@ Das ist ein großer Teil davon; deshalb warten sie in der Bibliothek, falls sie 
         <translation>Wiedergabeliste importieren …</translation>
     </message>
     <message>
-        <source>Keep what you found: save the results of a search, the queue, a path, or tracks of the library from their menu. Playlists of other players can be imported or dropped here.</source>
-        <translation>Behalte, was du gefunden hast: Speichere Suchergebnisse, die Warteschlange, einen Pfad oder Titel der Bibliothek über ihr Menü. Wiedergabelisten anderer Player kannst du importieren oder hier ablegen.</translation>
+        <source>Keep what you found: save the results of a search, the queue, a path, or tracks of the library from their menu. Playlists of other players can be imported or dropped here. A smart playlist fills itself by rules.</source>
+        <translation>Behalte, was du gefunden hast: Speichere Suchergebnisse, die Warteschlange, einen Pfad oder Titel der Bibliothek über ihr Menü. Wiedergabelisten anderer Player kannst du importieren oder hier ablegen. Eine intelligente Liste füllt sich selbst nach Regeln.</translation>
+    </message>
+    <message>
+        <source>New smart playlist…</source>
+        <translation>Neue intelligente Liste …</translation>
     </message>
     <message>
         <source>No playlists yet</source>
@@ -3700,6 +3960,10 @@ Das ist ein großer Teil davon; deshalb warten sie in der Bibliothek, falls sie 
         <translation>Name</translation>
     </message>
     <message>
+        <source>Make a smart playlist of</source>
+        <translation>Intelligente Liste machen aus</translation>
+    </message>
+    <message>
         <source>Nothing was searched for yet</source>
         <translation>Noch wurde nichts gesucht</translation>
     </message>
@@ -3724,12 +3988,20 @@ Das ist ein großer Teil davon; deshalb warten sie in der Bibliothek, falls sie 
         <translation>Als „{0}“ gespeichert.</translation>
     </message>
     <message>
+        <source>Show it</source>
+        <translation>Zeigen</translation>
+    </message>
+    <message>
         <source>There is a saved search named “{0}” already.</source>
         <translation>Es gibt schon eine gespeicherte Suche namens „{0}“.</translation>
     </message>
     <message>
         <source>What you said of results…</source>
         <translation>Was du zu Ergebnissen gesagt hast …</translation>
+    </message>
+    <message>
+        <source>“{0}” is among your playlists now, and fills itself by this search.</source>
+        <translation>„{0}“ ist jetzt unter deinen Wiedergabelisten und füllt sich durch diese Suche.</translation>
     </message>
     <message>
         <source>“{0}” is forgotten.</source>
@@ -4384,6 +4656,143 @@ Das ist ein großer Teil davon; deshalb warten sie in der Bibliothek, falls sie 
     </message>
 </context>
 <context>
+    <name>SmartBar</name>
+    <message>
+        <source>Edit rules…</source>
+        <translation>Regeln bearbeiten …</translation>
+    </message>
+    <message>
+        <source>Freeze…</source>
+        <translation>Festhalten …</translation>
+    </message>
+    <message>
+        <source>Keep what it holds now as an ordinary playlist</source>
+        <translation>Den jetzigen Inhalt als gewöhnliche Wiedergabeliste behalten</translation>
+    </message>
+    <message>
+        <source>No track of your library fits these rules now.</source>
+        <translation>Zurzeit passt kein Titel deiner Bibliothek zu diesen Regeln.</translation>
+    </message>
+    <message>
+        <source>This playlist could not be filled.</source>
+        <translation>Diese Wiedergabeliste konnte nicht gefüllt werden.</translation>
+    </message>
+</context>
+<context>
+    <name>SmartEditor</name>
+    <message>
+        <source> min</source>
+        <translation> min</translation>
+    </message>
+    <message>
+        <source> tracks</source>
+        <translation> Titel</translation>
+    </message>
+    <message>
+        <source>A rule says nothing yet: fill it in, or remove it.</source>
+        <translation>Eine Regel sagt noch nichts: Füll sie aus, oder entferne sie.</translation>
+    </message>
+    <message>
+        <source>All of these rules hold</source>
+        <translation>Alle diese Regeln gelten</translation>
+    </message>
+    <message>
+        <source>Any length</source>
+        <translation>Jede Länge</translation>
+    </message>
+    <message>
+        <source>Any number</source>
+        <translation>Beliebig viele</translation>
+    </message>
+    <message>
+        <source>Any of these rules holds</source>
+        <translation>Eine dieser Regeln gilt</translation>
+    </message>
+    <message>
+        <source>At most</source>
+        <translation>Höchstens</translation>
+    </message>
+    <message>
+        <source>At most so many minutes</source>
+        <translation>Höchstens so viele Minuten</translation>
+    </message>
+    <message>
+        <source>At most so many tracks</source>
+        <translation>Höchstens so viele Titel</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Name of the playlist</source>
+        <translation>Name der Wiedergabeliste</translation>
+    </message>
+    <message>
+        <source>New smart playlist</source>
+        <translation>Neue intelligente Wiedergabeliste</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>Keine</translation>
+    </message>
+    <message>
+        <source>Order</source>
+        <translation>Reihenfolge</translation>
+    </message>
+    <message>
+        <source>Ranked by the saved search</source>
+        <translation>Geordnet durch die gespeicherte Suche</translation>
+    </message>
+    <message>
+        <source>Rules of “{0}”</source>
+        <translation>Regeln von „{0}“</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Speichern</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>Suche</translation>
+    </message>
+    <message>
+        <source>Shuffle anew</source>
+        <translation>Neu mischen</translation>
+    </message>
+    <message>
+        <source>Smart playlist</source>
+        <translation>Intelligente Liste</translation>
+    </message>
+    <message>
+        <source>There is a playlist of this name.</source>
+        <translation>Es gibt schon eine Wiedergabeliste mit diesem Namen.</translation>
+    </message>
+    <message>
+        <source>Whether all rules must hold</source>
+        <translation>Ob alle Regeln gelten müssen</translation>
+    </message>
+</context>
+<context>
+    <name>SmartPreview</name>
+    <message>
+        <source>The first tracks</source>
+        <translation>Die ersten Titel</translation>
+    </message>
+    <message>
+        <source>The preview failed.</source>
+        <translation>Die Vorschau ging schief.</translation>
+    </message>
+    <message>
+        <source>and {0} more</source>
+        <translation>und {0} weitere</translation>
+    </message>
+</context>
+<context>
     <name>SoundLink</name>
     <message>
         <source>Close VectorBeats and start it again; nothing is lost by that.</source>
@@ -4513,6 +4922,13 @@ Das ist ein großer Teil davon; deshalb warten sie in der Bibliothek, falls sie 
     <message>
         <source>Your take</source>
         <translation>Deine Aufnahme</translation>
+    </message>
+</context>
+<context>
+    <name>TimeEditor</name>
+    <message>
+        <source>min:s</source>
+        <translation>min:s</translation>
     </message>
 </context>
 <context>
@@ -4793,6 +5209,10 @@ Das ist ein großer Teil davon; deshalb warten sie in der Bibliothek, falls sie 
 </context>
 <context>
     <name>WindowCommands</name>
+    <message>
+        <source>New smart playlist…</source>
+        <translation>Neue intelligente Liste …</translation>
+    </message>
     <message>
         <source>Play “{0}”</source>
         <translation>„{0}“ abspielen</translation>
@@ -5094,6 +5514,17 @@ Das ist ein großer Teil davon; deshalb warten sie in der Bibliothek, falls sie 
     <message>
         <source>What to look for, in words</source>
         <translation>Wonach gesucht wird, in Worten</translation>
+    </message>
+</context>
+<context>
+    <name>WordsEditor</name>
+    <message>
+        <source>Several with commas</source>
+        <translation>Mehrere mit Kommas</translation>
+    </message>
+    <message>
+        <source>Words</source>
+        <translation>Wörter</translation>
     </message>
 </context>
 </TS>

@@ -90,7 +90,7 @@ class FakeCatalog:
     def revision(self) -> int:
         return 0  # nobody else changes it
 
-    def playlist_revision(self) -> int:
+    def said_revision(self) -> int:
         return 0
 
     def page_ids(

@@ -361,11 +361,15 @@ class SavedSearch:
 
 @dataclass(frozen=True, slots=True)
 class Playlist:
-    """A saved playlist; its tracks are asked for by its name."""
+    """A saved playlist; its tracks are asked for by its name.
+
+    A `smart` one fills itself by rules: its count is what it had when it was last filled.
+    """
 
     name: str
     count: int
     changed_at: float  # seconds since the epoch
+    smart: bool = False
 
 
 @dataclass(frozen=True, slots=True)

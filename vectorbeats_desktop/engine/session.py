@@ -40,6 +40,7 @@ from vectorbeats_desktop.engine.owner import DataFolderOwner
 from vectorbeats_desktop.engine.paths import Paths
 from vectorbeats_desktop.engine.playlists.routes import Routes
 from vectorbeats_desktop.engine.playlists.saved import Playlists
+from vectorbeats_desktop.engine.playlists.smart import SmartPlaylists
 from vectorbeats_desktop.engine.recognition import Recognition
 from vectorbeats_desktop.engine.records import (
     FileProblem,
@@ -97,8 +98,9 @@ class Session:
 
     Its parts: `paths`, `settings`, `catalog`, `store`, `space`, `words`, `pictures`, `music`,
     `humming`, `recognition`, `views`, `sounds`, `concepts`, `verdicts`, `playlists`, `search_service`, `searches`,
-    `routes`, `journal`, `library_map`, `models`, `installer`, `details`, `comparing`, `model_towers`, `understanding`,
-    `model_vectors`, `waveforms`, and `text_model` (None when it is not installed or is switched off).
+    `smart_playlists`, `routes`, `journal`, `library_map`, `models`, `installer`, `details`, `comparing`,
+    `model_towers`, `understanding`, `model_vectors`, `waveforms`, and `text_model` (None when it is not installed or is
+    switched off).
     """
 
     def __init__(
@@ -137,9 +139,10 @@ class Session:
         concept_space = self.space.space_id, CONCEPT_SIZE
         self.concepts = TrackVectors(self.store, self.sounds.points, MUSIC, *concept_space)
         self.model_vectors = ModelVectors(self.store, self.sounds.points, towers)
-        self.playlists = Playlists(self.catalog)
+        self.playlists = Playlists(self.catalog, lambda: self.smart_playlists)
         self.search_service = self._search_service()
         self.searches = Searches(self.catalog, settings, paths.saved_parts)
+        self.smart_playlists = SmartPlaylists(self.catalog, self.searches, self.search_service.search)
         self.journal = Journal(paths.logs)
         self.routes = Routes(self.catalog, self.sounds, self.views)
         self.library_map = LibraryMap(self.catalog, self.views, self.sounds, paths.cache / "map")

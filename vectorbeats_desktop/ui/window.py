@@ -258,6 +258,7 @@ class MainWindow(QMainWindow):
             "like_requested": self._find_like,
             "reveal_requested": self._reveal,
             "page_requested": self.show_page,
+            "playlist_requested": self._show_playlist,
             "add_folder_requested": self.add_folder,
             "path_found": self._on_path,
             "welcomed": self._on_welcomed,
@@ -337,6 +338,15 @@ class MainWindow(QMainWindow):
     def _begin_path(self, track: Track) -> None:
         self.show_page(PLAYLISTS)
         self.playlists.begin_path(track)
+
+    def _show_playlist(self, name: str) -> None:
+        self.show_page(PLAYLISTS)
+        self.playlists.show_playlist(name)
+
+    def make_smart(self) -> None:
+        """Ask for the rules of a new smart playlist."""
+        self.show_page(PLAYLISTS)
+        self.playlists.make_smart()
 
     def _find_path(self) -> None:
         self.playlists.show_path()

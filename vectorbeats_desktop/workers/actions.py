@@ -35,6 +35,7 @@ from vectorbeats_desktop.workers.model_actions import ModelActions
 from vectorbeats_desktop.workers.playlist_actions import PlaylistActions
 from vectorbeats_desktop.workers.politeness import Politeness
 from vectorbeats_desktop.workers.preferences import Preferences
+from vectorbeats_desktop.workers.smart_actions import SmartActions
 from vectorbeats_desktop.workers.troubles import Troubles
 from vectorbeats_desktop.workers.watching import Watching
 
@@ -79,6 +80,8 @@ class Actions(QObject):
         # Who skips through the queue sees the waveform of what plays then.
         self._waveform_lane = Lane("waveform", latest_wins=True)
         self.playlists = PlaylistActions(self._job, self._small_lane, self)
+        self.smart = SmartActions(self._job, self._small_lane, self)
+        self.smart.changed.connect(self.playlists.changed)
         self.models = ModelActions(self._job, self._small_lane, self)
         self.map = MapActions(self._job, self._small_lane, self)
         self.diagnostics = DiagnosticActions(self._job, self)
@@ -101,6 +104,7 @@ class Actions(QObject):
             self._compare_lane,
             self._waveform_lane,
             *self.playlists.lanes,
+            *self.smart.lanes,
             *self.models.lanes,
             *self.map.lanes,
             *self.diagnostics.lanes,
@@ -113,7 +117,7 @@ class Actions(QObject):
         self._indexing.finished.connect(self.index_finished)
         self._indexing.library_changed.connect(self.library_changed)
         # Commands beside the window change the library too, on threads that know no signals.
-        self._revision = self._playlist_revision = 0
+        self._revision = self._said_revision = 0
         self._watched: set[int] = set()
         self._others = QTimer(self, interval=OTHERS_MS)
         self._others.timeout.connect(self._look_for_changes_by_others)
@@ -141,7 +145,7 @@ class Actions(QObject):
         for lane in self._lanes:
             lane.open()
         self._revision = session.catalog.revision()
-        self._playlist_revision = session.catalog.playlist_revision()
+        self._said_revision = session.catalog.said_revision()
         self._others.start()
         self.session_ready.emit()
         self.run("look at folders", lambda _ctx: session.folders()).succeeded.connect(self._on_folders_known)
@@ -313,9 +317,9 @@ class Actions(QObject):
 
     def _look_for_changes_by_others(self) -> None:
         catalog = self._open_session().catalog
-        if (playlist_revision := catalog.playlist_revision()) != self._playlist_revision:
-            self._playlist_revision = playlist_revision
-            self.playlists.changed.emit()
+        if (said_revision := catalog.said_revision()) != self._said_revision:
+            self._said_revision = said_revision
+            self.playlists.changed.emit()  # a rating may let a track into a playlist that fills itself
         revision = catalog.revision()
         if revision == self._revision:
             return

@@ -33,7 +33,7 @@ class MakeJob(Protocol):
 class PlaylistActions(QObject):
     """Starts jobs on the session's playlists and routes. Short ones go to the lane of short calls."""
 
-    changed = Signal()  # a playlist was saved, renamed or deleted, also by a command beside the window
+    changed = Signal()  # playlists, or what a person says of tracks, also by a command beside the window
 
     def __init__(self, make_job: MakeJob, small: Lane, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -52,7 +52,14 @@ class PlaylistActions(QObject):
 
     def tracks(self, name: str) -> Job:
         """Read a playlist; the result is its list of Tracks. An unknown name is told by the caller."""
-        return self._short("read playlist", lambda session: session.playlists.tracks(name), told_by_caller=True)
+        job = self._make_job(
+            "read playlist", lambda session, ctx: session.playlists.tracks(name, ctx), told_by_caller=True
+        )
+        return self._small.add(job)
+
+    def all(self) -> Job:
+        """List them; the result is a list of Playlists."""
+        return self._short("list playlists", lambda session: session.playlists.all())
 
     def names(self) -> Job:
         """List the names that are taken; the result is a list of them."""
@@ -129,9 +136,8 @@ class PlaylistActions(QObject):
         chosen = tuple(paths)
         return self._drop_lane.add(self._make_job("drop", lambda session, ctx: _dropped(session, chosen, ctx)))
 
-    def _short(self, name: str, ask: Callable[[Session], object], *, told_by_caller: bool = False) -> Job:
-        job = self._make_job(name, lambda session, _ctx: ask(session), told_by_caller=told_by_caller)
-        return self._small.add(job)
+    def _short(self, name: str, ask: Callable[[Session], object]) -> Job:
+        return self._small.add(self._make_job(name, lambda session, _ctx: ask(session)))
 
     def _telling(self, job: Job) -> Job:
         job.succeeded.connect(lambda _result: self.changed.emit())

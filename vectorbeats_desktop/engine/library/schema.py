@@ -225,7 +225,24 @@ CREATE TABLE replay_gain (
 ) STRICT, WITHOUT ROWID;
 """
 
-MIGRATIONS: tuple[str, ...] = (_FIRST, _MELODIES, _MIXES, _EMBEDDINGS, _CORRECTIONS, _REPLAY_GAIN)
+_SMART_PLAYLISTS = """
+-- What a playlist is filled by that fills itself, as JSON, and how many tracks it had when it was last filled.
+CREATE TABLE smart_playlists (
+    playlist_id INTEGER PRIMARY KEY REFERENCES playlists ON DELETE CASCADE,
+    recipe TEXT NOT NULL,
+    found INTEGER NOT NULL DEFAULT 0
+) STRICT;
+"""
+
+MIGRATIONS: tuple[str, ...] = (
+    _FIRST,
+    _MELODIES,
+    _MIXES,
+    _EMBEDDINGS,
+    _CORRECTIONS,
+    _REPLAY_GAIN,
+    _SMART_PLAYLISTS,
+)
 """MIGRATIONS[n] turns version n into version n + 1. A published one is never changed."""
 
 

@@ -65,6 +65,7 @@ class DiscoverPage(QWidget):
     reveal_requested = Signal(object)  # Track: show it in the library
     path_requested = Signal(object)  # Track: find a path that begins with it
     save_requested = Signal(object, str)  # list[Track] to be kept as a playlist, and a name to begin with
+    playlist_requested = Signal(str)  # show the playlist of that name
     add_folder_requested = Signal()  # ask for a folder to take into the library
 
     def __init__(
@@ -195,6 +196,7 @@ class DiscoverPage(QWidget):
         self.drop_area.demo_requested.connect(self._actions.build_demo)
         self.status.changed.connect(self._on_status)
         self.searches.chosen.connect(self.reception.bring_back)
+        self.searches.playlist_requested.connect(self.playlist_requested)
         self.searches.said_requested.connect(lambda: self.judging.show_said(self))
         self._on_keys(("Ctrl+V",), lambda: self.take_in(clipboard_intake()))
         self._on_keys(("Ctrl+Z",), self.undoing.undo)
