@@ -6,20 +6,18 @@ import logging
 from collections.abc import Sequence
 from enum import StrEnum
 
-from PySide6.QtCore import QObject, Qt, QTimer, QUrl, Signal
+from PySide6.QtCore import QObject, QTimer, QUrl, Signal
 from PySide6.QtMultimedia import QAudio, QAudioDevice, QAudioOutput, QMediaDevices, QMediaPlayer
 
 from vectorbeats_desktop.engine.errors import KnownError, UnreadableFile
 from vectorbeats_desktop.engine.records import Track
-from vectorbeats_desktop.ui.next_up import LEAD_S, NextUp, length_is_known
+from vectorbeats_desktop.ui.next_up import WATCHED_S, NextUp
 from vectorbeats_desktop.ui.queue import Entry, PlayQueue
 from vectorbeats_desktop.ui.sound_link import sound_trouble
 from vectorbeats_desktop.workers.now_playing import PlayState
 
 MS = 1000
 RESTART_AFTER_S = 3.0  # "previous" later than this goes to the beginning of the same track
-OPEN_BEFORE_S = 8.0  # so long before a track's end the next one is opened
-WATCHED_S = 0.5  # so long before it, it is known well enough when it comes
 TROUBLES_IN_A_ROW = 5  # then the reason is not one track, and going on would only flash through the queue
 
 log = logging.getLogger(__name__)
@@ -64,8 +62,7 @@ class Player(QObject):
         self._rests = False
         self._output_id, self._output_gone = "", False
         self._next_up = NextUp(self)
-        self._end = QTimer(self, singleShot=True, timerType=Qt.TimerType.PreciseTimer)
-        self._end.timeout.connect(self._on_almost_ended)
+        self._next_up.due.connect(self._on_due)
         self._devices.audioOutputsChanged.connect(self._on_outputs_changed)
         self._listen()
 
@@ -360,34 +357,20 @@ class Player(QObject):
 
     def _on_position(self) -> None:
         self.position_changed.emit(self.position_s, self.duration_s)
-        left_s = self.duration_s - self.position_s
-        if self.playing and self.duration_s > 0 and left_s < OPEN_BEFORE_S:
-            self._open_next()
-            self._wait_for_end(left_s)
+        if self.playing and (track := self.current) is not None and self.duration_s > 0:
+            self._next_up.look(track, self.duration_s - self.position_s, self._following(), self._output)
 
-    def _wait_for_end(self, left_s: float) -> None:
-        """Go over to what follows a moment before the end, where that is known; else the end itself tells of it."""
-        track = self.current
-        if track is not None and length_is_known(track) and LEAD_S < left_s < WATCHED_S:
-            self._end.start(round((left_s - LEAD_S) * MS))
-        else:
-            self._end.stop()
+    def _following(self) -> Entry | None:
+        """What comes by itself when the track has ended."""
+        stays = self._rests or self._repeat is Repeat.ONE
+        return None if stays else self.queue.following(again=self._repeat is Repeat.ALL)
 
-    def _on_almost_ended(self) -> None:
-        entry = self._next_up.entry
-        at_end = self.duration_s - self.position_s < WATCHED_S
-        if entry is not None and self.playing and at_end and self._next_up.has(entry) and not self._rests:
-            self._ending = True  # its last moment is still to be heard
+    def _on_due(self, entry: Entry) -> None:
+        at_end = self.duration_s - self.position_s < WATCHED_S  # and nobody has gone back meanwhile
+        if self.playing and at_end and entry is self._following():
+            self._ending = True  # the last moment of what plays is still to be heard
             self.next()
             self._ending = False
-
-    def _open_next(self) -> None:
-        """Open the file that follows by itself, when there is one and it begins at its beginning."""
-        entry = self.queue.following(again=self._repeat is Repeat.ALL)
-        if entry is None or entry.start_s or self._rests or self._repeat is Repeat.ONE:
-            self._next_up.drop()
-        else:
-            self._next_up.prepare(entry, self._output)
 
     def _on_error(self, _error: QMediaPlayer.Error, text: str) -> None:
         track = self.current
