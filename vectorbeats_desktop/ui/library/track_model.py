@@ -18,7 +18,7 @@ from vectorbeats_desktop.ui.library.columns import COLUMNS, STATE_COLUMN, explan
 
 Index = QModelIndex | QPersistentModelIndex
 PAGE = 64  # rows; one page is read in a few ms, in the window's thread
-PAGES_KEPT = 120
+PAGES_KEPT = 40
 ALIGNMENTS = tuple(
     (Qt.AlignmentFlag.AlignRight if column.right else Qt.AlignmentFlag.AlignLeft) | Qt.AlignmentFlag.AlignVCenter
     for column in COLUMNS
