@@ -47,10 +47,14 @@ def test_nothing_is_logged_while_nothing_is_shared(catalog: Catalog, music: Path
 
 
 def test_a_change_is_logged_with_what_makes_it_or_not_at_all(shared: Catalog) -> None:
-    with pytest.raises(RuntimeError), shared.batch():
-        shared.rate("a", 5)
-        shared.melody_done([MelodyRow("a", 3, b"x")])
-        raise RuntimeError
+    def broken_off() -> None:
+        with shared.batch():
+            shared.rate("a", 5)
+            shared.melody_done([MelodyRow("a", 3, b"x")])
+            raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        broken_off()
     assert (shared.ratings(["a"]), logged(shared), shared.edits()) == ({}, [], [])
     shared.melody_done([MelodyRow("a", 3, b"x")])
     shared.rate("a", 5)

@@ -1,8 +1,8 @@
 """A hybrid logical clock (Kulkarni and others 2014): numbers that order what is done on several computers.
 
-A number is 4,096 times the milliseconds since 2020 by the computer's clock, or, where that would not rise, one more than
-the largest number that this computer has made or seen. So what was done in knowledge of something else comes after
-it, however wrong the clocks are. Numbers stay below 2**53, which JSON and the server keep exactly, until 2089.
+A number is 4,096 times the milliseconds since 2020 by the computer's clock, or, where that would not rise, one more
+than the largest number that this computer has made or seen. So what was done in knowledge of something else comes
+after it, however wrong the clocks are. Numbers stay below 2**53, which JSON and the server keep exactly, until 2089.
 """
 
 from __future__ import annotations

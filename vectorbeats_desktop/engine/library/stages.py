@@ -179,7 +179,8 @@ class StageTables(ChangeTables):
         with self.write(visible=True) as connection:
             listed = json.dumps(list(track_ids))
             rows = connection.execute(
-                "SELECT value FROM json_each(?) WHERE value NOT IN (SELECT track_id FROM files WHERE track_id IS NOT NULL)",
+                "SELECT value FROM json_each(?) "
+                "WHERE value NOT IN (SELECT track_id FROM files WHERE track_id IS NOT NULL)",
                 (listed,),
             ).fetchall()
             self._log_stages(HEARD, [row[0] for row in rows], removed=True)
