@@ -116,7 +116,10 @@ def _batch(client: MemoryClient, path: dict[str, str], body: Any) -> Any:
 def _retrieve(client: MemoryClient, path: dict[str, str], body: Any) -> Any:
     wanted = models.PointRequest.model_validate(body)
     found = client.retrieve(
-        path["name"], wanted.ids, with_payload=wanted.with_payload, with_vectors=wanted.with_vector or False
+        path["name"],
+        wanted.ids,
+        with_payload=True if wanted.with_payload is None else wanted.with_payload,
+        with_vectors=wanted.with_vector or False,
     )
     return [_plain(record) for record in found]
 
@@ -129,7 +132,7 @@ def _scroll(client: MemoryClient, path: dict[str, str], body: Any) -> Any:
         limit=wanted.limit or 10,
         order_by=wanted.order_by,
         offset=wanted.offset,
-        with_payload=wanted.with_payload,
+        with_payload=True if wanted.with_payload is None else wanted.with_payload,
         with_vectors=wanted.with_vector or False,
     )
     return {"points": [_plain(point) for point in points], "next_page_offset": following}

@@ -79,6 +79,7 @@ from vectorbeats_desktop.engine.waveforms import Waveforms
 
 if TYPE_CHECKING:
     from vectorbeats_desktop.engine.models.installing import Installer
+    from vectorbeats_desktop.engine.remote.catalogue import RemoteCatalogue
 
 logger = logging.getLogger(__name__)
 
@@ -189,6 +190,17 @@ class Session:
     def details(self) -> Details:
         """What is known of single tracks, and the correction of it."""
         return Details(self.catalog, self.store, self.music, self.space)
+
+    @cached_property
+    def remote(self) -> RemoteCatalogue:
+        """The catalogue that is shared over a server; most starts have no use for it."""
+        from vectorbeats_desktop.engine.remote.catalogue import RemoteCatalogue as Made
+        from vectorbeats_desktop.engine.remote.gathering import Gathering
+
+        gathering = Gathering(self.catalog, self.store, self.music, self.space, self.settings)
+        made = Made(self.catalog, self.settings, gathering, self.details.read_anew)
+        self._closing.callback(made.close)
+        return made
 
     # The library
 

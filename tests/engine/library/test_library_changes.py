@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -110,7 +111,7 @@ def _seen(path: Path) -> SeenFile:
 def test_numbers_rise_whatever_the_clock_does(shared: Catalog) -> None:
     revs = []
     for stars, now in ((1, NOON + 1), (2, NOON), (3, NOON - 10**9), (4, 0), (5, NOON + 2)):
-        shared.wall_ms = lambda now=now: now
+        shared.wall_ms = partial(int, now)
         shared.rate("a", stars)
         revs.append(shared.edits()[0].rev)
     assert revs == sorted(set(revs))

@@ -17,10 +17,10 @@ SERVER = "https://music.example:6333"
 class Ring(KeyringBackend):
     """A keyring in memory."""
 
-    priority = 5  # type: ignore[assignment]
+    priority = 5
 
     def __init__(self) -> None:
-        super().__init__()
+        super().__init__()  # type: ignore[no-untyped-call]
         self.held: dict[tuple[str, str], str] = {}
         self.locked = False
 
@@ -45,7 +45,7 @@ class Ring(KeyringBackend):
 class NoRing(Ring):
     """What the library gives where there is no keyring."""
 
-    priority = 0  # type: ignore[assignment]
+    priority = 0
 
 
 @pytest.fixture

@@ -40,6 +40,13 @@ _DUE = """
 SELECT seq, track_id, kind, version, rev, removed FROM changes
 WHERE seq > ? AND refused = '' AND kind IN (SELECT value FROM json_each(?)) ORDER BY seq LIMIT ?
 """
+_OF_TRACK = """
+SELECT stage, version, 1 FROM stages WHERE track_id = :track AND state = 'done' AND version >= 0
+    AND stage IN (SELECT value FROM json_each(:kinds))
+UNION SELECT 'music', 0, 1 FROM stages WHERE track_id = :track AND state = 'done' AND stage = 'sound'
+    AND 'music' IN (SELECT value FROM json_each(:kinds))
+UNION SELECT kind, 0, rev FROM edits WHERE track_id = :track AND kind IN (SELECT value FROM json_each(:kinds))
+"""
 _KEEP_EDIT = "INSERT OR REPLACE INTO edits (track_id, kind, rev, device, value) VALUES (?, ?, ?, ?, ?)"
 
 
@@ -107,7 +114,7 @@ class ChangeTables(Database):
         """What waits to be told of these kinds, the oldest first, but for what was refused."""
         with self.read() as connection:
             rows = connection.execute(_DUE, (after, json.dumps(list(kinds)), limit)).fetchall()
-        return [Change(*row[:5], removed=bool(row[5])) for row in rows]
+        return [Change(*told, removed=bool(removed)) for *told, removed in rows]
 
     def count_changes(self, kinds: Iterable[str]) -> tuple[int, int]:
         """How many changes of these kinds wait, and how many the server refused."""
@@ -118,6 +125,21 @@ class ChangeTables(Database):
                 (json.dumps(list(kinds)),),
             ).fetchone()
         return int(row[0]), int(row[1])
+
+    def changes_of(self, track_id: str, kinds: Iterable[str]) -> list[Change]:
+        """All that could be told of a track, whatever waits or was told before."""
+        with self.read() as connection:
+            rows = connection.execute(_OF_TRACK, {"track": track_id, "kinds": json.dumps(list(kinds))}).fetchall()
+        return [Change(0, track_id, *row) for row in rows]
+
+    def some_track(self) -> str | None:
+        """The track of which most can be told."""
+        with self.read() as connection:
+            row = connection.execute(
+                "SELECT track_id FROM stages WHERE state = 'done' AND track_id IN (SELECT track_id FROM files) "
+                "GROUP BY track_id ORDER BY COUNT(*) DESC, track_id LIMIT 1"
+            ).fetchone()
+        return None if row is None else str(row[0])
 
     def changes_told(self, changes: Iterable[Change]) -> None:
         """Take from the log what was told; what has changed again meanwhile stays in it."""
@@ -159,7 +181,7 @@ class ChangeTables(Database):
         values = () if track_ids is None else (json.dumps(list(track_ids)),)
         with self.read() as connection:
             rows = connection.execute(f"SELECT track_id, kind, rev, device, value FROM edits{chosen}", values)
-            return [Edit(*row[:4], value=_value(row[4])) for row in rows]
+            return [Edit(*told, value=_value(value)) for *told, value in rows]
 
     def log_edits(self, edits: Iterable[Edit]) -> None:
         """Log edits as they are, since the remote catalogue does not have them."""

@@ -59,6 +59,15 @@ class LinkStatus:
     version: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class _Standing:
+    """The state as one thing, so that it is read without waiting for a call under way."""
+
+    state: LinkState = LinkState.UNTRIED
+    problem: RemoteError | None = None
+    until: float = 0.0
+
+
 class Link:
     """Calls to a server, one at a time. Any thread may call."""
 
@@ -77,23 +86,21 @@ class Link:
         self._sleep = sleep
         self._lock = threading.RLock()
         self._port: Port | None = None
-        self._state = LinkState.UNTRIED
-        self._problem: RemoteError | None = None
         self._failures = 0
-        self._until = 0.0
         self._version = ""
+        self._standing = _Standing()
 
     def status(self) -> LinkStatus:
-        """How the link is; asks nobody."""
-        with self._lock:
-            wait = max(0.0, self._until - self._now()) if self._state is LinkState.WAITING else 0.0
-            return LinkStatus(self._state, self._problem, wait, self._version)
+        """How the link is; asks nobody, and waits for nobody."""
+        now = self._standing
+        wait = max(0.0, now.until - self._now()) if now.state is LinkState.WAITING else 0.0
+        return LinkStatus(now.state, now.problem, wait, self._version)
 
     def retry(self) -> None:
         """Let the next call try, whatever has happened; for a person who asks, or has changed something."""
         with self._lock:
             self._drop()
-            self._state, self._problem, self._failures, self._until = LinkState.UNTRIED, None, 0, 0.0
+            self._standing, self._failures = _Standing(), 0
 
     def close(self) -> None:
         """Let go of connections."""
@@ -112,7 +119,7 @@ class Link:
             except RemoteError as error:
                 self._failed(error)
                 raise
-            self._state, self._problem, self._failures = LinkState.READY, None, 0
+            self._standing, self._failures = _Standing(LinkState.READY), 0
             return answer
 
     def insist(self, ctx: TaskContext, work: Callable[[Port], Value]) -> Value:
@@ -131,30 +138,29 @@ class Link:
         return self.call(work)
 
     def _admit(self) -> None:
-        if self._state is LinkState.STOPPED and self._problem is not None:
-            raise self._problem
-        wait = self.status().wait_s
-        if wait > 0:
-            raise RemoteWaiting(f"The server is tried again in {wait:,.0f} s.", NOTHING_LOST)
+        now = self.status()
+        if now.state is LinkState.STOPPED and now.problem is not None:
+            raise now.problem
+        if now.wait_s > 0:
+            raise RemoteWaiting(f"The server is tried again in {now.wait_s:,.0f} s.", NOTHING_LOST)
 
     def _opened(self) -> Port:
         """The server, after a look whether it is there when it is new or has failed."""
         if self._port is None:
             self._port = self._open_port()
-        if self._state is not LinkState.READY:
+        if self._standing.state is not LinkState.READY:
             self._version = _checked_version(self._port.version())
         return self._port
 
     def _failed(self, error: RemoteError) -> None:
         self._drop()  # a connection that is half open would fail again
-        self._problem = error
         if error.lasting:
-            self._state = LinkState.STOPPED
+            self._standing = _Standing(LinkState.STOPPED, error)
         else:
-            self._state = LinkState.WAITING
             longest = min(LONGEST_WAIT_S, FIRST_WAIT_S * 2.0 ** min(self._failures, 20))
             self._failures += 1
-            self._until = self._now() + max(error.retry_after_s, self._chance() * longest)
+            until = self._now() + max(error.retry_after_s, self._chance() * longest)
+            self._standing = _Standing(LinkState.WAITING, error, until)
         logger.info("the remote catalogue failed", extra={"code": error.code, "failures": self._failures})
 
     def _drop(self) -> None:

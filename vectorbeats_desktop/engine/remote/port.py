@@ -49,8 +49,10 @@ class Port(Protocol):
         """Write points, but over none with a larger rev; return when they are durable."""
         ...
 
-    def read(self, collection: str, ids: Sequence[str], *, vectors: bool = False) -> dict[str, RemotePoint]:
-        """Those of the points that are there."""
+    def read(
+        self, collection: str, ids: Sequence[str], *, fields: Sequence[str] | None = None, vectors: bool = False
+    ) -> dict[str, RemotePoint]:
+        """Those of the points that are there, with these fields of their payloads, or all."""
         ...
 
     def page(

@@ -22,7 +22,7 @@ from vectorbeats_desktop.engine.remote import errors
 from vectorbeats_desktop.engine.remote.port import EDIT, GROUP, PUSHED, REMOVED, REV, RemotePoint
 from vectorbeats_desktop.engine.store.schema import COLLECTIONS
 
-TIMEOUT_S = 30
+TIMEOUT_S = 20
 WORDS = 300  # characters of what a server says that are looked at
 
 _INTEGERS = (REV, PUSHED)
@@ -131,10 +131,15 @@ class QdrantServer:
         with _told(writing=True):
             self._client.batch_update_points(self._prefix + collection, operations, wait=True)
 
-    def read(self, collection: str, ids: Sequence[str], *, vectors: bool = False) -> dict[str, RemotePoint]:
+    def read(
+        self, collection: str, ids: Sequence[str], *, fields: Sequence[str] | None = None, vectors: bool = False
+    ) -> dict[str, RemotePoint]:
         """Those of the points that are there."""
+        wanted = True if fields is None else list(fields)
         with _told():
-            found = self._client.retrieve(self._prefix + collection, list(ids), with_payload=True, with_vectors=vectors)
+            found = self._client.retrieve(
+                self._prefix + collection, list(ids), with_payload=wanted, with_vectors=vectors
+            )
         return {str(record.id): _point(record) for record in found}
 
     def page(
