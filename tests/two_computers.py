@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from tests.memory_server import MemoryClient
 from tests.small_library import fast_settings
+from vectorbeats_desktop.engine.encoders.towers import Towers
 from vectorbeats_desktop.engine.paths import Paths
 from vectorbeats_desktop.engine.remote.port import Port
 from vectorbeats_desktop.engine.remote.server import QdrantServer
@@ -22,9 +24,14 @@ def sharing_settings(address: str = ADDRESS) -> Settings:
     return settings
 
 
-def open_computer(folder: Path, client: MemoryClient | None = None, address: str = ADDRESS) -> Session:
+def open_computer(
+    folder: Path,
+    client: MemoryClient | None = None,
+    address: str = ADDRESS,
+    towers: Callable[[], Towers] | None = None,
+) -> Session:
     """A session whose remote catalogue is the one in memory, or at the address."""
-    session = Session.open(Paths.under(folder), sharing_settings(address))
+    session = Session.open(Paths.under(folder), sharing_settings(address), towers=towers)
     if client is not None:
         session.remote.reach = lambda endpoint, _key: _kept(QdrantServer(client, endpoint.prefix))
     session.remote.agree()

@@ -143,7 +143,7 @@ def test_what_a_person_must_mend_stops_it_until_they_say_so(link: Link, server: 
 
 
 def test_a_record_that_is_refused_is_no_fault_of_the_link(link: Link) -> None:
-    for error in (errors.RecordRefused("no"), errors.RemoteReadOnly("no")):
+    for error in (errors.RecordRefused("no"), errors.RemoteReadOnly("no"), errors.RemoteGone("no")):
         with pytest.raises(type(error)):
             link.call(failing(error))
         assert link.call(fine) == "done"

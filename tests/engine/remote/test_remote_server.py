@@ -123,7 +123,7 @@ def test_edits_and_removals_are_read_by_pages(server: QdrantServer) -> None:
     [
         (Fault(status=401), errors.RemoteKeyRefused, "--key"),
         (Fault(status=403), errors.RemoteKeyRefused, "--key"),
-        (Fault(status=404), errors.RemoteFailing, "anew"),
+        (Fault(status=404), errors.RemoteGone, "made"),
         (Fault(status=408), errors.RemoteTimedOut, "lost"),
         (Fault(status=429), errors.RemoteBusy, "pause"),
         (Fault(status=429, headers={"Retry-After": "7"}), errors.RemoteBusy, "pause"),

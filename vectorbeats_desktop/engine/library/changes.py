@@ -114,7 +114,7 @@ class ChangeTables(Database):
         """What waits to be told of these kinds, the oldest first, but for what was refused."""
         with self.read() as connection:
             rows = connection.execute(_DUE, (after, json.dumps(list(kinds)), limit)).fetchall()
-        return [Change(*told, removed=bool(removed)) for *told, removed in rows]
+        return [Change(row[0], row[1], row[2], row[3], row[4], bool(row[5])) for row in rows]
 
     def count_changes(self, kinds: Iterable[str]) -> tuple[int, int]:
         """How many changes of these kinds wait, and how many the server refused."""
@@ -181,7 +181,7 @@ class ChangeTables(Database):
         values = () if track_ids is None else (json.dumps(list(track_ids)),)
         with self.read() as connection:
             rows = connection.execute(f"SELECT track_id, kind, rev, device, value FROM edits{chosen}", values)
-            return [Edit(*told, value=_value(value)) for *told, value in rows]
+            return [Edit(row[0], row[1], row[2], row[3], _value(row[4])) for row in rows]
 
     def log_edits(self, edits: Iterable[Edit]) -> None:
         """Log edits as they are, since the remote catalogue does not have them."""

@@ -22,6 +22,7 @@ from vectorbeats_desktop.engine.remote.port import PUSHED, Port, RemotePoint
 from vectorbeats_desktop.engine.remote.pull import CURSORS, RECONCILED, Pull, PullReport
 from vectorbeats_desktop.engine.remote.push import Push, PushReport
 from vectorbeats_desktop.engine.remote.records import COLLECTION
+from vectorbeats_desktop.engine.remote.reuse import Reuse, ServerSource
 from vectorbeats_desktop.engine.settings import Settings
 from vectorbeats_desktop.engine.task import TaskContext
 
@@ -177,6 +178,13 @@ class RemoteCatalogue:
             report = Pull(self.catalog, self.link(), self._read_anew).run(ctx)
             self._synced()
             return report
+
+    def results(self) -> Reuse | None:
+        """What other computers found out, for the stages of analysis; None while no server can be asked."""
+        try:
+            return Reuse(self.catalog, ServerSource(self.link()))
+        except (RemoteError, NetworkOff):
+            return None
 
     def retry(self) -> None:
         """Try again now, whatever has failed before; for a person who asks."""

@@ -117,6 +117,12 @@ class RemoteStrange(RemoteError):
     lasting = True
 
 
+class RemoteGone(RemoteError):
+    """Its collections are not there (yet, or any more)."""
+
+    code = "remote_gone"
+
+
 class RecordRefused(RemoteError):
     """It does not take what was sent. With several records, one of them may be at fault."""
 
@@ -165,7 +171,7 @@ def _timed_out(retry_after_s: float) -> RemoteError:
 
 
 def _gone(_retry_after_s: float) -> RemoteError:
-    return RemoteFailing("The server's collections are gone.", "They are made anew with the next sync.")
+    return RemoteGone("The server's collections are not there.", "They are made with the next push.")
 
 
 _BY_STATUS: dict[int, Callable[[float], RemoteError]] = {

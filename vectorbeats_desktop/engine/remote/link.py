@@ -21,6 +21,7 @@ from vectorbeats_desktop.engine.remote.errors import (
     NOTHING_LOST,
     RecordRefused,
     RemoteError,
+    RemoteGone,
     RemoteReadOnly,
     RemoteTooNew,
     RemoteTooOld,
@@ -35,6 +36,9 @@ PATIENCE_S = 20.0  # what `insist` waits at most for one more try
 TRIES = 4
 WAIT_STEP_S = 0.1
 OLDEST, NEWEST_MAJOR = (1, 16), 1  # conditional writes came with 1.16
+
+OF_THE_REQUEST = (RecordRefused, RemoteReadOnly, RemoteGone)
+"""The link is well, and what was asked is not."""
 
 Value = TypeVar("Value")
 logger = logging.getLogger(__name__)
@@ -114,8 +118,8 @@ class Link:
             try:
                 port = self._opened()
                 answer = work(port)
-            except (RecordRefused, RemoteReadOnly):
-                raise  # the link is well, and what was sent is not
+            except OF_THE_REQUEST:
+                raise
             except RemoteError as error:
                 self._failed(error)
                 raise
@@ -127,7 +131,7 @@ class Link:
         for _ in range(TRIES - 1):
             try:
                 return self.call(work)
-            except (RecordRefused, RemoteReadOnly):
+            except OF_THE_REQUEST:
                 raise
             except RemoteError as error:
                 if error.lasting or self.status().wait_s > PATIENCE_S:
