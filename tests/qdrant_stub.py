@@ -194,7 +194,7 @@ class Handler(BaseHTTPRequestHandler):
         if fault is not None and fault.how != "lose":
             return fault.status or 200, {"status": {"error": fault.said}}
         given = self.headers.get("api-key", "")
-        if self.stub.key and given not in (self.stub.key, self.stub.read_key):
+        if self.stub.key and given not in {self.stub.key, self.stub.read_key or self.stub.key}:
             return 401, {"status": {"error": "Must provide an API key or an Authorization bearer token"}}
         reads = line.startswith("GET") or line.endswith(("/points", "/scroll", "/count"))
         if self.stub.key and given != self.stub.key and not reads:

@@ -1,6 +1,6 @@
 """The server's key: in the system's keyring; where there is none, told anew at each start, and never written.
 
-Only importer of keyring.
+Only importer of keyring, which takes a fifth of a second and is imported when a key is first asked for.
 """
 
 from __future__ import annotations
@@ -8,9 +8,6 @@ from __future__ import annotations
 import logging
 import os
 import threading
-
-import keyring
-from keyring.errors import KeyringError, PasswordDeleteError
 
 SERVICE = "VectorBeats"
 VARIABLE = "VECTORBEATS_REMOTE_KEY"
@@ -36,6 +33,9 @@ class Keys:
             return key
         if not has_keyring():
             return ""
+        import keyring
+        from keyring.errors import KeyringError
+
         try:
             return keyring.get_password(SERVICE, server) or ""
         except KeyringError as error:
@@ -48,6 +48,9 @@ class Keys:
             self._told[server] = key
         if not has_keyring():
             return False
+        import keyring
+        from keyring.errors import KeyringError
+
         try:
             keyring.set_password(SERVICE, server, key)
         except KeyringError as error:
@@ -59,16 +62,22 @@ class Keys:
         """Forget the key of a server, also in the keyring."""
         with self._lock:
             self._told.pop(server, None)
-        if has_keyring():
-            try:
-                keyring.delete_password(SERVICE, server)
-            except PasswordDeleteError:
-                pass  # it was not in there
-            except KeyringError as error:
-                logger.warning("the keyring does not answer: %s", type(error).__name__)
+        if not has_keyring():
+            return
+        import keyring
+        from keyring.errors import KeyringError, PasswordDeleteError
+
+        try:
+            keyring.delete_password(SERVICE, server)
+        except PasswordDeleteError:
+            pass  # it was not in there
+        except KeyringError as error:
+            logger.warning("the keyring does not answer: %s", type(error).__name__)
 
 
 def has_keyring() -> bool:
     """Whether the system has a keyring that keeps secrets."""
+    import keyring
+
     backend = keyring.get_keyring()
     return backend.priority >= 1 and not type(backend).__module__.startswith(_IN_FILES)

@@ -43,8 +43,10 @@ class ServerSource:
 class Reuse:
     """Asks a source. When it fails, it is asked no more, and everything is worked out here."""
 
-    def __init__(self, catalog: Catalog, source: Source) -> None:
+    def __init__(self, catalog: Catalog, source: Source, *, to_tell: bool = False) -> None:
+        """`to_tell` says that what is taken over is not on the server yet."""
         self._catalog = catalog
+        self._to_tell = to_tell
         self._source = source
         self._failed = False
         self.notices: list[str] = []
@@ -75,6 +77,8 @@ class Reuse:
 
     def taken(self, stage: str, track_ids: Sequence[str]) -> None:
         """Take from the change log what came from there."""
+        if self._to_tell:
+            return
         self._catalog.taken_over(stage, track_ids)
         if stage == "sound":
             self._catalog.taken_over(MUSIC, track_ids)
