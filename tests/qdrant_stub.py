@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import ssl
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -216,14 +217,16 @@ class Handler(BaseHTTPRequestHandler):
 
 
 @contextmanager
-def qdrant_stub() -> Iterator[Stub]:
+def qdrant_stub(tls: ssl.SSLContext | None = None) -> Iterator[Stub]:
     """A stub that listens on a port of its own until the end."""
     stub = Stub()
     server = ThreadingHTTPServer(("127.0.0.1", 0), type("StubHandler", (Handler,), {"stub": stub}))
     server.daemon_threads = False
+    if tls is not None:
+        server.socket = tls.wrap_socket(server.socket, server_side=True)
     serving = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, name="qdrant-stub")
     serving.start()
-    stub.address = f"http://127.0.0.1:{server.server_address[1]}"
+    stub.address = f"{'https' if tls else 'http'}://127.0.0.1:{server.server_address[1]}"
     try:
         yield stub
     finally:

@@ -641,6 +641,10 @@
         <translation>Aufnahmen</translation>
     </message>
     <message>
+        <source>Remote catalogue</source>
+        <translation>Gemeinsamer Katalog</translation>
+    </message>
+    <message>
         <source>Sounds</source>
         <translation>Klänge</translation>
     </message>

@@ -105,6 +105,8 @@ def test_from_nothing_to_shared(run: Run, stub: Stub) -> None:
     assert (code, "Pushed: 24 records." in out) == (0, True)
     code, out, _ = run("sync", "--json")
     assert (code, told(out)["pushed"]["sent"], told(out)["pulled"]["edited"]) == (0, 0, 0)
+    health = {part["name"]: part for part in told(run("doctor", "--json")[1])["parts"]}
+    assert health["remote catalogue"]["text"] == "It works. 0 records wait to be sent."
     code, out, _ = run("sync", "--status", "--json")
     status = told(out)
     assert (code, status["state"], status["version"], status["waiting"]) == (0, "ready", "1.16.3", 0)
@@ -128,6 +130,9 @@ def test_what_is_wrong_is_said_with_what_to_do(run: Run, session: Session, stub:
     assert code == 3
     code, out, _ = run("sync", "--status")
     assert (code, "does not accept the key" in out) == (3, True)
+    health = {part["name"]: part for part in told(run("doctor", "--json")[1])["parts"]}
+    assert health["remote catalogue"]["state"] == "degraded"
+    assert "--key" in health["remote catalogue"]["hint"]
     assert session.remote.use_key("secret")
     stub.faults.append(Fault(on="/points/batch", status=503, times=99, headers={"Retry-After": "120"}))
     code, out, _ = run("sync", "--json")

@@ -56,6 +56,7 @@ def test_an_edit_there_and_back(edit: Edit) -> None:
         {"kind": "edit.title"},
         {"rev": -1},
         {"rev": 2**53},
+        {"rev": 2**53 - 2**50},
         {"rev": 1.5},
         {"rev": None},
         {"device_id": 7},

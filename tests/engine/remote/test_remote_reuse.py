@@ -133,14 +133,15 @@ def test_the_first_of_each_computer_is_checked_and_then_one_in_fifty() -> None:
 
 
 def test_what_a_sound_model_heard_is_taken_over(music: Path, tmp_path: Path, client: MemoryClient) -> None:
-    with computer_with_tower(tmp_path / "one", client) as one, computer_with_tower(tmp_path / "two", client) as two:
+    with computer_with_tower(tmp_path / "one", client) as one:
         index(one, music)
-        one.remote.push(CTX)
+    with open_computer(tmp_path / "one", client) as one, computer_with_tower(tmp_path / "two", client) as two:
+        one.remote.push(CTX)  # it need not have the model any more
         report = index(two, music)
         tower = two.understanding.towers.sounds
         assert isinstance(tower, FakeSoundTower)
         assert report.heard == len(SOUNDS)
-        assert two.store.ids(MUSIC, tower.space) == one.store.ids(MUSIC, tower.space)
+        assert len(two.store.ids(MUSIC, tower.space)) == len(SOUNDS)
         ids = list(one.catalog.embedded_tracks(tower.space))
         for track_id, row in one.catalog.embeddings(tower.space, ids).items():
             other = two.catalog.embeddings(tower.space, [track_id])[track_id]

@@ -2,7 +2,9 @@
 
 A number is 4,096 times the milliseconds since 2020 by the computer's clock, or, where that would not rise, one more
 than the largest number that this computer has made or seen. So what was done in knowledge of something else comes
-after it, however wrong the clocks are. Numbers stay below 2**53, which JSON and the server keep exactly, until 2089.
+after it, however wrong the clocks are. Numbers stay below 2**53, which JSON and the server keep exactly; a clock that
+stands after 2071 is taken to stand there, and what claims to be from after 2080 is not believed, so that no number can
+be so large that none comes after it.
 """
 
 from __future__ import annotations
@@ -11,7 +13,8 @@ import time
 
 EPOCH_MS = 1_577_836_800_000  # 2020-01-01, UTC
 STEPS = 4_096  # in a millisecond
-LIMIT = 2**53
+LIMIT = 2**53 - 2**50
+_LAST_STAMP = 2**53 - 2**51
 
 
 def wall_ms() -> int:
@@ -21,7 +24,7 @@ def wall_ms() -> int:
 
 def stamp(now_ms: int) -> int:
     """The number of a moment; 0 for one before 2020, by a clock that is not set."""
-    return min(max(0, now_ms - EPOCH_MS) * STEPS, LIMIT - 1)
+    return min(max(0, now_ms - EPOCH_MS) * STEPS, _LAST_STAMP)
 
 
 def following(last: int, now_ms: int) -> int:

@@ -61,13 +61,9 @@ class Gathering:
     def vectors(self) -> dict[str, dict[str, int]]:
         """The named vectors that the server's collections need, and their sizes."""
         return {
-            schema.MUSIC: {self._space.space_id: schema.CONCEPT_SIZE, **self._model_sizes()},
+            schema.MUSIC: {self._space.space_id: schema.CONCEPT_SIZE, **self._catalog.embedding_sizes()},
             schema.AUDIO: {schema.SOUND_VECTOR: schema.SOUND_SIZE},
         }
-
-    def _model_sizes(self) -> dict[str, int]:
-        known = self._store.spaces[schema.MUSIC]
-        return {model: known[model] for model in self._catalog.embedding_models() if model in known}
 
     def points(self, changes: Sequence[Change]) -> list[tuple[Change, RemotePoint | None]]:
         """The record that each change makes; None for what is not there any more."""
@@ -167,7 +163,7 @@ class Gathering:
     def _embeddings(self, changes: Sequence[Change]) -> Found:
         places, device = self._settings.whole("analysis.sound_windows"), self._catalog.device_id()
         found: Found = {}
-        for model in self._model_sizes():
+        for model in self._catalog.embedding_models():
             made = [change for change in changes if change.version == embedding_version(model, places)]
             rows = self._catalog.embeddings(model, _tracks(made))
             for change in made:
