@@ -14,6 +14,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, ClassVar
 
+import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
@@ -36,13 +37,15 @@ from vectorbeats_desktop.engine.settings import Settings
 from vectorbeats_desktop.engine.store.schema import AUDIO, MUSIC, SOUND_VECTOR
 from vectorbeats_desktop.engine.task import TaskContext
 
-EXAMPLES, STEPS = int(os.environ.get("VECTORBEATS_TEST_EXAMPLES", "50")), 40
+EXAMPLES, STEPS = int(os.environ.get("VECTORBEATS_TEST_EXAMPLES", "40")), 40
 DEVICES, TRACKS = 3, ("a1-aa", "a1-bb")
 NOON = 1_790_000_000_000  # ms
 HOUR = 3_600_000
 SPACE = load_concepts()
 ENCODER = MusicEncoder(SPACE)
 CALLS = ("version", "put", "read", "page", "newest", "purge")
+
+pytestmark = pytest.mark.timeout(900)
 
 devices = st.integers(0, DEVICES - 1)
 tracks = st.sampled_from(TRACKS)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
 
 import pytest
@@ -187,6 +188,26 @@ def test_insisting_can_be_cancelled(link: Link) -> None:
 
     with pytest.raises(Cancelled):
         link.insist(ctx, work)
+
+
+def test_closing_waits_for_no_call(link: Link, server: FakeServer) -> None:
+    asking, answered = threading.Event(), threading.Event()
+
+    def work(_port: Port) -> str:
+        asking.set()
+        assert answered.wait(30)
+        return "done"
+
+    caller = threading.Thread(target=lambda: link.call(work))
+    caller.start()
+    assert asking.wait(30)
+    link.close()
+    assert server.closed == 1
+    assert link.status().state is LinkState.UNTRIED
+    answered.set()
+    caller.join()
+    with pytest.raises(errors.RemoteWaiting, match="closed"):
+        link.call(fine)
 
 
 @pytest.mark.parametrize(

@@ -90,6 +90,7 @@ class Link:
         self._sleep = sleep
         self._lock = threading.RLock()
         self._port: Port | None = None
+        self._closed = False
         self._failures = 0
         self._version = ""
         self._standing = _Standing()
@@ -107,9 +108,9 @@ class Link:
             self._standing, self._failures = _Standing(), 0
 
     def close(self) -> None:
-        """Let go of connections."""
-        with self._lock:
-            self._drop()
+        """Let go of connections for good, and wait for nobody: a call under way fails, or ends unheard."""
+        self._closed = True
+        self._drop()
 
     def call(self, work: Callable[[Port], Value]) -> Value:
         """Let `work` ask the server. Raises RemoteError; RemoteWaiting at once while the circuit is open."""
@@ -150,11 +151,12 @@ class Link:
 
     def _opened(self) -> Port:
         """The server, after a look whether it is there when it is new or has failed."""
-        if self._port is None:
-            self._port = self._open_port()
+        if self._closed:
+            raise RemoteWaiting("The connection was closed.", NOTHING_LOST)
+        port = self._port = self._port or self._open_port()
         if self._standing.state is not LinkState.READY:
-            self._version = _checked_version(self._port.version())
-        return self._port
+            self._version = _checked_version(port.version())
+        return port
 
     def _failed(self, error: RemoteError) -> None:
         self._drop()  # a connection that is half open would fail again
@@ -168,9 +170,9 @@ class Link:
         logger.info("the remote catalogue failed", extra={"code": error.code, "failures": self._failures})
 
     def _drop(self) -> None:
-        if self._port is not None:
-            self._port.close()
-            self._port = None
+        port, self._port = self._port, None
+        if port is not None:
+            port.close()
 
 
 def _checked_version(version: str) -> str:
