@@ -44,7 +44,7 @@ class FakePlaylists:
         self.kept[name] += new
         return len(new)
 
-    def tracks(self, name: str) -> list[Track]:
+    def tracks(self, name: str, ctx: TaskContext | None = None) -> list[Track]:
         if name not in self.kept:
             raise BadQuery(f"There is no playlist named “{name}”.")
         return list(self.kept[name])

@@ -54,7 +54,7 @@ class FakeCatalog:
     def revision(self) -> int:
         return self.changes
 
-    def playlist_revision(self) -> int:
+    def said_revision(self) -> int:
         return self.playlist_changes
 
     def page_ids(

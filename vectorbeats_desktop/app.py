@@ -10,19 +10,21 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QIcon
 from PySide6.QtWidgets import QApplication
 
 from vectorbeats_desktop import __version__
 from vectorbeats_desktop.engine import ipc
 from vectorbeats_desktop.engine.errors import DataFolderBusy, KnownError
-from vectorbeats_desktop.engine.log import configure
+from vectorbeats_desktop.engine.log import configure, debugging
 from vectorbeats_desktop.engine.paths import APPLICATION, Paths, resources
 from vectorbeats_desktop.engine.settings import Settings, declared
 from vectorbeats_desktop.engine.task import TaskContext
 from vectorbeats_desktop.ui.covers import CoverCache
 from vectorbeats_desktop.ui.language import speak
+from vectorbeats_desktop.ui.pages import load_code
+from vectorbeats_desktop.ui.stall_watch import StallWatch
 from vectorbeats_desktop.ui.system import SignalWatch
 from vectorbeats_desktop.ui.theme import Theme
 from vectorbeats_desktop.ui.window import MainWindow
@@ -33,12 +35,14 @@ from vectorbeats_desktop.workers.lanes import Lane
 if TYPE_CHECKING:  # it is opened beside the window, and its import takes longer than showing that
     from vectorbeats_desktop.engine.session import Session
     from vectorbeats_desktop.ui.mpris import Mpris
+    from vectorbeats_desktop.ui.sound_link import SoundLink
 
 DESKTOP_FILE = "vectorbeats"
 SWITCH_INTERVAL_S = 0.001  # a job's thread that runs Python keeps the window waiting no longer than this
 WINDOW_COMMAND = "window"
 OWNER_WAIT_S = 2.0  # whoever had the folder may be just ending
 SHUT_WAIT_MS = 15_000
+PAGES_AFTER_MS = 3000  # by then the start has settled
 
 log = logging.getLogger(__name__)
 
@@ -53,6 +57,7 @@ class Program(QObject):
         self._paths, self._files = paths, files
         self._server: ipc.Server | None = None
         self._mpris: Mpris | None = None
+        self._sound: SoundLink | None = None
         self._settings = Settings.load(paths.settings)
         self._theme = Theme(application, self._settings.text("window.theme"))
         self.actions = Actions(self)
@@ -85,6 +90,8 @@ class Program(QObject):
             self._server.close()
             self._server = None
         ended = self._lane.shut(SHUT_WAIT_MS)
+        if self._sound is not None:
+            self._sound.close()
         if self._mpris is not None:
             ended = self._mpris.shut() and ended
         ended = self.window.discover.close_shelf() and ended
@@ -99,16 +106,26 @@ class Program(QObject):
         # Qt Multimedia takes as long to load as the rest of the window together.
         from vectorbeats_desktop.ui.mpris import Mpris
         from vectorbeats_desktop.ui.player import Player
+        from vectorbeats_desktop.ui.sound_link import SoundLink
+        from vectorbeats_desktop.ui.track_notices import TrackNotices
+        from vectorbeats_desktop.ui.tray import Tray
 
         player = Player(self.window)
-        self.window.playback.attach(player, self._settings.number("player.volume"))
-        self._mpris = Mpris(player, self.window, self.actions, self._cover_path, DESKTOP_FILE, self)
+        self._sound = SoundLink(QApplication.instance() or self)
+        self._sound.lost.connect(player.lose_sound)
+        self._sound.watch()
+        order = self.window.playback.attach(player, self._settings.number("player.volume"))
+        self._mpris = Mpris(player, order, self.window, self.actions, self._cover_path, DESKTOP_FILE, self)
         self._mpris.start()
+        preferences = self.actions.preferences
+        tray = Tray(player, self.window, preferences, self.window)
+        TrackNotices(player, self.window, preferences, self._mpris.bus, tray)
 
     def _on_opened(self, session: Session) -> None:
         self._server = ipc.Server(self._paths, partial(self._answer, session))
         self.actions.set_session(session)
         session.warm()
+        QTimer.singleShot(PAGES_AFTER_MS, self, lambda: self._lane.add(Job("pages", lambda _ctx: load_code())))
         if self._settings.problem:
             self.window.banner.say(self.tr("Some settings could not be used."), self._settings.problem, "warning")
         if self._files:
@@ -161,9 +178,16 @@ def run(argv: list[str]) -> int:
     application = make_application()
     speak(application, settings.text("window.language"))
     program = Program(application, paths, files)
-    signals = SignalWatch(program.window.close)
+    # Not with the last window: it may be closed into the tray.
+    application.setQuitOnLastWindowClosed(False)
+    program.window.closed.connect(application.quit, Qt.ConnectionType.QueuedConnection)
+    signals = SignalWatch(program.window.leave)
+    stalls = StallWatch()
+    if debugging():
+        stalls.start()
     program.start()
     code = application.exec()
+    stalls.close()
     ended = program.close()
     signals.close()
     if not ended:

@@ -136,6 +136,25 @@
     </message>
 </context>
 <context>
+    <name>AgoEditor</name>
+    <message>
+        <source>days</source>
+        <translation>Tagen</translation>
+    </message>
+    <message>
+        <source>months</source>
+        <translation>Monaten</translation>
+    </message>
+    <message>
+        <source>weeks</source>
+        <translation>Wochen</translation>
+    </message>
+    <message>
+        <source>years</source>
+        <translation>Jahren</translation>
+    </message>
+</context>
+<context>
     <name>AlikeList</name>
     <message>
         <source>Enter or a double click plays it</source>
@@ -171,6 +190,10 @@
     <message>
         <source>Clear the query</source>
         <translation>Anfrage löschen</translation>
+    </message>
+    <message>
+        <source>Compare the two</source>
+        <translation>Beide vergleichen</translation>
     </message>
     <message>
         <source>Every slider stands at 0. Move one to the right for more of it, or to the left for less.</source>
@@ -219,6 +242,14 @@
     <message>
         <source>Searching…</source>
         <translation>Suche läuft …</translation>
+    </message>
+    <message>
+        <source>Show both results side by side (Ctrl+D)</source>
+        <translation>Beide Ergebnisse nebeneinander zeigen (Strg+D)</translation>
+    </message>
+    <message>
+        <source>Show the results as covers (Ctrl+G)</source>
+        <translation>Ergebnisse als Cover zeigen (Strg+G)</translation>
     </message>
     <message>
         <source>Still listening to your music</source>
@@ -274,6 +305,17 @@
     <message>
         <source>Put away</source>
         <translation>Ausblenden</translation>
+    </message>
+</context>
+<context>
+    <name>BetweenEditor</name>
+    <message>
+        <source>The second number is smaller than the first.</source>
+        <translation>Die zweite Zahl ist kleiner als die erste.</translation>
+    </message>
+    <message>
+        <source>and</source>
+        <translation>und</translation>
     </message>
 </context>
 <context>
@@ -395,6 +437,129 @@
     </message>
 </context>
 <context>
+    <name>ComparePanel</name>
+    <message>
+        <source>Back to the results (Esc)</source>
+        <translation>Zurück zu den Ergebnissen (Esc)</translation>
+    </message>
+    <message>
+        <source>Comparison of two results</source>
+        <translation>Vergleich zweier Ergebnisse</translation>
+    </message>
+    <message>
+        <source>Side by side</source>
+        <translation>Nebeneinander</translation>
+    </message>
+    <message>
+        <source>Swap sides (X)</source>
+        <translation>Seiten tauschen (X)</translation>
+    </message>
+    <message>
+        <source>What they have in common, and what not</source>
+        <translation>Was sie gemeinsam haben und was nicht</translation>
+    </message>
+</context>
+<context>
+    <name>ComparedBody</name>
+    <message>
+        <source>Carried by</source>
+        <translation>Getragen von</translation>
+    </message>
+    <message>
+        <source>In common</source>
+        <translation>Gemeinsam</translation>
+    </message>
+    <message>
+        <source>Melody</source>
+        <translation>Melodie</translation>
+    </message>
+    <message>
+        <source>Melody of “{0}”</source>
+        <translation>Melodie von „{0}“</translation>
+    </message>
+    <message>
+        <source>Mood</source>
+        <translation>Stimmung</translation>
+    </message>
+    <message>
+        <source>Only in one</source>
+        <translation>Nur in einem</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>Warum</translation>
+    </message>
+    <message>
+        <source>Why “{0}” was found</source>
+        <translation>Warum „{0}“ gefunden wurde</translation>
+    </message>
+    <message>
+        <source>nothing that stands out</source>
+        <translation>nichts, was hervorsticht</translation>
+    </message>
+    <message>
+        <source>{0} of {1}: {2}</source>
+        <translation>{0} von {1}: {2}</translation>
+    </message>
+</context>
+<context>
+    <name>ComparedFacts</name>
+    <message>
+        <source>1 is {0} % faster</source>
+        <translation>1 ist {0} % schneller</translation>
+    </message>
+    <message>
+        <source>1 is {0} % slower</source>
+        <translation>1 ist {0} % langsamer</translation>
+    </message>
+    <message>
+        <source>Tempo</source>
+        <translation>Tempo</translation>
+    </message>
+    <message>
+        <source>not known</source>
+        <translation>nicht bekannt</translation>
+    </message>
+    <message>
+        <source>the same</source>
+        <translation>gleich</translation>
+    </message>
+</context>
+<context>
+    <name>ComparedHead</name>
+    <message>
+        <source>From {0}</source>
+        <translation>Ab {0}</translation>
+    </message>
+    <message>
+        <source>Play</source>
+        <translation>Abspielen</translation>
+    </message>
+    <message>
+        <source>Play “{0}”</source>
+        <translation>„{0}“ abspielen</translation>
+    </message>
+    <message>
+        <source>Play “{0}” from {1}</source>
+        <translation>„{0}“ ab {1} abspielen</translation>
+    </message>
+    <message>
+        <source>{0} · plays now</source>
+        <translation>{0} · läuft gerade</translation>
+    </message>
+</context>
+<context>
+    <name>Comparing</name>
+    <message>
+        <source>Choose two results to compare them: hold Ctrl and click on each, or hold Shift and press ↓.</source>
+        <translation>Zum Vergleichen zwei Ergebnisse wählen: Strg halten und beide anklicken, oder Umschalt halten und ↓ drücken.</translation>
+    </message>
+    <message>
+        <source>That could not be found out.</source>
+        <translation>Das ließ sich nicht herausfinden.</translation>
+    </message>
+</context>
+<context>
     <name>Confirming</name>
     <message>
         <source>Remembered: these hums will find “{0}” at once.</source>
@@ -403,6 +568,13 @@
     <message>
         <source>Remembered: this hum will find “{0}” at once.</source>
         <translation>Gemerkt: Dieses Summen findet „{0}“ künftig sofort.</translation>
+    </message>
+</context>
+<context>
+    <name>DateEditor</name>
+    <message>
+        <source>“{0}” is no date. Write year, month and day, such as 2024-05-01.</source>
+        <translation>„{0}“ ist kein Datum. Schreib Jahr, Monat und Tag, etwa 2024-05-01.</translation>
     </message>
 </context>
 <context>
@@ -440,8 +612,16 @@
         <translation>und {0} weitere Orte</translation>
     </message>
     <message>
+        <source>not known</source>
+        <translation>nicht bekannt</translation>
+    </message>
+    <message>
         <source>{0} (you said so)</source>
         <translation>{0} (deine Angabe)</translation>
+    </message>
+    <message>
+        <source>{0} beats a minute</source>
+        <translation>{0} Schläge pro Minute</translation>
     </message>
     <message>
         <source>{0} dB</source>
@@ -517,18 +697,6 @@
     <message>
         <source>Try again</source>
         <translation>Erneut versuchen</translation>
-    </message>
-    <message>
-        <source>not known</source>
-        <translation>nicht bekannt</translation>
-    </message>
-    <message>
-        <source>{0} (you said so)</source>
-        <translation>{0} (deine Angabe)</translation>
-    </message>
-    <message>
-        <source>{0} beats a minute</source>
-        <translation>{0} Schläge pro Minute</translation>
     </message>
     <message>
         <source>× 2</source>
@@ -1126,6 +1294,10 @@
         <translation>Ordner</translation>
     </message>
     <message>
+        <source>Format</source>
+        <translation>Format</translation>
+    </message>
+    <message>
         <source>Genre</source>
         <translation>Genre</translation>
     </message>
@@ -1160,6 +1332,10 @@
     <message>
         <source>The piece ends before it begins.</source>
         <translation>Das Stück endet, bevor es beginnt.</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>Titel</translation>
     </message>
     <message>
         <source>Year</source>
@@ -1346,6 +1522,32 @@
     <message>
         <source>Put away</source>
         <translation>Ausblenden</translation>
+    </message>
+</context>
+<context>
+    <name>HitDelegate</name>
+    <message>
+        <source>✓ Remembered</source>
+        <translation>✓ Gemerkt</translation>
+    </message>
+    <message>
+        <source>✓ That’s it</source>
+        <translation>✓ Das ist es</translation>
+    </message>
+</context>
+<context>
+    <name>HumOverlay</name>
+    <message>
+        <source>Put the hum away</source>
+        <translation>Das Gesummte weglegen</translation>
+    </message>
+    <message>
+        <source>Where you hummed: {0}</source>
+        <translation>Wo du gesummt hast: {0}</translation>
+    </message>
+    <message>
+        <source>Your hum over the melody: {0}</source>
+        <translation>Dein Summen über der Melodie: {0}</translation>
     </message>
 </context>
 <context>
@@ -1580,6 +1782,14 @@ Das ist ein großer Teil davon; deshalb warten sie in der Bibliothek, falls sie 
 </context>
 <context>
     <name>MainWindow</name>
+    <message>
+        <source>Add their folder</source>
+        <translation>Ihren Ordner hinzufügen</translation>
+    </message>
+    <message>
+        <source>Add their folders</source>
+        <translation>Ihre Ordner hinzufügen</translation>
+    </message>
     <message>
         <source>Nothing more in your library is like what played.</source>
         <translation>In deiner Bibliothek gibt es nichts mehr, was dem Gespielten ähnelt.</translation>
@@ -2062,6 +2272,24 @@ Das ist ein großer Teil davon; deshalb warten sie in der Bibliothek, falls sie 
     </message>
 </context>
 <context>
+    <name>MoodChip</name>
+    <message>
+        <source>{0}: more or less of it</source>
+        <translation>{0}: mehr oder weniger davon</translation>
+    </message>
+</context>
+<context>
+    <name>MoodPair</name>
+    <message>
+        <source>Moods</source>
+        <translation>Stimmungen</translation>
+    </message>
+    <message>
+        <source>not known yet</source>
+        <translation>noch nicht bekannt</translation>
+    </message>
+</context>
+<context>
     <name>MoodPlane</name>
     <message>
         <source>Click or use the arrow keys to say where it belongs</source>
@@ -2210,6 +2438,13 @@ Das ist ein großer Teil davon; deshalb warten sie in der Bibliothek, falls sie 
     </message>
 </context>
 <context>
+    <name>NumberEditor</name>
+    <message>
+        <source> BPM</source>
+        <translation> BPM</translation>
+    </message>
+</context>
+<context>
     <name>Pages</name>
     <message>
         <source>Activity</source>
@@ -2242,6 +2477,13 @@ Das ist ein großer Teil davon; deshalb warten sie in der Bibliothek, falls sie 
     <message>
         <source>Settings</source>
         <translation>Einstellungen</translation>
+    </message>
+</context>
+<context>
+    <name>PartBar</name>
+    <message>
+        <source>“{0}” in “{1}”</source>
+        <translation>„{0}“ in „{1}“</translation>
     </message>
 </context>
 <context>
@@ -2682,8 +2924,16 @@ Das ist ein großer Teil davon; deshalb warten sie in der Bibliothek, falls sie 
         <translation>Löschen</translation>
     </message>
     <message>
+        <source>Edit rules…</source>
+        <translation>Regeln bearbeiten …</translation>
+    </message>
+    <message>
         <source>Export…</source>
         <translation>Exportieren …</translation>
+    </message>
+    <message>
+        <source>Freeze to an ordinary playlist…</source>
+        <translation>Als gewöhnliche Wiedergabeliste festhalten …</translation>
     </message>
     <message>
         <source>Play</source>
@@ -2696,6 +2946,13 @@ Das ist ein großer Teil davon; deshalb warten sie in der Bibliothek, falls sie 
     <message>
         <source>Saved playlists</source>
         <translation>Gespeicherte Wiedergabelisten</translation>
+    </message>
+</context>
+<context>
+    <name>PlaylistModel</name>
+    <message>
+        <source>fills itself</source>
+        <translation>füllt sich selbst</translation>
     </message>
 </context>
 <context>
@@ -2738,6 +2995,10 @@ Das ist ein großer Teil davon; deshalb warten sie in der Bibliothek, falls sie 
     <message>
         <source>Import…</source>
         <translation>Importieren …</translation>
+    </message>
+    <message>
+        <source>New smart playlist…</source>
+        <translation>Neue intelligente Liste …</translation>
     </message>
     <message>
         <source>Path</source>
@@ -2907,6 +3168,71 @@ Das ist ein großer Teil davon; deshalb warten sie in der Bibliothek, falls sie 
     </message>
 </context>
 <context>
+    <name>PushMenu</name>
+    <message>
+        <source>Less of “{0}”</source>
+        <translation>Weniger „{0}“</translation>
+    </message>
+    <message>
+        <source>More of “{0}”</source>
+        <translation>Mehr „{0}“</translation>
+    </message>
+    <message>
+        <source>More or less of…</source>
+        <translation>Mehr oder weniger …</translation>
+    </message>
+</context>
+<context>
+    <name>Pushing</name>
+    <message>
+        <source>Less of “{0}” ({1}).</source>
+        <translation>Weniger „{0}“ ({1}).</translation>
+    </message>
+    <message>
+        <source>More of “{0}” ({1}).</source>
+        <translation>Mehr „{0}“ ({1}).</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Rückgängig</translation>
+    </message>
+    <message>
+        <source>“{0}” counts against a track as much as anything can already.</source>
+        <translation>„{0}“ zählt schon so sehr dagegen, wie es geht.</translation>
+    </message>
+    <message>
+        <source>“{0}” counts as much as anything can already.</source>
+        <translation>„{0}“ zählt schon so viel, wie es geht.</translation>
+    </message>
+    <message>
+        <source>“{0}” does not count any more.</source>
+        <translation>„{0}“ zählt nicht mehr.</translation>
+    </message>
+</context>
+<context>
+    <name>QueueDrops</name>
+    <message>
+        <source>1 of these tracks is not in your library.</source>
+        <translation>1 dieser Titel ist nicht in deiner Bibliothek.</translation>
+    </message>
+    <message>
+        <source>Drop music files, folders or playlists.</source>
+        <translation>Zieh Musikdateien, Ordner oder Wiedergabelisten hierher.</translation>
+    </message>
+    <message>
+        <source>There is no music in that.</source>
+        <translation>Darin ist keine Musik.</translation>
+    </message>
+    <message>
+        <source>They play, but are not found by searches.</source>
+        <translation>Sie werden gespielt, aber bei Suchen nicht gefunden.</translation>
+    </message>
+    <message>
+        <source>{0} of these tracks are not in your library.</source>
+        <translation>{0} dieser Titel sind nicht in deiner Bibliothek.</translation>
+    </message>
+</context>
+<context>
     <name>QueueHead</name>
     <message>
         <source>As listed</source>
@@ -2919,6 +3245,10 @@ Das ist ein großer Teil davon; deshalb warten sie in der Bibliothek, falls sie 
     <message>
         <source>Clear the queue</source>
         <translation>Warteschlange leeren</translation>
+    </message>
+    <message>
+        <source>Close the queue</source>
+        <translation>Die Warteschlange schließen</translation>
     </message>
     <message>
         <source>Order: as listed</source>
@@ -3230,22 +3560,15 @@ Das ist ein großer Teil davon; deshalb warten sie in der Bibliothek, falls sie 
     </message>
 </context>
 <context>
-    <name>ResultsDelegate</name>
-    <message>
-        <source>That’s it</source>
-        <translation>Das ist es</translation>
-    </message>
-    <message>
-        <source>✓ Remembered</source>
-        <translation>✓ Gemerkt</translation>
-    </message>
-    <message>
-        <source>✓ That’s it</source>
-        <translation>✓ Das ist es</translation>
-    </message>
-</context>
-<context>
     <name>ResultsMenu</name>
+    <message>
+        <source>Compare (choose two results)</source>
+        <translation>Vergleichen (zwei Ergebnisse wählen)</translation>
+    </message>
+    <message>
+        <source>Compare the two</source>
+        <translation>Beide vergleichen</translation>
+    </message>
     <message>
         <source>Less like this</source>
         <translation>Weniger davon</translation>
@@ -3302,6 +3625,190 @@ Das ist ein großer Teil davon; deshalb warten sie in der Bibliothek, falls sie 
     </message>
 </context>
 <context>
+    <name>RowDelegate</name>
+    <message>
+        <source>That’s it</source>
+        <translation>Das ist es</translation>
+    </message>
+</context>
+<context>
+    <name>RuleRow</name>
+    <message>
+        <source>Remove rule {0}</source>
+        <translation>Regel {0} entfernen</translation>
+    </message>
+    <message>
+        <source>Rule {0}: comparison</source>
+        <translation>Regel {0}: Vergleich</translation>
+    </message>
+    <message>
+        <source>Rule {0}: field</source>
+        <translation>Regel {0}: Feld</translation>
+    </message>
+    <message>
+        <source>Rule {0}: value</source>
+        <translation>Regel {0}: Wert</translation>
+    </message>
+</context>
+<context>
+    <name>RuleRows</name>
+    <message>
+        <source>Add a rule</source>
+        <translation>Regel hinzufügen</translation>
+    </message>
+</context>
+<context>
+    <name>Rules</name>
+    <message>
+        <source> or </source>
+        <translation> oder </translation>
+    </message>
+    <message>
+        <source>Added</source>
+        <translation>Hinzugefügt</translation>
+    </message>
+    <message>
+        <source>All tracks</source>
+        <translation>Alle Titel</translation>
+    </message>
+    <message>
+        <source>At random</source>
+        <translation>Zufällig</translation>
+    </message>
+    <message>
+        <source>Best match first</source>
+        <translation>Beste Treffer zuerst</translation>
+    </message>
+    <message>
+        <source>Best rated first</source>
+        <translation>Beste Bewertung zuerst</translation>
+    </message>
+    <message>
+        <source>By album</source>
+        <translation>Nach Album</translation>
+    </message>
+    <message>
+        <source>By artist</source>
+        <translation>Nach Interpret</translation>
+    </message>
+    <message>
+        <source>By title</source>
+        <translation>Nach Titel</translation>
+    </message>
+    <message>
+        <source>Calm to lively</source>
+        <translation>Ruhig bis lebhaft</translation>
+    </message>
+    <message>
+        <source>Feeling</source>
+        <translation>Gefühl</translation>
+    </message>
+    <message>
+        <source>Latest year first</source>
+        <translation>Neuestes Jahr zuerst</translation>
+    </message>
+    <message>
+        <source>Newest in the library first</source>
+        <translation>Neu in der Bibliothek zuerst</translation>
+    </message>
+    <message>
+        <source>Not this one</source>
+        <translation>Das nicht</translation>
+    </message>
+    <message>
+        <source>Oldest in the library first</source>
+        <translation>Am längsten in der Bibliothek zuerst</translation>
+    </message>
+    <message>
+        <source>Playlist</source>
+        <translation>Wiedergabeliste</translation>
+    </message>
+    <message>
+        <source>Search “{0}”</source>
+        <translation>Suche „{0}“</translation>
+    </message>
+    <message>
+        <source>Slow to fast</source>
+        <translation>Langsam bis schnell</translation>
+    </message>
+    <message>
+        <source>That’s it</source>
+        <translation>Das ist es</translation>
+    </message>
+    <message>
+        <source>What you said</source>
+        <translation>Dein Urteil</translation>
+    </message>
+    <message>
+        <source>at most {0}</source>
+        <translation>höchstens {0}</translation>
+    </message>
+    <message>
+        <source>begins with</source>
+        <translation>beginnt mit</translation>
+    </message>
+    <message>
+        <source>contains</source>
+        <translation>enthält</translation>
+    </message>
+    <message>
+        <source>does not contain</source>
+        <translation>enthält nicht</translation>
+    </message>
+    <message>
+        <source>in the last</source>
+        <translation>in den letzten</translation>
+    </message>
+    <message>
+        <source>is</source>
+        <translation>ist</translation>
+    </message>
+    <message>
+        <source>is at least</source>
+        <translation>ist mindestens</translation>
+    </message>
+    <message>
+        <source>is at most</source>
+        <translation>ist höchstens</translation>
+    </message>
+    <message>
+        <source>is between</source>
+        <translation>liegt zwischen</translation>
+    </message>
+    <message>
+        <source>is not</source>
+        <translation>ist nicht</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>nein</translation>
+    </message>
+    <message>
+        <source>not in the last</source>
+        <translation>nicht in den letzten</translation>
+    </message>
+    <message>
+        <source>since</source>
+        <translation>seit</translation>
+    </message>
+    <message>
+        <source>until</source>
+        <translation>bis</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>ja</translation>
+    </message>
+    <message>
+        <source>{0} (no longer there)</source>
+        <translation>{0} (nicht mehr da)</translation>
+    </message>
+    <message>
+        <source>{0} days</source>
+        <translation>{0} Tagen</translation>
+    </message>
+</context>
+<context>
     <name>SaidDialog</name>
     <message>
         <source>Close</source>
@@ -3343,6 +3850,14 @@ Das ist ein großer Teil davon; deshalb warten sie in der Bibliothek, falls sie 
         <translation>1 weiterer ist gerade nicht in der Bibliothek</translation>
     </message>
     <message>
+        <source>A smart playlist fills itself: edit its rules, or freeze it to change it by hand.</source>
+        <translation>Eine intelligente Liste füllt sich selbst: Bearbeite ihre Regeln, oder halte sie fest, um sie von Hand zu ändern.</translation>
+    </message>
+    <message>
+        <source>Being filled…</source>
+        <translation>Wird gefüllt …</translation>
+    </message>
+    <message>
         <source>Delete the playlist</source>
         <translation>Wiedergabeliste löschen</translation>
     </message>
@@ -3359,8 +3874,12 @@ Das ist ein großer Teil davon; deshalb warten sie in der Bibliothek, falls sie 
         <translation>Wiedergabeliste importieren …</translation>
     </message>
     <message>
-        <source>Keep what you found: save the results of a search, the queue, a path, or tracks of the library from their menu. Playlists of other players can be imported or dropped here.</source>
-        <translation>Behalte, was du gefunden hast: Speichere Suchergebnisse, die Warteschlange, einen Pfad oder Titel der Bibliothek über ihr Menü. Wiedergabelisten anderer Player kannst du importieren oder hier ablegen.</translation>
+        <source>Keep what you found: save the results of a search, the queue, a path, or tracks of the library from their menu. Playlists of other players can be imported or dropped here. A smart playlist fills itself by rules.</source>
+        <translation>Behalte, was du gefunden hast: Speichere Suchergebnisse, die Warteschlange, einen Pfad oder Titel der Bibliothek über ihr Menü. Wiedergabelisten anderer Player kannst du importieren oder hier ablegen. Eine intelligente Liste füllt sich selbst nach Regeln.</translation>
+    </message>
+    <message>
+        <source>New smart playlist…</source>
+        <translation>Neue intelligente Liste …</translation>
     </message>
     <message>
         <source>No playlists yet</source>
@@ -3445,6 +3964,10 @@ Das ist ein großer Teil davon; deshalb warten sie in der Bibliothek, falls sie 
         <translation>Name</translation>
     </message>
     <message>
+        <source>Make a smart playlist of</source>
+        <translation>Intelligente Liste machen aus</translation>
+    </message>
+    <message>
         <source>Nothing was searched for yet</source>
         <translation>Noch wurde nichts gesucht</translation>
     </message>
@@ -3469,12 +3992,20 @@ Das ist ein großer Teil davon; deshalb warten sie in der Bibliothek, falls sie 
         <translation>Als „{0}“ gespeichert.</translation>
     </message>
     <message>
+        <source>Show it</source>
+        <translation>Zeigen</translation>
+    </message>
+    <message>
         <source>There is a saved search named “{0}” already.</source>
         <translation>Es gibt schon eine gespeicherte Suche namens „{0}“.</translation>
     </message>
     <message>
         <source>What you said of results…</source>
         <translation>Was du zu Ergebnissen gesagt hast …</translation>
+    </message>
+    <message>
+        <source>“{0}” is among your playlists now, and fills itself by this search.</source>
+        <translation>„{0}“ ist jetzt unter deinen Wiedergabelisten und füllt sich durch diese Suche.</translation>
     </message>
     <message>
         <source>“{0}” is forgotten.</source>
@@ -3653,6 +4184,10 @@ Das ist ein großer Teil davon; deshalb warten sie in der Bibliothek, falls sie 
     <message>
         <source>Look at network folders every</source>
         <translation>Netzwerkordner prüfen alle</translation>
+    </message>
+    <message>
+        <source>Loudness taken from</source>
+        <translation>Lautheit nach</translation>
     </message>
     <message>
         <source>Memory of a process</source>
@@ -3871,6 +4406,14 @@ Das ist ein großer Teil davon; deshalb warten sie in der Bibliothek, falls sie 
         <translation>Größe von allem</translation>
     </message>
     <message>
+        <source>Stay in the tray</source>
+        <translation>Im Infobereich bleiben</translation>
+    </message>
+    <message>
+        <source>Stay in the tray, where the desktop has one, when the window is closed</source>
+        <translation>Wenn das Fenster geschlossen wird, im Infobereich bleiben, wo der Desktop einen hat</translation>
+    </message>
+    <message>
         <source>Takes and dropped pictures go when the window closes. These were left behind when it ended by a crash.</source>
         <translation>Aufnahmen und abgelegte Bilder verschwinden, wenn das Fenster schließt. Diese blieben nach einem Absturz zurück.</translation>
     </message>
@@ -3881,6 +4424,18 @@ Das ist ein großer Teil davon; deshalb warten sie in der Bibliothek, falls sie 
     <message>
         <source>Takes effect with the next indexing run</source>
         <translation>Gilt ab dem nächsten Einlesen</translation>
+    </message>
+    <message>
+        <source>Tell of each track that begins while the window is not in front</source>
+        <translation>Jeden Titel melden, der beginnt, während das Fenster nicht vorne ist</translation>
+    </message>
+    <message>
+        <source>Tell what plays</source>
+        <translation>Melden, was läuft</translation>
+    </message>
+    <message>
+        <source>The file&apos;s tags</source>
+        <translation>Den Tags der Datei</translation>
     </message>
     <message>
         <source>The night begins at</source>
@@ -3915,6 +4470,10 @@ Das ist ein großer Teil davon; deshalb warten sie in der Bibliothek, falls sie 
         <translation>Sätze mit dem Textmodell verstehen, wenn es installiert ist</translation>
     </message>
     <message>
+        <source>What tells how loud music is: its ReplayGain tags, where it has some, or only what was measured here</source>
+        <translation>Was sagt, wie laut Musik ist: ihre ReplayGain-Tags, wo sie welche hat, oder nur, was hier gemessen wurde</translation>
+    </message>
+    <message>
         <source>What the names of the server&apos;s collections begin with</source>
         <translation>Womit die Namen der Sammlungen auf dem Server beginnen</translation>
     </message>
@@ -3933,6 +4492,10 @@ Das ist ein großer Teil davon; deshalb warten sie in der Bibliothek, falls sie 
     <message>
         <source>What was computed may be shared with others, after you said so</source>
         <translation>Was berechnet wurde, darf mit anderen geteilt werden, wenn du zugestimmt hast</translation>
+    </message>
+    <message>
+        <source>What was measured</source>
+        <translation>Der Messung</translation>
     </message>
     <message>
         <source>What was read of them, as numbers. The pictures themselves, their names and places are not kept.</source>
@@ -4044,6 +4607,10 @@ Das ist ein großer Teil davon; deshalb warten sie in der Bibliothek, falls sie 
         <translation>Musikordner hinzufügen</translation>
     </message>
     <message>
+        <source>Compare the two results that are chosen</source>
+        <translation>Die beiden gewählten Ergebnisse vergleichen</translation>
+    </message>
+    <message>
         <source>Delete the playlist, or take a track out</source>
         <translation>Wiedergabeliste löschen oder Titel herausnehmen</translation>
     </message>
@@ -4144,6 +4711,10 @@ Das ist ein großer Teil davon; deshalb warten sie in der Bibliothek, falls sie 
         <translation>Das Aufgelistete als Wiedergabeliste speichern</translation>
     </message>
     <message>
+        <source>Show the results as covers, or as a list</source>
+        <translation>Ergebnisse als Cover oder als Liste zeigen</translation>
+    </message>
+    <message>
         <source>That’s it: this result is what I looked for</source>
         <translation>Das ist es: dieses Ergebnis habe ich gesucht</translation>
     </message>
@@ -4166,6 +4737,154 @@ Das ist ein großer Teil davon; deshalb warten sie in der Bibliothek, falls sie 
     <message>
         <source>Why this result was found</source>
         <translation>Warum dieses Ergebnis gefunden wurde</translation>
+    </message>
+</context>
+<context>
+    <name>SmartBar</name>
+    <message>
+        <source>Edit rules…</source>
+        <translation>Regeln bearbeiten …</translation>
+    </message>
+    <message>
+        <source>Freeze…</source>
+        <translation>Festhalten …</translation>
+    </message>
+    <message>
+        <source>Keep what it holds now as an ordinary playlist</source>
+        <translation>Den jetzigen Inhalt als gewöhnliche Wiedergabeliste behalten</translation>
+    </message>
+    <message>
+        <source>No track of your library fits these rules now.</source>
+        <translation>Zurzeit passt kein Titel deiner Bibliothek zu diesen Regeln.</translation>
+    </message>
+    <message>
+        <source>This playlist could not be filled.</source>
+        <translation>Diese Wiedergabeliste konnte nicht gefüllt werden.</translation>
+    </message>
+</context>
+<context>
+    <name>SmartEditor</name>
+    <message>
+        <source> min</source>
+        <translation> min</translation>
+    </message>
+    <message>
+        <source> tracks</source>
+        <translation> Titel</translation>
+    </message>
+    <message>
+        <source>A rule says nothing yet: fill it in, or remove it.</source>
+        <translation>Eine Regel sagt noch nichts: Füll sie aus, oder entferne sie.</translation>
+    </message>
+    <message>
+        <source>All of these rules hold</source>
+        <translation>Alle diese Regeln gelten</translation>
+    </message>
+    <message>
+        <source>Any length</source>
+        <translation>Jede Länge</translation>
+    </message>
+    <message>
+        <source>Any number</source>
+        <translation>Beliebig viele</translation>
+    </message>
+    <message>
+        <source>Any of these rules holds</source>
+        <translation>Eine dieser Regeln gilt</translation>
+    </message>
+    <message>
+        <source>At most</source>
+        <translation>Höchstens</translation>
+    </message>
+    <message>
+        <source>At most so many minutes</source>
+        <translation>Höchstens so viele Minuten</translation>
+    </message>
+    <message>
+        <source>At most so many tracks</source>
+        <translation>Höchstens so viele Titel</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Name of the playlist</source>
+        <translation>Name der Wiedergabeliste</translation>
+    </message>
+    <message>
+        <source>New smart playlist</source>
+        <translation>Neue intelligente Wiedergabeliste</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>Keine</translation>
+    </message>
+    <message>
+        <source>Order</source>
+        <translation>Reihenfolge</translation>
+    </message>
+    <message>
+        <source>Ranked by the saved search</source>
+        <translation>Geordnet durch die gespeicherte Suche</translation>
+    </message>
+    <message>
+        <source>Rules of “{0}”</source>
+        <translation>Regeln von „{0}“</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Speichern</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>Suche</translation>
+    </message>
+    <message>
+        <source>Shuffle anew</source>
+        <translation>Neu mischen</translation>
+    </message>
+    <message>
+        <source>Smart playlist</source>
+        <translation>Intelligente Liste</translation>
+    </message>
+    <message>
+        <source>There is a playlist of this name.</source>
+        <translation>Es gibt schon eine Wiedergabeliste mit diesem Namen.</translation>
+    </message>
+    <message>
+        <source>Whether all rules must hold</source>
+        <translation>Ob alle Regeln gelten müssen</translation>
+    </message>
+</context>
+<context>
+    <name>SmartPreview</name>
+    <message>
+        <source>The first tracks</source>
+        <translation>Die ersten Titel</translation>
+    </message>
+    <message>
+        <source>The preview failed.</source>
+        <translation>Die Vorschau ging schief.</translation>
+    </message>
+    <message>
+        <source>and {0} more</source>
+        <translation>und {0} weitere</translation>
+    </message>
+</context>
+<context>
+    <name>SoundLink</name>
+    <message>
+        <source>Close VectorBeats and start it again; nothing is lost by that.</source>
+        <translation>VectorBeats schließen und neu starten; dabei geht nichts verloren.</translation>
+    </message>
+    <message>
+        <source>The computer&apos;s sound server has ended, so nothing can be played.</source>
+        <translation>Der Audiodienst des Rechners wurde beendet, deshalb kann nichts abgespielt werden.</translation>
     </message>
 </context>
 <context>
@@ -4287,6 +5006,13 @@ Das ist ein großer Teil davon; deshalb warten sie in der Bibliothek, falls sie 
     <message>
         <source>Your take</source>
         <translation>Deine Aufnahme</translation>
+    </message>
+</context>
+<context>
+    <name>TimeEditor</name>
+    <message>
+        <source>min:s</source>
+        <translation>min:s</translation>
     </message>
 </context>
 <context>
@@ -4416,6 +5142,41 @@ Das ist ein großer Teil davon; deshalb warten sie in der Bibliothek, falls sie 
     </message>
 </context>
 <context>
+    <name>Tray</name>
+    <message>
+        <source>It goes on here in the tray. Its menu quits it.</source>
+        <translation>Es läuft hier im Infobereich weiter. Sein Menü beendet es.</translation>
+    </message>
+    <message>
+        <source>Next track</source>
+        <translation>Nächster Titel</translation>
+    </message>
+    <message>
+        <source>Nothing plays</source>
+        <translation>Es läuft nichts</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>Pause</translation>
+    </message>
+    <message>
+        <source>Play</source>
+        <translation>Abspielen</translation>
+    </message>
+    <message>
+        <source>Previous track</source>
+        <translation>Vorheriger Titel</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>Beenden</translation>
+    </message>
+    <message>
+        <source>Show the window</source>
+        <translation>Das Fenster zeigen</translation>
+    </message>
+</context>
+<context>
     <name>TrimHandle</name>
     <message>
         <source>{0} s</source>
@@ -4532,6 +5293,10 @@ Das ist ein großer Teil davon; deshalb warten sie in der Bibliothek, falls sie 
 </context>
 <context>
     <name>WindowCommands</name>
+    <message>
+        <source>New smart playlist…</source>
+        <translation>Neue intelligente Liste …</translation>
+    </message>
     <message>
         <source>Play “{0}”</source>
         <translation>„{0}“ abspielen</translation>
@@ -4674,6 +5439,10 @@ Das ist ein großer Teil davon; deshalb warten sie in der Bibliothek, falls sie 
     <message>
         <source>Not reachable now</source>
         <translation>Gerade nicht erreichbar</translation>
+    </message>
+    <message>
+        <source>Reading loudness from tags</source>
+        <translation>Lautheit aus Tags lesen</translation>
     </message>
     <message>
         <source>Reading tags and covers</source>
@@ -4833,6 +5602,17 @@ Das ist ein großer Teil davon; deshalb warten sie in der Bibliothek, falls sie 
     <message>
         <source>What to look for, in words</source>
         <translation>Wonach gesucht wird, in Worten</translation>
+    </message>
+</context>
+<context>
+    <name>WordsEditor</name>
+    <message>
+        <source>Several with commas</source>
+        <translation>Mehrere mit Kommas</translation>
+    </message>
+    <message>
+        <source>Words</source>
+        <translation>Wörter</translation>
     </message>
 </context>
 </TS>

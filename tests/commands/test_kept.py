@@ -115,6 +115,45 @@ def test_playlists_are_listed_exported_imported_and_deleted(
     assert run("playlist", "import", "no such file.m3u")[0] == 3
 
 
+def test_a_smart_playlist_is_made_listed_shown_and_exported(run: Run, session: Session, tmp_path: Path) -> None:
+    code, out, err = run("playlist", "smart", "old", "--rule", "year <= 1999", "--rule", "artist is nora vale")
+    assert (code, err) == (0, "")
+    assert out == "“old” fills itself now (year <= 1999, artist is nora vale; order artist): 2 tracks.\n"
+    assert run("playlist", "list")[1] == "old  2 tracks  (smart)\n"
+    code, out, err = run("playlist", "show", "old")
+    assert (code, out.count("Nora Vale"), "It fills itself: year <= 1999" in err) == (0, 2, True)
+    assert run("playlist", "export", "old", "old.xspf")[0] == 0
+    assert (tmp_path / "old.xspf").read_text().count("<track>") == 2
+    assert run("playlist", "smart", "old", "--rule", "year <= 1999")[0] == 2  # never overwritten unasked
+    asked = ("--rule", "genre is metal", "--rule", "title contains bell", "--any", "--order", "title", "--replace")
+    made = json.loads(run("playlist", "smart", "old", *asked, "--limit", "5", "--json")[1])
+    assert (made["tracks"], made["recipe"]["any_of"], made["recipe"]["tracks"]) == (2, True, 5)
+    shown = json.loads(run("playlist", "show", "old", "--json")[1])
+    assert [track["title"] for track in shown["tracks"]] == ["Évening Bells", "Furnace"]
+    assert shown["recipe"]["rules"][0] == {"field": "genre", "operator": "is", "value": "metal"}
+    assert json.loads(run("playlist", "list", "--json")[1])[0]["smart"] is True
+
+
+def test_a_saved_search_ranks_a_smart_playlist_until_it_is_gone(run: Run, session: Session) -> None:
+    session.searches.save("loud", Query((words("loud"),)))
+    rules = ("--rule", "year >= 2000", "--search", "loud")
+    code, out, _ = run("playlist", "smart", "loud ones", *rules, "--limit", "3")
+    assert (code, "search “loud”; order rank; at most 3 tracks): 3 tracks" in out) == (0, True)
+    shown = json.loads(run("playlist", "show", "loud ones", "--json")[1])["tracks"]
+    assert "Rainy Night" not in [track["title"] for track in shown]
+    run("searches", "delete", "loud")
+    code, _, err = run("playlist", "show", "loud ones")
+    assert (code, "“loud” is no longer there" in err, "vectorbeats searches list" in err) == (2, True, True)
+    assert run("playlist", "smart", "new", *rules)[0] == 2
+
+
+def test_a_rule_that_cannot_be_is_told_and_nothing_is_made(run: Run) -> None:
+    assert "“jazz” is no rule. Write FIELD OPERATOR VALUE" in run("playlist", "smart", "x", "--rule", "jazz")[2]
+    assert "There is no order “magic”" in run("playlist", "smart", "x", "--order", "magic")[2]
+    assert "Only a saved search ranks" in run("playlist", "smart", "x", "--order", "rank")[2]
+    assert run("playlist", "list")[0] == 1
+
+
 def test_a_saved_search_is_run_again_and_fills_new_playlists_only(run: Run, session: Session) -> None:
     query = Query((words("calm quiet", 0.5), QueryPart(Kind.TEXT, "loud", -1.0)), {"year": (None, 1999.0)})
     session.searches.save("calm", query)

@@ -106,6 +106,7 @@ def test_reasons_name_what_was_read_and_what_was_found(session: Session) -> None
     concept_reasons = [reason for reason in first.reasons if reason.channel == "concepts"]
     assert "→" in concept_reasons[0].text
     assert concept_reasons[0].concepts
+    assert concept_reasons[0].text.endswith(f"→ {', '.join(concept_reasons[0].concept_names)}")
     assert sum(abs(reason.strength) for reason in first.reasons) <= 1.0 + 1e-6
 
 

@@ -6,7 +6,8 @@ import gc
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, qInstallMessageHandler
+from PySide6.QtMultimedia import QMediaDevices
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -19,6 +20,15 @@ from vectorbeats_desktop.ui.theme import Theme
 from vectorbeats_desktop.workers.actions import Actions
 
 FEW_WINDOWS = 4
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _sound_of_the_process(qapp: QApplication) -> None:
+    """Let Qt choose its sound server before a test starts one: it keeps the first, and playing ends the program once
+    that has gone."""
+    catching = qInstallMessageHandler(None)  # that there is none is no fault of the first test's
+    QMediaDevices.audioOutputs()
+    qInstallMessageHandler(catching)
 
 
 @pytest.fixture(autouse=True)

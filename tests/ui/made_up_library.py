@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
+from tests.fake_comparing import FakeComparing
 from tests.fake_playlists import FakePlaylists, FakeRecognition, FakeRoutes
 from tests.fake_searches import FakeSearches, FakeVerdicts
 from tests.fake_waveforms import FakeWaveforms
@@ -89,7 +90,7 @@ class FakeCatalog:
     def revision(self) -> int:
         return 0  # nobody else changes it
 
-    def playlist_revision(self) -> int:
+    def said_revision(self) -> int:
         return 0
 
     def page_ids(
@@ -124,6 +125,7 @@ class FakeSession:
         self.verdicts = FakeVerdicts()
         self.playlists, self.routes, self.recognition = FakePlaylists(), FakeRoutes(), FakeRecognition()
         self.waveforms = FakeWaveforms()
+        self.comparing = FakeComparing()
         self.queries: list[Query] = []
         self.reader = "word list"
         self.answer: Callable[[Query], SearchResult] = lambda _query: make_result(1, 2, 3)

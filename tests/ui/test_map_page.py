@@ -361,7 +361,7 @@ def test_it_can_be_made_anew_and_given_up(
     assert page.points.outgrown
     before = page.points.places
     QTest.mouseClick(page.head.anew, LEFT)
-    qtbot.waitUntil(lambda: not page.maker.busy, timeout=60_000)
+    qtbot.waitUntil(lambda: not page.maker.busy, timeout=120_000)
     assert not page.points.outgrown
     assert not np.array_equal(page.points.places, before)
 

@@ -237,7 +237,7 @@ def test_a_hit_is_explained_by_key(page: DiscoverPage, made_up: FakeSession, qtb
     panel = QApplication.activePopupWidget()
     assert isinstance(panel, WhyPanel)
     assert panel.accessibleName() == "Why “Song 1” was found"
-    assert panel.lines == [
+    assert panel.reasons.lines == [
         "calm, slow (calm · mood and theme): +50 %",
         "low energy (calm · energy and feeling): +10 %",
         "sounds like harbour (harbour · sound): +20 %",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -14,8 +15,10 @@ from pytestqt.qtbot import QtBot
 from tests.fake_session import FakeSession, make_track
 from tests.session_bus import PLAYER, ROOT, BusClient, SessionBus
 from vectorbeats_desktop.engine.records import Track
+from vectorbeats_desktop.engine.settings import Settings
 from vectorbeats_desktop.ui.mpris import Mpris
-from vectorbeats_desktop.ui.player import Player
+from vectorbeats_desktop.ui.player import Player, Repeat
+from vectorbeats_desktop.ui.queue_order import Order, QueueOrder
 from vectorbeats_desktop.workers.actions import Actions
 from vectorbeats_desktop.workers.mpris_bus import BUS_NAME
 
@@ -65,6 +68,11 @@ def player(qtbot: QtBot) -> Iterator[Player]:
 
 
 @pytest.fixture
+def order(player: Player, actions: Actions) -> QueueOrder:
+    return QueueOrder(player.queue, actions, Settings())
+
+
+@pytest.fixture
 def window() -> FakeWindow:
     return FakeWindow()
 
@@ -83,6 +91,7 @@ Make = Callable[[], Mpris]
 def make(
     qtbot: QtBot,
     player: Player,
+    order: QueueOrder,
     window: FakeWindow,
     actions: Actions,
     cover: Path,
@@ -93,7 +102,7 @@ def make(
     held: list[Mpris] = []
 
     def made() -> Mpris:
-        held.append(Mpris(player, window, actions, lambda known: cover if known else None, "vectorbeats"))
+        held.append(Mpris(player, order, window, actions, lambda known: cover if known else None, "vectorbeats"))
         with qtbot.waitSignal(held[-1].bus.ready, timeout=WAIT_MS):
             held[-1].start()
         return held[-1]
@@ -228,6 +237,38 @@ def test_volume_both_ways(client: BusClient, player: Player, qtbot: QtBot) -> No
     qtbot.waitUntil(lambda: player.volume > 0.99, timeout=WAIT_MS)
 
 
+def test_what_is_repeated_both_ways(client: BusClient, player: Player, qtbot: QtBot) -> None:
+    assert client.get("LoopStatus") == "None"
+
+    def told(status: str, repeat: Repeat) -> bool:
+        return player.repeat is repeat and client.heard.changes().get("LoopStatus") == status
+
+    for wish in (("Track", Repeat.ONE), ("Playlist", Repeat.ALL), ("None", Repeat.OFF)):
+        client.put("LoopStatus", "s", wish[0])
+        qtbot.waitUntil(partial(told, *wish), timeout=WAIT_MS)
+    player.set_repeat(Repeat.ONE)
+    qtbot.waitUntil(lambda: client.heard.changes()["LoopStatus"] == "Track", timeout=WAIT_MS)
+    with pytest.raises(AssertionError, match="InvalidArgs"):
+        client.put("LoopStatus", "s", "Sometimes")
+
+
+def test_shuffling_both_ways(
+    client: BusClient, player: Player, order: QueueOrder, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(player, "_begin", lambda entry: None)
+    player.play_tracks([make_track(number) for number in range(1, 30)])
+    assert not client.get("Shuffle")
+    client.put("Shuffle", "b", True)
+    qtbot.waitUntil(lambda: client.heard.changes().get("Shuffle") is True, timeout=WAIT_MS)
+    assert str(order.order) == "shuffled"
+    order.choose(Order.ALIKE)
+    client.put("Shuffle", "b", True)
+    client.put("Shuffle", "b", False)
+    qtbot.waitUntil(lambda: client.heard.changes()["Shuffle"] is False, timeout=WAIT_MS)
+    assert str(order.order) == "listed"
+    assert [entry.track.file_id for entry in player.queue.entries] == list(range(1, 30))
+
+
 def test_a_file_is_opened(
     client: BusClient, wish: Wish, player: Player, tracks: list[Track], actions: Actions, qtbot: QtBot, tmp_path: Path
 ) -> None:
@@ -254,6 +295,7 @@ def test_a_second_window_has_a_name_of_its_own(client: BusClient, make: Make) ->
 
 def test_no_bus_is_no_trouble(
     player: Player,
+    order: QueueOrder,
     window: FakeWindow,
     actions: Actions,
     qtbot: QtBot,
@@ -262,7 +304,7 @@ def test_no_bus_is_no_trouble(
     tmp_path: Path,
 ) -> None:
     monkeypatch.setenv(BUS_VARIABLE, f"unix:path={tmp_path / 'nobody'}")
-    alone = Mpris(player, window, actions, lambda _known: None, "vectorbeats")
+    alone = Mpris(player, order, window, actions, lambda _known: None, "vectorbeats")
     with caplog.at_level(logging.INFO):
         alone.start()
         qtbot.waitUntil(lambda: "media keys are not reached" in caplog.text, timeout=WAIT_MS)
@@ -271,11 +313,16 @@ def test_no_bus_is_no_trouble(
 
 
 def test_the_bus_may_go_away(
-    player: Player, window: FakeWindow, actions: Actions, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+    player: Player,
+    order: QueueOrder,
+    window: FakeWindow,
+    actions: Actions,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     own = SessionBus()
     monkeypatch.setenv(BUS_VARIABLE, own.address)
-    mpris = Mpris(player, window, actions, lambda _known: None, "vectorbeats")
+    mpris = Mpris(player, order, window, actions, lambda _known: None, "vectorbeats")
     with qtbot.waitSignal(mpris.bus.ready, timeout=WAIT_MS):
         mpris.start()
     own.close()

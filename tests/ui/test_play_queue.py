@@ -34,6 +34,19 @@ def test_play_next_and_add_to_the_end(qtbot: QtBot) -> None:
     assert current(queue) == 1
 
 
+def test_tracks_are_put_before_an_entry(qtbot: QtBot) -> None:
+    queue = PlayQueue()
+    queue.replace(TRACKS[:2], 1)
+    first, second = queue.entries
+    queue.put([TRACKS[2]], first)
+    assert (ids(queue), current(queue)) == ([3, 1, 2], 2)
+    queue.put([TRACKS[3]], second)
+    assert (ids(queue), current(queue)) == ([3, 1, 4, 2], 2)
+    queue.remove(1)
+    queue.put([TRACKS[0]], first)  # which is not there any more
+    assert (ids(queue), current(queue)) == ([3, 4, 2, 1], 2)
+
+
 def test_removing_keeps_the_current_track(qtbot: QtBot) -> None:
     queue = PlayQueue()
     queue.replace(TRACKS, 2)

@@ -66,6 +66,15 @@ def test_a_file_plays_from_the_matching_place(qtbot: QtBot, player: Player, trac
     assert player.position_s < 5
 
 
+def test_another_place_is_played_while_something_plays(qtbot: QtBot, player: Player, tracks: list[Track]) -> None:
+    player.play(tracks[0], 3.0)
+    qtbot.waitUntil(lambda: player.position_s > 3.05, timeout=WAIT_MS)
+    for track in (tracks[2], tracks[2]):
+        player.play(track, 2.0)
+        qtbot.waitUntil(lambda: player.playing and player.position_s > 0.05, timeout=WAIT_MS)
+        assert 2.0 <= player.position_s < 4.0
+
+
 def test_pause_and_seek(qtbot: QtBot, player: Player, tracks: list[Track]) -> None:
     player.play(tracks[0])
     qtbot.waitUntil(lambda: player.position_s > 0.1, timeout=WAIT_MS)

@@ -60,7 +60,7 @@ def control(page: SettingsPage, name: str, kind: type[QWidget]) -> QWidget:
 
 
 def shown(page: SettingsPage) -> set[str]:
-    return {name for name, row in page._rows.items() if row.isVisibleTo(page)}
+    return {name for name, row in page.rows.items() if row.isVisibleTo(page)}
 
 
 def click(widget: QWidget) -> None:
@@ -70,9 +70,9 @@ def click(widget: QWidget) -> None:
 
 def test_every_setting_of_the_table_has_a_row_unless_it_is_hidden(page: SettingsPage) -> None:
     of_network = {use.use.setting for use in page.privacy.uses}
-    rows = set(page._rows) | of_network
+    rows = set(page.rows) | of_network
     assert rows == {setting.name for setting in SETTINGS if not setting.hidden}
-    assert all(row.title.text() and row.text.text() for row in page._rows.values())
+    assert all(row.title.text() and row.text.text() for row in page.rows.values())
 
 
 def test_a_choice_counts_at_once_is_written_soon_and_can_be_reset(
@@ -155,7 +155,7 @@ def test_words_filter_rows_by_title_text_and_name(page: SettingsPage) -> None:
     assert "nothing like this" in page.nothing.text.text()
     page.search.clear()
     assert not page.nothing.isVisible()
-    assert len(shown(page)) == len(page._rows)
+    assert len(shown(page)) == len(page.rows)
 
 
 def test_a_sentence_about_rows_that_do_not_fit_goes_with_them(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -10,9 +11,9 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from tests.fake_session import make_track
-from vectorbeats_desktop.engine.records import Features, Track
+from vectorbeats_desktop.engine.records import Features, ReplayGain, Track
 from vectorbeats_desktop.engine.settings import Settings
-from vectorbeats_desktop.ui.levelling import SETTING, Levelling, gain_db
+from vectorbeats_desktop.ui.levelling import BY_SETTING, SETTING, Levelling, gain_db
 from vectorbeats_desktop.ui.player import Player
 from vectorbeats_desktop.ui.player_menu import PlayerMenu
 from vectorbeats_desktop.ui.sleep_timer import SleepTimer
@@ -131,6 +132,36 @@ def test_gain_brings_loud_tracks_to_the_target_and_leaves_quiet_ones() -> None:
     assert gain_db([make_track(1)]) == 0.0
     # Powers 10^-1 and 10^-2: their mean is 0.055, which is -12.6 dB.
     assert gain_db([heard(1, -10.0), heard(2, -20.0)]) == pytest.approx(-18 + 12.596, abs=0.01)
+
+
+def said(track: Track, track_db: float | None, album_db: float | None, number: int | None = None) -> Track:
+    return replace(track, gain=ReplayGain(track_db, album_db), tags=replace(track.tags, track_number=number))
+
+
+def test_levelling_by_tags(player: Player) -> None:
+    settings = Settings()
+    levelling = Levelling(settings)
+    levelling.attach(player)
+    queue = [
+        said(heard(1, -10.0), -9.0, -6.0, 1),
+        said(heard(2, -20.0), -1.0, -6.0, 2),
+        said(heard(3, -8.0, "Other"), None, None),
+        said(heard(4, -8.0, "Third"), 2.0, None),
+    ]
+
+    def level(index: int, tracks: list[Track] = queue) -> float:
+        player.play_tracks(tracks, index)
+        return round(20 * math.log10(player._output.volume()), 2)
+
+    settings.set(SETTING, "track")
+    assert [level(index) for index in range(4)] == [-9.0, -1.0, -10.0, 0.0]
+    settings.set(SETTING, "album")
+    assert [level(index) for index in range(4)] == [-6.0, -6.0, -10.0, 0.0]
+    assert level(0, [queue[0], queue[2], queue[1]]) == -9.0, "an album that is mixed with others is none"
+    assert level(1, [queue[1], queue[0]]) == -9.0, "and one that is shuffled neither"
+    settings.set(BY_SETTING, "measured")
+    settings.set(SETTING, "track")
+    assert [level(index) for index in range(4)] == [-8.0, 0.0, -10.0, -10.0]
 
 
 def test_levelling_by_track_and_by_album(player: Player) -> None:

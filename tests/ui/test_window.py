@@ -20,7 +20,7 @@ from vectorbeats_desktop.ui import player as player_module
 from vectorbeats_desktop.ui.covers import CoverCache
 from vectorbeats_desktop.ui.library.track_table import ROW_HEIGHT
 from vectorbeats_desktop.ui.pages import DISCOVER, LIBRARY, PLAYLISTS
-from vectorbeats_desktop.ui.player import Player
+from vectorbeats_desktop.ui.player import Player, Repeat
 from vectorbeats_desktop.ui.playlists.name_dialog import NameDialog
 from vectorbeats_desktop.ui.queue import Entry
 from vectorbeats_desktop.ui.shortcuts import TABLE, ShortcutSheet, sheet_lines
@@ -79,6 +79,11 @@ def drop(window: MainWindow, paths: list[Path]) -> None:
         Qt.KeyboardModifier.NoModifier,
     )
     window.dropEvent(event)
+
+
+def test_what_is_repeated_is_remembered(window: MainWindow, player: Player, settings: Settings) -> None:
+    player.set_repeat(Repeat.ALL)
+    assert settings.text("player.repeat") == "all"
 
 
 def test_keys_change_the_page(window: MainWindow) -> None:

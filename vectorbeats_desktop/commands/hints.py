@@ -9,6 +9,7 @@ from vectorbeats_desktop.engine.errors import KnownError
 from vectorbeats_desktop.engine.library.saved_names import NameTaken
 from vectorbeats_desktop.engine.playlists.files import FileThere
 from vectorbeats_desktop.engine.playlists.saved import NoSuchPlaylist
+from vectorbeats_desktop.engine.playlists.smart import LostSearch
 from vectorbeats_desktop.engine.search.saved import NoSuchSearch
 
 HINTS: dict[type[KnownError], str] = {
@@ -16,6 +17,7 @@ HINTS: dict[type[KnownError], str] = {
     FileThere: "Choose another name, or say --replace.",
     NoSuchPlaylist: "vectorbeats playlist list shows them.",
     NoSuchSearch: "vectorbeats searches list shows them.",
+    LostSearch: "vectorbeats searches list shows those that are there.",
 }
 
 

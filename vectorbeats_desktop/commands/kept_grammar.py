@@ -19,6 +19,8 @@ from vectorbeats_desktop.commands.playlist import (
     ShowPlaylist,
 )
 from vectorbeats_desktop.commands.searches import DeleteSearch, ListSearches, RunSearch
+from vectorbeats_desktop.commands.smart import MakeSmartPlaylist
+from vectorbeats_desktop.engine.playlists.recipe import Order
 from vectorbeats_desktop.engine.playlists.routes import LONGEST, SHORTEST
 
 Choose = Callable[[Command], None]
@@ -56,6 +58,23 @@ def _add_playlists(app: typer.Typer, choose: Choose) -> None:
     @playlists.command("list", help="List them.")
     def list_playlists(as_json: Json = False) -> None:
         choose(ListPlaylists(as_json))
+
+    @playlists.command(help="Make one that fills itself by rules, a saved search, or both.")
+    def smart(
+        name: Name,
+        rule: Annotated[Texts, typer.Option(metavar="RULE", help="Such as 'genre is jazz' or 'year >= 1990'.")] = None,
+        any_of: Annotated[bool, typer.Option("--any", help="One of the rules is enough.")] = False,
+        search: Annotated[str, typer.Option(metavar="NAME", help="A saved search that ranks the tracks.")] = "",
+        order: Annotated[str, typer.Option(help=f"{', '.join(Order)}.")] = "",
+        seed: Annotated[int | None, typer.Option(min=0, help="Which random order.")] = None,
+        limit: Annotated[int | None, typer.Option(min=1, help="At most so many tracks.")] = None,
+        minutes: Annotated[float | None, typer.Option(help="No longer than that.")] = None,
+        replace: Replace = False,
+        as_json: Json = False,
+    ) -> None:
+        choose(
+            MakeSmartPlaylist(name, tuple(rule or ()), any_of, search, order, seed, limit, minutes, replace, as_json)
+        )
 
     @playlists.command(help="List the tracks of one.")
     def show(name: Name, as_json: Json = False) -> None:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 
 from vectorbeats_desktop.commands.command import Workplace
 from vectorbeats_desktop.commands.hints import typed_hints
 from vectorbeats_desktop.commands.output import FOUND, NOTHING_FOUND
+from vectorbeats_desktop.commands.rule_text import recipe_in_words
 from vectorbeats_desktop.commands.search import printable
+from vectorbeats_desktop.commands.smart import wait_for_recipe
 from vectorbeats_desktop.commands.tracks import print_tracks, track_json
+from vectorbeats_desktop.engine.playlists.recipe import Recipe
 
 OTHER_NAME = "Choose another one by --name, or say --replace."
 
@@ -24,10 +27,13 @@ class ListPlaylists:
         """Print each one's name and how many tracks stand in it."""
         playlists = place.session.playlists.all()
         if self.as_json:
-            place.out.json([{"name": p.name, "tracks": p.count, "changed_at": p.changed_at} for p in playlists])
+            place.out.json(
+                [{"name": p.name, "tracks": p.count, "changed_at": p.changed_at, "smart": p.smart} for p in playlists]
+            )
         else:
             for playlist in playlists:
-                place.out.say(f"{playlist.name}  {playlist.count:,} tracks")
+                smart = "  (smart)" if playlist.smart else ""
+                place.out.say(f"{playlist.name}  {playlist.count:,} tracks{smart}")
         return FOUND if playlists else NOTHING_FOUND
 
 
@@ -39,16 +45,29 @@ class ShowPlaylist:
     as_json: bool = False
 
     def run(self, place: Workplace) -> int:
-        """Print its tracks in order, and what of it the library does not have now."""
-        tracks, missing = place.session.playlists.tracks(self.name), place.session.playlists.missing(self.name)
+        """Print its tracks in order, and what of it the library does not have now, or what fills it."""
+        recipe = self._recipe(place)
+        playlists = place.session.playlists
+        tracks, missing = playlists.tracks(self.name, place.ctx), playlists.missing(self.name)
         if self.as_json:
             shown = [track_json(track) for track in tracks]
-            place.out.json({"name": self.name, "tracks": shown, "missing": [os.fspath(path) for path in missing]})
+            filled_by = None if recipe is None else asdict(recipe)
+            away = [os.fspath(path) for path in missing]
+            place.out.json({"name": self.name, "tracks": shown, "missing": away, "recipe": filled_by})
         else:
             print_tracks(tracks, place)
+            if recipe is not None:
+                place.out.note(f"It fills itself: {recipe_in_words(recipe)}.")
             for path in missing:
                 place.out.note(f"Not in the library: {printable(path)}")
         return FOUND if tracks else NOTHING_FOUND
+
+    def _recipe(self, place: Workplace) -> Recipe | None:
+        if not place.session.playlists.is_smart(self.name):
+            return None
+        recipe = place.session.smart_playlists.recipe(self.name)
+        wait_for_recipe(place, recipe)
+        return recipe
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +82,9 @@ class ExportPlaylist:
     def run(self, place: Workplace) -> int:
         """Write it."""
         target = place.absolute(self.file)
-        count = place.session.playlists.export(self.name, target, replace=self.replace)
+        if place.session.playlists.is_smart(self.name):
+            wait_for_recipe(place, place.session.smart_playlists.recipe(self.name))
+        count = place.session.playlists.export(self.name, target, replace=self.replace, ctx=place.ctx)
         if self.as_json:
             place.out.json({"file": os.fspath(target), "tracks": count})
         else:

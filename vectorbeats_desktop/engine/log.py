@@ -6,6 +6,7 @@ import contextlib
 import json
 import logging
 import logging.handlers
+import os
 import sys
 from collections import deque
 from datetime import UTC, datetime
@@ -16,6 +17,7 @@ FILE_NAME = "vectorbeats.jsonl"
 FILE_BYTES = 2_000_000
 FILES_KEPT = 5
 ROOT_LOGGER = "vectorbeats_desktop"
+DEBUG_VARIABLE = "VECTORBEATS_DEBUG"
 _STANDARD = frozenset(vars(logging.makeLogRecord({}))) | {"message", "asctime", "taskName"}
 
 
@@ -48,7 +50,12 @@ class LogFile(logging.handlers.RotatingFileHandler):
             super().close()
 
 
-def configure(folder: Path, level: int = logging.INFO) -> logging.Handler:
+def debugging() -> bool:
+    """Whether this is a debug run: everything is logged, and what holds the window's thread as well."""
+    return DEBUG_VARIABLE in os.environ
+
+
+def configure(folder: Path) -> logging.Handler:
     """Write the program's log to a rotating file in `folder`, and return the handler.
 
     Raises OSError when the file cannot be opened. Configuring again moves the log.
@@ -60,7 +67,7 @@ def configure(folder: Path, level: int = logging.INFO) -> logging.Handler:
     handler = LogFile(folder / FILE_NAME, maxBytes=FILE_BYTES, backupCount=FILES_KEPT, encoding="utf-8", delay=True)
     handler.setFormatter(JsonLines())
     logger.addHandler(handler)
-    logger.setLevel(level)
+    logger.setLevel(logging.DEBUG if debugging() else logging.INFO)
     return handler
 
 

@@ -7,6 +7,9 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 
+NOT_IN_THE_LIBRARY = 0
+"""The id of no file, and of no folder."""
+
 FilterValue = str | int | float | bool | tuple[float | None, float | None] | tuple[str, ...]
 
 
@@ -110,6 +113,17 @@ class Features:
 
 
 @dataclass(frozen=True, slots=True)
+class ReplayGain:
+    """By how many decibels a track's tags say it is to be played louder: by itself, or within its album.
+
+    None where they do not say. Zero is what brings the music to -18 LUFS.
+    """
+
+    track_db: float | None = None
+    album_db: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Track:
     """A file of the library, and what is known of it.
 
@@ -127,11 +141,17 @@ class Track:
     features: Features | None = None
     mood: Mood | None = None
     error: str = ""
+    gain: ReplayGain = ReplayGain()
 
     @property
     def name(self) -> str:
         """Its title, or its file's name when it has none."""
         return self.tags.title or self.path.stem
+
+
+def loose_track(path: Path) -> Track:
+    """A file that is not in the library, as a track of which nothing is known but its name."""
+    return Track(NOT_IN_THE_LIBRARY, path, NOT_IN_THE_LIBRARY, FileState.READY, Tags())
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +183,15 @@ class TrackDetails:
     correction: Correction = Correction()
     melody: tuple[MelodyPoint, ...] = ()
     stars: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Two tracks side by side: names of the concepts that both call up, and of those that only one of them does."""
+
+    tracks: tuple[TrackDetails, TrackDetails]
+    shared: tuple[str, ...] = ()
+    only: tuple[tuple[str, ...], tuple[str, ...]] = ((), ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,7 +255,8 @@ class Reason:
     """Why a hit was chosen, or what spoke against it.
 
     `strength` is its share of the hit's score, in [-1, 1]: negative for what spoke against it, which comes last.
-    `part` is the number of the query's part that it comes from.
+    `part` is the number of the query's part that it comes from. `concept_names` are what its concepts are called, and
+    may be asked for as words.
     """
 
     channel: str
@@ -234,6 +264,7 @@ class Reason:
     strength: float
     concepts: tuple[str, ...] = ()
     part: int = 0
+    concept_names: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -330,11 +361,15 @@ class SavedSearch:
 
 @dataclass(frozen=True, slots=True)
 class Playlist:
-    """A saved playlist; its tracks are asked for by its name."""
+    """A saved playlist; its tracks are asked for by its name.
+
+    A `smart` one fills itself by rules: its count is what it had when it was last filled.
+    """
 
     name: str
     count: int
     changed_at: float  # seconds since the epoch
+    smart: bool = False
 
 
 @dataclass(frozen=True, slots=True)

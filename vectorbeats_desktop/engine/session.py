@@ -20,6 +20,7 @@ from vectorbeats_desktop.engine import health as parts_health
 from vectorbeats_desktop.engine import log
 from vectorbeats_desktop.engine.analysis.pipeline import Indexer
 from vectorbeats_desktop.engine.analysis.pool import WorkerPool
+from vectorbeats_desktop.engine.comparing import Comparing
 from vectorbeats_desktop.engine.details import Details
 from vectorbeats_desktop.engine.encoders.concepts import ConceptSpace, load_concepts
 from vectorbeats_desktop.engine.encoders.music import MusicEncoder
@@ -39,6 +40,7 @@ from vectorbeats_desktop.engine.owner import DataFolderOwner
 from vectorbeats_desktop.engine.paths import Paths
 from vectorbeats_desktop.engine.playlists.routes import Routes
 from vectorbeats_desktop.engine.playlists.saved import Playlists
+from vectorbeats_desktop.engine.playlists.smart import SmartPlaylists
 from vectorbeats_desktop.engine.recognition import Recognition
 from vectorbeats_desktop.engine.records import (
     FileProblem,
@@ -97,9 +99,10 @@ class Session:
     """One open data folder. `close()` ends every child process and lets go of the folder.
 
     Its parts: `paths`, `settings`, `catalog`, `store`, `space`, `words`, `pictures`, `music`,
-    `humming`, `recognition`, `views`, `sounds`, `verdicts`, `playlists`, `search_service`, `searches`, `routes`,
-    `journal`, `library_map`, `models`, `installer`, `details`, `model_towers`, `understanding`, `model_vectors`,
-    `waveforms`, and `text_model` (None when it is not installed or is switched off).
+    `humming`, `recognition`, `views`, `sounds`, `concepts`, `verdicts`, `playlists`, `search_service`, `searches`,
+    `smart_playlists`, `routes`, `journal`, `library_map`, `models`, `installer`, `details`, `comparing`,
+    `model_towers`, `understanding`, `model_vectors`, `waveforms`, and `text_model` (None when it is not installed or is
+    switched off).
     """
 
     def __init__(
@@ -135,10 +138,13 @@ class Session:
         self.verdicts = Verdicts(self.catalog, lambda: settings.flag("search.learn_from_verdicts"))
         self.views = LibraryViews(self.catalog)
         self.sounds = TrackVectors(self.store, PointIds(), AUDIO, SOUND_VECTOR, SOUND_SIZE)
+        concept_space = self.space.space_id, CONCEPT_SIZE
+        self.concepts = TrackVectors(self.store, self.sounds.points, MUSIC, *concept_space)
         self.model_vectors = ModelVectors(self.store, self.sounds.points, towers)
-        self.playlists = Playlists(self.catalog)
+        self.playlists = Playlists(self.catalog, lambda: self.smart_playlists)
         self.search_service = self._search_service()
         self.searches = Searches(self.catalog, settings, paths.saved_parts)
+        self.smart_playlists = SmartPlaylists(self.catalog, self.searches, self.search_service.search)
         self.journal = Journal(paths.logs)
         self.routes = Routes(self.catalog, self.sounds, self.views)
         self.library_map = LibraryMap(self.catalog, self.views, self.sounds, paths.cache / "map")
@@ -191,6 +197,11 @@ class Session:
     def details(self) -> Details:
         """What is known of single tracks, and the correction of it."""
         return Details(self.catalog, self.store, self.music, self.space)
+
+    @cached_property
+    def comparing(self) -> Comparing:
+        """What two tracks have in common."""
+        return Comparing(self.details, self.concepts, self.views, self.space)
 
     @cached_property
     def remote(self) -> RemoteCatalogue:
@@ -371,8 +382,7 @@ class Session:
         return self.settings.number("analysis.worker_memory_mb")
 
     def _search_service(self) -> SearchService:
-        points, sounds = self.sounds.points, self.sounds
-        concepts = TrackVectors(self.store, points, MUSIC, self.space.space_id, CONCEPT_SIZE)
+        sounds, concepts = self.sounds, self.concepts
         hearing = PooledSoundReader(self._query_pool, sounds)
         heard_by_model, places = self.model_vectors.tracks, self.settings.whole("analysis.sound_windows")
         memory = PictureMemory(self.store, self.space, self.model_vectors.pictures)

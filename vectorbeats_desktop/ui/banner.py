@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
@@ -12,13 +14,14 @@ ICONS = {"error": ("error", "bad"), "warning": ("warning", "warn"), "info": ("in
 
 
 class Banner(QFrame):
-    """One message at a time; a newer one replaces it."""
+    """One message at a time; a newer one replaces it. Its button does `act`, or asks for what the window knows."""
 
     action_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("banner")
+        self._wish: Callable[[], object] | None = None
         self._icon = IconLabel("info", 20, self)
         self.message = self._label("bannerMessage")
         self.hint = self._label("bannerHint")
@@ -40,8 +43,16 @@ class Banner(QFrame):
         row.addWidget(self.close_button, 0, Qt.AlignmentFlag.AlignTop)
         self.hide()
 
-    def say(self, message: str, hint: str = "", tone: str = "info", action: str = "") -> None:
+    def say(
+        self,
+        message: str,
+        hint: str = "",
+        tone: str = "info",
+        action: str = "",
+        act: Callable[[], object] | None = None,
+    ) -> None:
         """Show a message. `tone` is "info", "warning" or "error"; `action` names a button."""
+        self._wish = act
         self.message.setText(message)
         self.hint.setText(hint)
         self.hint.setVisible(bool(hint))
@@ -63,7 +74,10 @@ class Banner(QFrame):
 
     def _act(self) -> None:
         self.hide()
-        self.action_requested.emit()
+        if self._wish is not None:
+            self._wish()
+        else:
+            self.action_requested.emit()
 
     def _label(self, name: str) -> QLabel:
         label = QLabel(self)

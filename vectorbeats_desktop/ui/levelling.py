@@ -14,7 +14,7 @@ from vectorbeats_desktop.engine.settings import Settings
 if TYPE_CHECKING:  # Qt Multimedia is loaded after the window stands
     from vectorbeats_desktop.ui.player import Player
 
-SETTING = "player.levelling"
+SETTING, BY_SETTING = "player.levelling", "player.levelling_by"
 TARGET_DB = -18.0  # dBFS (RMS), where ReplayGain's reference lies as well
 
 
@@ -29,21 +29,25 @@ class Levelling(QObject):
     def attach(self, player: Player) -> None:
         """Level what this player plays from now on."""
         self._player = player
-        player.track_changed.connect(lambda _track: self.refresh())
+        player.beginning.connect(self.refresh)
         self.refresh()
 
     def refresh(self) -> None:
-        """Do as the setting says, which may have been changed."""
-        player = self._player
-        if player is None:
-            return
-        mode, track = self._settings.text(SETTING), player.current
-        if mode == "off" or track is None:
-            player.set_gain(0.0)
-        elif mode == "album" and track.tags.album:
-            player.set_gain(gain_db(_album_of(track, [entry.track for entry in player.queue.entries])))
-        else:
-            player.set_gain(gain_db([track]))
+        """Do as the settings say, which may have been changed."""
+        if self._player is not None:
+            queue = self._player.queue
+            self._player.set_gain(self._gain([entry.track for entry in queue.entries], queue.index))
+
+    def _gain(self, queue: Sequence[Track], index: int) -> float:
+        mode, tags = self._settings.text(SETTING), self._settings.text(BY_SETTING) == "tags"
+        if mode == "off" or not 0 <= index < len(queue):
+            return 0.0
+        track = queue[index]
+        of_album = mode == "album" and is_of_an_album(queue, index)
+        said = track.gain.album_db if of_album else track.gain.track_db
+        if tags and said is not None:
+            return min(0.0, said)
+        return gain_db(_album_of(track, queue) if of_album else [track])
 
 
 def gain_db(tracks: Sequence[Track]) -> float:
@@ -58,6 +62,22 @@ def gain_db(tracks: Sequence[Track]) -> float:
     return min(0.0, TARGET_DB - 10 * math.log10(max(power, 1e-12)))
 
 
+def is_of_an_album(queue: Sequence[Track], index: int) -> bool:
+    """Whether a track is played as a part of its album: after or before another one of it, in the album's order."""
+    pairs = [(index - 1, index), (index, index + 1)]
+    return any(_follow(queue[one], queue[next_]) for one, next_ in pairs if one >= 0 and next_ < len(queue))
+
+
+def _follow(one: Track, after: Track) -> bool:
+    if not one.tags.album or not _same_album(one, after):
+        return False
+    places = [(track.tags.disc_number or 0, track.tags.track_number or 0) for track in (one, after)]
+    return places[0] <= places[1]
+
+
+def _same_album(one: Track, other: Track) -> bool:
+    return one.tags.album == other.tags.album and one.path.parent == other.path.parent
+
+
 def _album_of(track: Track, queue: Sequence[Track]) -> list[Track]:
-    """The tracks of the queue that are of the same album, in the same folder."""
-    return [one for one in queue if one.tags.album == track.tags.album and one.path.parent == track.path.parent]
+    return [one for one in queue if _same_album(one, track)]

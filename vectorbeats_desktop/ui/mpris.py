@@ -10,15 +10,18 @@ from typing import TYPE_CHECKING, Protocol
 from PySide6.QtCore import QObject, QUrl
 
 from vectorbeats_desktop.engine.paths import APPLICATION
-from vectorbeats_desktop.engine.records import FileState, Tags, Track
+from vectorbeats_desktop.engine.records import Track, loose_track
+from vectorbeats_desktop.ui.queue_order import Order, QueueOrder
 from vectorbeats_desktop.workers.actions import Actions
 from vectorbeats_desktop.workers.mpris_bus import MprisBus
-from vectorbeats_desktop.workers.now_playing import NowPlaying
+from vectorbeats_desktop.workers.now_playing import LoopStatus, NowPlaying
 
 if TYPE_CHECKING:  # Qt Multimedia is loaded after the window stands
     from vectorbeats_desktop.ui.player import Player
 
-NOT_IN_THE_LIBRARY = 0  # the id of no file
+
+LOOPS = {"off": LoopStatus.NONE, "one": LoopStatus.TRACK, "all": LoopStatus.QUEUE}
+"""By the values of Repeat."""
 
 
 class Window(Protocol):
@@ -35,6 +38,7 @@ class Mpris(QObject):
     def __init__(
         self,
         player: Player,
+        order: QueueOrder,
         window: Window,
         actions: Actions,
         find_cover: Callable[[str], Path | None],
@@ -42,7 +46,7 @@ class Mpris(QObject):
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
-        self._player, self._actions = player, actions
+        self._player, self._order, self._actions = player, order, actions
         self._begun = 0
         self._track: Track | None = None
         self.bus = MprisBus(APPLICATION, desktop_entry, find_cover, self)
@@ -61,6 +65,7 @@ class Mpris(QObject):
         for changed in (player.state_changed, player.volume_changed, player.duration_changed, player.repeat_changed):
             changed.connect(self._show)
         player.queue.changed.connect(self._show)
+        order.changed.connect(self._show)
         player.position_changed.connect(lambda position_s, _duration_s: self.bus.put(position_s))
         player.seeked.connect(self.bus.tell_seeked)
         self._show()
@@ -90,25 +95,28 @@ class Mpris(QObject):
                 volume=player.volume,
                 has_next=player.has_next,
                 has_previous=queue.current is not None,
+                loop=LOOPS[str(player.repeat)],
+                shuffled=self._order.order is not Order.LISTED,
             )
         )
 
     def _on_wish(self, name: str, value: object) -> None:
+        player = self._player
         if (act := self._wishes.get(name)) is not None:
             act()
         elif name == "seek" and isinstance(value, float):
-            self._player.seek(value)
+            player.seek(value)
         elif name == "volume" and isinstance(value, float):
-            self._player.set_volume(value)
+            player.set_volume(value)
+        elif name == "loop":
+            repeats = type(player.repeat)
+            player.set_repeat(next(repeat for repeat in repeats if LOOPS[str(repeat)] == value))
+        elif name == "shuffle":
+            self._order.shuffle(value is True)
         elif name == "open":
             self._open(Path(QUrl(str(value)).toLocalFile()))
 
     def _open(self, path: Path) -> None:
         """Play a file, with what the library knows of it."""
         job = self._actions.playlists.tracks_of_files([path])
-        job.succeeded.connect(lambda tracks: self._player.play(tracks[0] if tracks else _loose(path)))
-
-
-def _loose(path: Path) -> Track:
-    """A file that is not in the library."""
-    return Track(NOT_IN_THE_LIBRARY, path, NOT_IN_THE_LIBRARY, FileState.READY, Tags())
+        job.succeeded.connect(lambda tracks: self._player.play(tracks[0] if tracks else loose_track(path)))

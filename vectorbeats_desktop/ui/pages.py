@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from importlib import import_module
 from typing import Protocol, cast
 
 from PySide6.QtCore import QCoreApplication, Signal
@@ -61,7 +62,8 @@ def _library(of: Surroundings, parent: QWidget) -> QWidget:
     return LibraryPage(of.actions, of.covers, parent)
 
 
-# The other pages are imported when they are first shown: the window opens sooner without them.
+# The other pages are imported after the start, or when they are shown: the window opens sooner without them.
+_IMPORTED_LATER = (PLAYLISTS, MAP, MODELS, ACTIVITY, SETTINGS, DIAGNOSTICS)
 
 
 def _map(of: Surroundings, parent: QWidget) -> QWidget:
@@ -122,6 +124,12 @@ PAGES = (
     PageLine(DIAGNOSTICS, _mark("Diagnostics"), _diagnostics),
 )
 """In the rail's order; Ctrl and a page's place in it is its key."""
+
+
+def load_code() -> None:
+    """Import what pages are made of, in a thread, so that the first look at one does not wait for it."""
+    for name in _IMPORTED_LATER:
+        import_module(f"{__package__}.{name}.page")
 
 
 class PageStack(QStackedWidget):

@@ -11,11 +11,12 @@ from vectorbeats_desktop.engine.records import Track
 from vectorbeats_desktop.engine.settings import Settings
 from vectorbeats_desktop.ui.continuing import Continuing
 from vectorbeats_desktop.ui.errors import ErrorPresenter
+from vectorbeats_desktop.ui.hum_overlay import HumOverlay
 from vectorbeats_desktop.ui.levelling import Levelling
 from vectorbeats_desktop.ui.player_bar import PlayerBar
 from vectorbeats_desktop.ui.player_menu import OUTPUT_SETTING, PlayerMenu
 from vectorbeats_desktop.ui.queue import MatchOf
-from vectorbeats_desktop.ui.queue_head import REPEAT_SETTING
+from vectorbeats_desktop.ui.queue_drops import QueueDrops
 from vectorbeats_desktop.ui.queue_order import QueueOrder
 from vectorbeats_desktop.ui.queue_panel import QueuePanel
 from vectorbeats_desktop.ui.seek_outline import SeekOutline
@@ -26,12 +27,14 @@ if TYPE_CHECKING:  # Qt Multimedia is loaded after the window stands
     from vectorbeats_desktop.ui.player import Player
 
 SEEK_STEP_S = 10.0
+REPEAT_SETTING = "player.repeat"
 
 
 class Playback(QObject):
     """Passes wishes on to the player; the first one waits until there is a player."""
 
     track_changed = Signal(object)  # Track that plays now, or None
+    drop_told = Signal(str, str, object)  # what came of a drop, what to do, and the folders that would help
     save_requested = Signal(object, str)  # list[Track] of the queue to be kept as a playlist, and a name
 
     def __init__(self, bar: PlayerBar, errors: ErrorPresenter, actions: Actions, settings: Settings) -> None:
@@ -54,13 +57,21 @@ class Playback(QObject):
         """Whether there is a player."""
         return self._player is not None
 
-    def attach(self, player: Player, volume: float) -> None:
-        """Play with this player from now on, beginning with what was asked for meanwhile."""
+    def attach(self, player: Player, volume: float) -> QueueOrder:
+        """Play with this player from now on, beginning with what was asked for meanwhile; what orders its queue."""
         self._player = player
         player.set_repeat(type(player.repeat)(self._settings.text(REPEAT_SETTING)))
+        player.repeat_changed.connect(self._keep_repeat)
         order = QueueOrder(player.queue, self._actions, self._settings, self)
-        self._queue_panel = QueuePanel(player, self.continuing, order, self._bar)
-        self._queue_panel.save_requested.connect(self.save_requested)
+        panel = self._queue_panel = QueuePanel(player, self.continuing, order, self._bar.window())
+        panel.save_requested.connect(self.save_requested)
+        panel.closed.connect(self._bar.queue.setFocus)
+        HumOverlay(player, self._actions, self._bar)
+        drops = QueueDrops(player, self._actions, self)
+        drops.said.connect(self.drop_told)
+        panel.dropped.connect(drops.take)
+        self._bar.dropped.connect(drops.take)
+        self._bar.queue_hovered.connect(self._open_queue)
         player.queue.match_of = lambda track: self.match_of(track)
         self.continuing.attach(player)
         self._outline.attach(player)
@@ -75,6 +86,7 @@ class Playback(QObject):
         player.playing_changed.connect(self._politeness.set_playing)
         if self._wish is not None:
             player.play_tracks(*self._wish)
+        return order
 
     def play(self, tracks: Sequence[Track], index: int, start_s: float = 0.0) -> None:
         """Play these tracks from the one at `index` on, which begins at `start_s`."""
@@ -89,9 +101,19 @@ class Playback(QObject):
             self._player.enqueue(tracks, following)
 
     def show_queue(self) -> None:
-        """Open the list of what plays next."""
+        """Open the list of what plays next, or close it when it is open."""
+        if self._queue_panel is not None and self._queue_panel.isVisible():
+            self._queue_panel.close()
+        else:
+            self._open_queue()
+
+    def _open_queue(self) -> None:
         if self._queue_panel is not None:
             self._queue_panel.show_above(self._bar)
+
+    def _keep_repeat(self) -> None:
+        if self._player is not None:
+            self._settings.set(REPEAT_SETTING, str(self._player.repeat))
 
     def _show_sleep(self, sleep: SleepTimer) -> None:
         said = ""

@@ -6,16 +6,20 @@ import logging
 from collections.abc import Sequence
 from enum import StrEnum
 
-from PySide6.QtCore import QObject, QTimer, QUrl, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, QUrl, Signal
 from PySide6.QtMultimedia import QAudio, QAudioDevice, QAudioOutput, QMediaDevices, QMediaPlayer
 
 from vectorbeats_desktop.engine.errors import KnownError, UnreadableFile
 from vectorbeats_desktop.engine.records import Track
+from vectorbeats_desktop.ui.next_up import LEAD_S, NextUp, length_is_known
 from vectorbeats_desktop.ui.queue import Entry, PlayQueue
+from vectorbeats_desktop.ui.sound_link import sound_trouble
 from vectorbeats_desktop.workers.now_playing import PlayState
 
 MS = 1000
 RESTART_AFTER_S = 3.0  # "previous" later than this goes to the beginning of the same track
+OPEN_BEFORE_S = 8.0  # so long before a track's end the next one is opened
+WATCHED_S = 0.5  # so long before it, it is known well enough when it comes
 TROUBLES_IN_A_ROW = 5  # then the reason is not one track, and going on would only flash through the queue
 
 log = logging.getLogger(__name__)
@@ -32,6 +36,7 @@ class Repeat(StrEnum):
 class Player(QObject):
     """Play, pause, seek, volume, next, previous; says when a file does not play and goes on."""
 
+    beginning = Signal()  # the queue's current entry is about to be heard
     track_changed = Signal(object)  # Track, or None when the queue has ended
     playing_changed = Signal(bool)
     state_changed = Signal()
@@ -53,19 +58,16 @@ class Player(QObject):
         self._devices = QMediaDevices(self)
         self._start_ms = 0
         self._troubles = 0
-        self._at_end = False
+        self._at_end = self._ending = False
         self._repeat = Repeat.OFF
         self._volume = self._gain = self._fade = 1.0
         self._rests = False
         self._output_id, self._output_gone = "", False
+        self._next_up = NextUp(self)
+        self._end = QTimer(self, singleShot=True, timerType=Qt.TimerType.PreciseTimer)
+        self._end.timeout.connect(self._on_almost_ended)
         self._devices.audioOutputsChanged.connect(self._on_outputs_changed)
-        self._media.playbackStateChanged.connect(lambda: self.playing_changed.emit(self.playing))
-        self._media.playbackStateChanged.connect(lambda: self.state_changed.emit())
-        self._media.mediaStatusChanged.connect(self._on_status)
-        self._media.positionChanged.connect(self._on_position)
-        self._media.durationChanged.connect(self._on_position)
-        self._media.durationChanged.connect(lambda: self.duration_changed.emit(self.duration_s))
-        self._media.errorOccurred.connect(self._on_error)
+        self._listen()
 
     @property
     def current(self) -> Track | None:
@@ -121,6 +123,13 @@ class Player(QObject):
         else:
             self.queue.insert(tracks, following=following)
 
+    def put(self, tracks: Sequence[Track], before: Entry | None) -> None:
+        """Put tracks into the queue before an entry, or at its end; when nothing is in it, play them."""
+        if self.queue.current is None:
+            self.play_tracks(tracks)
+        else:
+            self.queue.put(tracks, before)
+
     def go(self, place: int) -> None:
         """Play the queue's entry at that place."""
         self._troubles = 0
@@ -142,13 +151,19 @@ class Player(QObject):
     def resume(self) -> None:
         """Play on."""
         self._at_end = False
-        if self.current is not None:
+        if self.current is not None and not self._tell_lost():
             self._media.play()
 
     def halt(self) -> None:
         """Stop, and wait at the beginning of the track."""
         self._media.stop()
         self.seeked.emit(0.0)
+
+    def lose_sound(self) -> None:
+        """Stop because the sound server has gone, and say so to whoever was hearing something."""
+        if self._media.playbackState() != QMediaPlayer.PlaybackState.StoppedState:
+            self.stop()
+            self._tell_lost()
 
     def stop(self) -> None:
         """Stop, and let go of the file."""
@@ -248,6 +263,7 @@ class Player(QObject):
     def choose_output(self, device_id: str) -> None:
         """Play through this device while it is there, and through the system's else; empty means always that."""
         self._output_id, self._output_gone = device_id, False
+        self._next_up.drop()
         self._take_output()
 
     def set_muted(self, muted: bool) -> None:
@@ -259,12 +275,71 @@ class Player(QObject):
             self.stop()
             self.track_changed.emit(None)
             return
-        self._start_ms = round(entry.start_s * MS)
+        if self._tell_lost():
+            self.track_changed.emit(entry.track)
+            return
+        if self._next_up.has(entry):
+            self._begin_opened(entry)
+            return
+        self._start_ms = 0
+        self.beginning.emit()
         self.track_changed.emit(entry.track)
         self._media.setSource(QUrl())  # the same file again, after an error, would be ignored
+        self._start_ms = round(entry.start_s * MS)  # not before: the file that goes says once more that it is loaded
         # No look at the file beforehand: on a drive that is asleep that would stop the window.
         self._media.setSource(QUrl.fromLocalFile(str(entry.track.path)))
         self._media.play()
+
+    def _tell_lost(self) -> bool:
+        trouble = sound_trouble()
+        if trouble is not None:
+            self.failed.emit(trouble)
+        return trouble is not None
+
+    def _begin_opened(self, entry: Entry) -> None:
+        """Play what was opened before. First of all: while others are told of it, it can be heard already."""
+        before, muted = self._media, self._output.isMuted()
+        self._listen(on=False)
+        self._media, self._output = self._next_up.swap(self._media, self._output)
+        self._output.setMuted(muted)
+        self._start_ms = 0
+        self._set_level()
+        self.beginning.emit()
+        self._media.play()
+        if not self._ending:
+            before.stop()
+        self.track_changed.emit(entry.track)
+        self._listen()
+        self._on_state()
+        self._on_duration()
+
+    def _listen(self, *, on: bool = True) -> None:
+        """Take note of what the medium tells, or no longer."""
+        media = self._media
+        for signal, slot in (
+            (media.playbackStateChanged, self._on_state),
+            (media.mediaStatusChanged, self._on_status),
+            (media.positionChanged, self._on_position),
+            (media.durationChanged, self._on_duration),
+            (media.errorOccurred, self._on_error),
+            (media.sourceChanged, self._on_source),
+        ):
+            if on:
+                signal.connect(slot)
+            else:
+                signal.disconnect(slot)
+
+    def _on_state(self) -> None:
+        self.playing_changed.emit(self.playing)
+        self.state_changed.emit()
+
+    def _on_duration(self) -> None:
+        self._on_position()
+        self.duration_changed.emit(self.duration_s)
+
+    def _on_source(self, source: QUrl) -> None:
+        if source.isEmpty():  # stopped, or something else is to be played
+            self._next_up.let_go()
 
     def _on_status(self, status: QMediaPlayer.MediaStatus) -> None:
         if status in (QMediaPlayer.MediaStatus.LoadedMedia, QMediaPlayer.MediaStatus.BufferedMedia):
@@ -285,6 +360,34 @@ class Player(QObject):
 
     def _on_position(self) -> None:
         self.position_changed.emit(self.position_s, self.duration_s)
+        left_s = self.duration_s - self.position_s
+        if self.playing and self.duration_s > 0 and left_s < OPEN_BEFORE_S:
+            self._open_next()
+            self._wait_for_end(left_s)
+
+    def _wait_for_end(self, left_s: float) -> None:
+        """Go over to what follows a moment before the end, where that is known; else the end itself tells of it."""
+        track = self.current
+        if track is not None and length_is_known(track) and LEAD_S < left_s < WATCHED_S:
+            self._end.start(round((left_s - LEAD_S) * MS))
+        else:
+            self._end.stop()
+
+    def _on_almost_ended(self) -> None:
+        entry = self._next_up.entry
+        at_end = self.duration_s - self.position_s < WATCHED_S
+        if entry is not None and self.playing and at_end and self._next_up.has(entry) and not self._rests:
+            self._ending = True  # its last moment is still to be heard
+            self.next()
+            self._ending = False
+
+    def _open_next(self) -> None:
+        """Open the file that follows by itself, when there is one and it begins at its beginning."""
+        entry = self.queue.following(again=self._repeat is Repeat.ALL)
+        if entry is None or entry.start_s or self._rests or self._repeat is Repeat.ONE:
+            self._next_up.drop()
+        else:
+            self._next_up.prepare(entry, self._output)
 
     def _on_error(self, _error: QMediaPlayer.Error, text: str) -> None:
         track = self.current
@@ -322,6 +425,7 @@ class Player(QObject):
         )
 
     def _on_outputs_changed(self) -> None:
+        self._next_up.drop()  # it would be heard where the old output is
         self._take_output()
         self.output_changed.emit(self.has_output)
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QPixmap
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent, QPixmap
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QSlider, QToolButton, QVBoxLayout, QWidget
 
 from vectorbeats_desktop.engine.records import Track
 from vectorbeats_desktop.ui import wording
 from vectorbeats_desktop.ui.covers import CoverCache
+from vectorbeats_desktop.ui.dragging import offers_tracks
 from vectorbeats_desktop.ui.elided_label import ElidedLabel
 from vectorbeats_desktop.ui.icons import IconButton, icon
 from vectorbeats_desktop.ui.seek_slider import SeekSlider
@@ -22,6 +23,7 @@ HEIGHT = 84
 COVER = 52
 NO_COVER_ICON = 22
 VOLUME_STEP = 5
+HOVER_MS = 500  # so long something is held over the queue's button until the queue opens
 SIDE_WIDTH = 260
 
 
@@ -30,12 +32,17 @@ class PlayerBar(QFrame):
 
     volume_chosen = Signal()
     queue_requested = Signal()
+    queue_hovered = Signal()  # something is held over the queue's button, as if to be put into it
+    dropped = Signal(object)  # QMimeData, for the end of the queue
 
     def __init__(self, covers: CoverCache, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("playerBar")
         self.setAccessibleName(self.tr("Player"))
         self.setFixedHeight(HEIGHT)
+        self.setAcceptDrops(True)
+        self._hovering = QTimer(self, singleShot=True, interval=HOVER_MS)
+        self._hovering.timeout.connect(self.queue_hovered)
         self._covers = covers
         self._player: Player | None = None
         self._cover = QLabel(self)
@@ -222,6 +229,33 @@ class PlayerBar(QFrame):
         super().changeEvent(event)
         if event.type() == QEvent.Type.PaletteChange and self._player is not None:
             self._cover.setPixmap(self._picture(self._player.current))
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if self._player is not None and offers_tracks(event.mimeData()):
+            event.acceptProposedAction()
+            self._set_inviting(True)
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        event.acceptProposedAction()
+        if not self.queue.geometry().contains(event.position().toPoint()):
+            self._hovering.stop()
+        elif not self._hovering.isActive():
+            self._hovering.start()
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        super().dragLeaveEvent(event)
+        self._set_inviting(False)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        self._set_inviting(False)
+        event.acceptProposedAction()
+        self.dropped.emit(event.mimeData())
+
+    def _set_inviting(self, inviting: bool) -> None:
+        self._hovering.stop()
+        self.setProperty("dragging", inviting)
+        self.style().unpolish(self)
+        self.style().polish(self)
 
     def _picture(self, track: Track | None) -> QPixmap:
         if track is None:

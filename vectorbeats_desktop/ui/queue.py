@@ -7,20 +7,26 @@ from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QObject, Signal
 
-from vectorbeats_desktop.engine.records import Track
+from vectorbeats_desktop.engine.records import MelodyMatch, Track
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """From which to which second a track is what was searched for; `melody` when that was a hum."""
+
+    start_s: float
+    end_s: float
+    melody: MelodyMatch | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A track in the queue, and where in it to begin. `by_itself` when nobody put it there: the queue went on.
-
-    `match` tells from which to which second it is what was searched for.
-    """
+    """A track in the queue, and where in it to begin. `by_itself` when nobody put it there: the queue went on."""
 
     track: Track
     start_s: float = 0.0
     by_itself: bool = False
-    match: tuple[float, float] | None = None
+    match: Match | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +37,7 @@ class Cleared:
     index: int
 
 
-MatchOf = Callable[[Track], tuple[float, float] | None]
+MatchOf = Callable[[Track], Match | None]
 
 
 class PlayQueue(QObject):
@@ -67,6 +73,12 @@ class PlayQueue(QObject):
     def has_previous(self) -> bool:
         return self._index > 0
 
+    def following(self, *, again: bool) -> Entry | None:
+        """The entry after the current one; after the last, the first where the queue begins again, else None."""
+        if self.current is None or not (again or self.has_next):
+            return None
+        return self._entries[(self._index + 1) % len(self._entries)]
+
     @property
     def rest(self) -> tuple[Entry, ...]:
         """The entries that follow the current one."""
@@ -89,10 +101,17 @@ class PlayQueue(QObject):
 
     def insert(self, tracks: Sequence[Track], *, following: bool) -> None:
         """Put tracks right after the current one, or at the end."""
-        place = self._index + 1 if following else len(self._entries)
+        place = self._index + 1
+        self.put(tracks, self._entries[place] if following and place < len(self._entries) else None)
+
+    def put(self, tracks: Sequence[Track], before: Entry | None) -> None:
+        """Put tracks before an entry; at the end when it is None, or not there any more."""
         made = self._made(tracks)
+        place = next((place for place, entry in enumerate(self._entries) if entry is before), len(self._entries))
         self._entries[place:place] = made
         self._listed += made
+        if place <= self._index:
+            self._index += len(made)
         self.changed.emit()
 
     def go_on_with(self, tracks: Sequence[Track]) -> None:

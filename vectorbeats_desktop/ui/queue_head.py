@@ -9,7 +9,6 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QToolButton, QWidget
 
-from vectorbeats_desktop.engine.settings import Settings
 from vectorbeats_desktop.ui import wording
 from vectorbeats_desktop.ui.icons import IconButton
 from vectorbeats_desktop.ui.queue_order import Order, QueueOrder
@@ -17,18 +16,17 @@ from vectorbeats_desktop.ui.queue_order import Order, QueueOrder
 if TYPE_CHECKING:  # Qt Multimedia is loaded after the window stands
     from vectorbeats_desktop.ui.player import Player
 
-REPEAT_SETTING = "player.repeat"
-
 
 class QueueHead(QWidget):
-    """Buttons with their states; `keep_requested` and `clear_requested` are for the panel."""
+    """Buttons with their states; what its signals ask for is for the panel."""
 
     keep_requested = Signal()
     clear_requested = Signal()
+    close_requested = Signal()
 
-    def __init__(self, player: Player, order: QueueOrder, settings: Settings, parent: QWidget | None = None) -> None:
+    def __init__(self, player: Player, order: QueueOrder, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._player, self._order, self._settings = player, order, settings
+        self._player, self._order = player, order
         self.title = QLabel(self)
         self.title.setObjectName("sectionTitle")
         self.left = QLabel(self)
@@ -37,10 +35,12 @@ class QueueHead(QWidget):
         self.repeat = IconButton("repeat", "", self)
         self.keep = IconButton("bookmark", self.tr("Save the queue as a playlist…"), self)
         self.clear = IconButton("remove", self.tr("Clear the queue"), self)
+        self.close_button = IconButton("close", self.tr("Close the queue"), self)
         self._orders: dict[Order, QAction] = {}
         self._build()
         self.keep.clicked.connect(self.keep_requested)
         self.clear.clicked.connect(self.clear_requested)
+        self.close_button.clicked.connect(self.close_requested)
         self.repeat.clicked.connect(self._turn_repeat)
         order.changed.connect(lambda _order: self._show_modes())
         player.repeat_changed.connect(self._show_modes)
@@ -76,14 +76,12 @@ class QueueHead(QWidget):
         row.addWidget(self.title)
         row.addSpacing(6)
         row.addWidget(self.left, 1)
-        for button in (self.order, self.repeat, self.keep, self.clear):
+        for button in (self.order, self.repeat, self.keep, self.clear, self.close_button):
             row.addWidget(button)
 
     def _turn_repeat(self) -> None:
         turns = list(type(self._player.repeat))
-        repeat = turns[(turns.index(self._player.repeat) + 1) % len(turns)]
-        self._settings.set(REPEAT_SETTING, str(repeat))
-        self._player.set_repeat(repeat)
+        self._player.set_repeat(turns[(turns.index(self._player.repeat) + 1) % len(turns)])
 
     def _show_modes(self) -> None:
         order, repeat = self._order.order, str(self._player.repeat)

@@ -50,6 +50,11 @@ class QueueOrder(QObject):
     def order(self) -> Order:
         return Order(self._settings.text(SETTING))
 
+    def shuffle(self, shuffled: bool) -> None:
+        """Play in another order than the listed one, or as listed. An order by similarity is another one already."""
+        if shuffled != (self.order is not Order.LISTED):
+            self.choose(Order.SHUFFLED if shuffled else Order.LISTED)
+
     def choose(self, order: Order) -> None:
         """Play in this order from now on."""
         self._settings.set(SETTING, str(order))

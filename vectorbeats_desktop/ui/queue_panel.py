@@ -1,64 +1,59 @@
-"""What plays next: a small list above the player bar."""
+"""What plays next: a list above the right end of the player bar, open until it is put away."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QCheckBox,
-    QFrame,
-    QHBoxLayout,
-    QLabel,
-    QListWidget,
-    QListWidgetItem,
-    QPushButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QEvent, QMimeData, QObject, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QListWidgetItem, QPushButton, QVBoxLayout, QWidget
 
 from vectorbeats_desktop.ui import wording
+from vectorbeats_desktop.ui.bar_overlay import BarOverlay
 from vectorbeats_desktop.ui.continuing import Continuing
 from vectorbeats_desktop.ui.icons import icon
 from vectorbeats_desktop.ui.queue import Cleared, Entry
 from vectorbeats_desktop.ui.queue_head import QueueHead
+from vectorbeats_desktop.ui.queue_list import QueueList
 from vectorbeats_desktop.ui.queue_order import QueueOrder
 
 if TYPE_CHECKING:  # Qt Multimedia is loaded after the window stands
     from vectorbeats_desktop.ui.player import Player
 
 WIDTH, HEIGHT = 380, 460
-MARGIN = 8
 SHOWN_BEFORE, SHOWN_AFTER = 50, 450  # a queue may hold a whole library
 
 
-class QueuePanel(QFrame):
+class QueuePanel(BarOverlay):
     """Enter or a double click plays an entry, Delete takes it out, Escape closes.
 
-    Entries are dragged to another place, or moved by Alt and the arrow keys.
+    Entries are dragged to another place, or moved by Alt and the arrow keys. It lies over the page and stays there,
+    so that tracks can be dragged into it from the page and from other programs.
     """
 
+    dropped = Signal(object, object)  # QMimeData, and the Entry before which it shall come, or None
+    closed = Signal()
     save_requested = Signal(object, str)  # list[Track] to be kept as a playlist, and a name to begin with
 
     def __init__(self, player: Player, continuing: Continuing, order: QueueOrder, parent: QWidget | None) -> None:
-        super().__init__(parent, Qt.WindowType.Popup)
+        super().__init__(parent)
         self.setObjectName("queuePanel")
         self.setAccessibleName(self.tr("What plays next"))
         self._player, self._continuing = player, continuing
         self._first = 0  # the place in the queue of the first row
         self._cleared: Cleared | None = None
-        self.head = QueueHead(player, order, continuing.settings, self)
+        self.head = QueueHead(player, order, self)
         self.undo = QPushButton(self.tr("Put them back"), self)
-        self.entries = QListWidget(self)
+        self.entries = QueueList(self)
         self.goes_on = QCheckBox(self.tr("Keep playing alike music when the queue ends"), self)
         self.note = QLabel(self)
         self._build()
         self.head.keep_requested.connect(self._keep)
         self.head.clear_requested.connect(self._clear)
         self.undo.clicked.connect(self._put_back)
-        self.entries.model().rowsMoved.connect(self._on_dragged)
+        self.head.close_requested.connect(self.close)
+        self.entries.moved.connect(self._on_moved)
+        self.entries.dropped.connect(self._on_dropped)
         player.queue.replaced.connect(self._forget_cleared)
         player.position_changed.connect(self._on_position)
         self.entries.itemActivated.connect(lambda item: player.go(self._first + self.entries.row(item)))
@@ -71,12 +66,14 @@ class QueuePanel(QFrame):
     def show_above(self, bar: QWidget) -> None:
         """Open above the right end of a bar."""
         self._fill()
-        self.ensurePolished()
-        self.resize(max(WIDTH, self.minimumSizeHint().width()), HEIGHT)
-        corner = bar.mapToGlobal(QPoint(bar.width(), 0))
-        self.move(corner - QPoint(self.width() + MARGIN, self.height() + MARGIN))
-        self.show()
+        self.lie_above(bar)
         self.entries.setFocus()
+
+    def room(self, space: QRect) -> QRect:
+        """The right end, as high as there is room for."""
+        least = self.minimumSizeHint()
+        width, height = max(WIDTH, least.width()), max(min(HEIGHT, space.height()), least.height())
+        return QRect(space.right() + 1 - width, space.bottom() + 1 - height, width, height)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         row = self.entries.currentRow()
@@ -86,6 +83,9 @@ class QueuePanel(QFrame):
         step = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(event.key()))
         if step is not None and event.modifiers() & Qt.KeyboardModifier.AltModifier and row >= 0:
             self._move(row, row + step)
+            return
+        if event.key() == Qt.Key.Key_Escape:
+            self.close()
             return
         if event.matches(QKeySequence.StandardKey.Undo) and self._cleared is not None:
             self._put_back()
@@ -105,7 +105,6 @@ class QueuePanel(QFrame):
         self.entries.setIconSize(QSize(14, 14))
         self.entries.setAccessibleName(self.tr("Tracks in the queue"))
         self.entries.setUniformItemSizes(True)
-        self.entries.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
         self.entries.installEventFilter(self)
         self.undo.hide()
         self.note.setObjectName("muted")
@@ -123,10 +122,12 @@ class QueuePanel(QFrame):
         layout.addLayout(foot)
         layout.addWidget(self.goes_on)
 
+    def closeEvent(self, event: QCloseEvent) -> None:
+        super().closeEvent(event)
+        self.closed.emit()
+
     def _keep(self) -> None:
-        tracks = [entry.track for entry in self._player.queue.entries]
-        self.close()  # a popup would lie above the dialog
-        self.save_requested.emit(tracks, "")
+        self.save_requested.emit([entry.track for entry in self._player.queue.entries], "")
 
     def _clear(self) -> None:
         self._cleared = self._player.queue.clear()
@@ -147,10 +148,12 @@ class QueuePanel(QFrame):
             self._player.queue.move(self._first + row, self._first + to)
             self.entries.setCurrentRow(to)
 
-    def _on_dragged(self, _from: QModelIndex, row: int, _last: int, _to: QModelIndex, before: int) -> None:
-        to = before - 1 if before > row else before
-        # The list is in the middle of its move, and may not be filled anew before that has ended.
-        QTimer.singleShot(0, self, lambda: self._move(row, to))
+    def _on_moved(self, row: int, before: int) -> None:
+        self._move(row, before - 1 if before > row else before)
+
+    def _on_dropped(self, mime: QMimeData, row: int) -> None:
+        entries, place = self._player.queue.entries, self._first + row
+        self.dropped.emit(mime, entries[place] if place < len(entries) else None)
 
     def _on_switched(self, on: bool) -> None:
         self.goes_on.setChecked(on)

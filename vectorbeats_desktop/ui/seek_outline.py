@@ -33,7 +33,8 @@ class SeekOutline(QObject):
 
     def _on_track(self, track: Track | None) -> None:
         entry = self._player.queue.current if self._player is not None else None
-        self._seek.show_match(entry.match if entry is not None else None)
+        match = entry.match if entry is not None else None
+        self._seek.show_match((match.start_s, match.end_s) if match is not None else None)
         if track is not None and self._shown is not None and track.path == self._shown.path:
             return  # the same once more
         self._shown = track

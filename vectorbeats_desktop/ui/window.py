@@ -99,6 +99,7 @@ class MainWindow(QMainWindow):
         self.player_bar = PlayerBar(covers, centre)
         self.errors = ErrorPresenter(self.banner, self)
         self.playback = Playback(self.player_bar, self.errors, actions, settings)
+        self.leaving = False  # whether the program ends, and not only its window goes
         self._playing: int | None = None  # the file that plays
         self._commands: WindowCommands | None = None
         self._found: tuple[str, ...] = ()  # the tracks that the last search found
@@ -143,6 +144,7 @@ class MainWindow(QMainWindow):
 
     def leave(self) -> None:
         """End the program."""
+        self.leaving = True
         self.close()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
@@ -225,6 +227,7 @@ class MainWindow(QMainWindow):
         self.discover.asker.answered.connect(self._on_answer)
         self.discover.asker.nothing_asked.connect(lambda: self._light(()))
         self.discover.humming.listening.connect(self.playback.hush)
+        self.playback.drop_told.connect(self._on_drop)
         self.playback.continuing.exhausted.connect(self._on_exhausted)
         self.playback.track_changed.connect(self._mark_playing)
         self.playback.match_of = self.discover.answer.results.match_of
@@ -255,6 +258,7 @@ class MainWindow(QMainWindow):
             "like_requested": self._find_like,
             "reveal_requested": self._reveal,
             "page_requested": self.show_page,
+            "playlist_requested": self._show_playlist,
             "add_folder_requested": self.add_folder,
             "path_found": self._on_path,
             "welcomed": self._on_welcomed,
@@ -335,6 +339,15 @@ class MainWindow(QMainWindow):
         self.show_page(PLAYLISTS)
         self.playlists.begin_path(track)
 
+    def _show_playlist(self, name: str) -> None:
+        self.show_page(PLAYLISTS)
+        self.playlists.show_playlist(name)
+
+    def make_smart(self) -> None:
+        """Ask for the rules of a new smart playlist."""
+        self.show_page(PLAYLISTS)
+        self.playlists.make_smart()
+
     def _find_path(self) -> None:
         self.playlists.show_path()
         self.show_page(PLAYLISTS)
@@ -352,6 +365,14 @@ class MainWindow(QMainWindow):
         self.banner.say(
             self.tr("The queue ends here."), self.tr("Nothing more in your library is like what played."), "info"
         )
+
+    def _on_drop(self, message: str, hint: str, folders: Sequence[Path]) -> None:
+        add = self.tr("Add their folder") if len(folders) == 1 else self.tr("Add their folders")
+        self.banner.say(message, hint, action=add if folders else "", act=partial(self._add_folders, folders))
+
+    def _add_folders(self, folders: Sequence[Path]) -> None:
+        for folder in folders:
+            self._actions.add_folder(folder)
 
     def _on_session_failed(self, error: KnownError) -> None:
         self.rail.show_failure()
@@ -382,7 +403,7 @@ class MainWindow(QMainWindow):
             self._show_theme(self._settings.text(name))
         elif name == "window.reduce_motion":
             motion.set_reduced(self._settings.flag(name))
-        elif name == "player.levelling":
+        elif name.startswith("player.levelling"):
             self.playback.levelling.refresh()
         elif name == "player.continue":
             self.playback.continuing.refresh()

@@ -39,6 +39,8 @@ class WindowCommands(QObject):
         everywhere: dict[str, Act] = {
             **self._window.keys(),
             "filters": self._on_page(DISCOVER, discover.filtering.toggle),
+            "compare": self._on_page(DISCOVER, discover.comparing.open),
+            "covers": self._on_page(DISCOVER, discover.look.toggle),
             "searches": self._on_page(DISCOVER, discover.searches.open),
             "undo": self._on_page(DISCOVER, discover.undoing.undo),
             "redo": self._on_page(DISCOVER, discover.undoing.redo),
@@ -47,6 +49,7 @@ class WindowCommands(QObject):
         themes = {"system": self.tr("as the system"), "light": self.tr("light"), "dark": self.tr("dark")}
         return [
             *commands_of_keys(everywhere, leave_out=("commands",)),
+            Command(self.tr("New smart playlist…"), self.tr("Playlist"), self._window.make_smart),
             *(
                 Command(self.tr("Theme: {0}").format(said), "VectorBeats", partial(self._window.choose_theme, mode))
                 for mode, said in themes.items()

@@ -234,6 +234,7 @@ def stage(name: str) -> str:
         "sound": QCoreApplication.translate("Wording", "Listening"),
         "mood": QCoreApplication.translate("Wording", "Judging moods"),
         "cover": QCoreApplication.translate("Wording", "Looking at covers"),
+        "gain": QCoreApplication.translate("Wording", "Reading loudness from tags"),
         "fingerprint": QCoreApplication.translate("Wording", "Listening to what recordings are recognised by"),
         "recognition": QCoreApplication.translate("Wording", "Updating the index of recordings"),
         "duplicates": QCoreApplication.translate("Wording", "Looking for duplicates"),

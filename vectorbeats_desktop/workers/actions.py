@@ -35,6 +35,7 @@ from vectorbeats_desktop.workers.model_actions import ModelActions
 from vectorbeats_desktop.workers.playlist_actions import PlaylistActions
 from vectorbeats_desktop.workers.politeness import Politeness
 from vectorbeats_desktop.workers.preferences import Preferences
+from vectorbeats_desktop.workers.smart_actions import SmartActions
 from vectorbeats_desktop.workers.troubles import Troubles
 from vectorbeats_desktop.workers.watching import Watching
 
@@ -74,9 +75,13 @@ class Actions(QObject):
         self._duplicates_lane = Lane("duplicates", latest_wins=True)
         # Who walks down a list asks for one track after the other, and only the last one counts.
         self._details_lane = Lane("details", latest_wins=True)
+        # Beside the details of the library's page, which are asked for when somebody looks at them again.
+        self._compare_lane = Lane("compare", latest_wins=True)
         # Who skips through the queue sees the waveform of what plays then.
         self._waveform_lane = Lane("waveform", latest_wins=True)
         self.playlists = PlaylistActions(self._job, self._small_lane, self)
+        self.smart = SmartActions(self._job, self._small_lane, self)
+        self.smart.changed.connect(self.playlists.changed)
         self.models = ModelActions(self._job, self._small_lane, self)
         self.map = MapActions(self._job, self._small_lane, self)
         self.diagnostics = DiagnosticActions(self._job, self)
@@ -96,8 +101,10 @@ class Actions(QObject):
             self._small_lane,
             self._duplicates_lane,
             self._details_lane,
+            self._compare_lane,
             self._waveform_lane,
             *self.playlists.lanes,
+            *self.smart.lanes,
             *self.models.lanes,
             *self.map.lanes,
             *self.diagnostics.lanes,
@@ -110,7 +117,7 @@ class Actions(QObject):
         self._indexing.finished.connect(self.index_finished)
         self._indexing.library_changed.connect(self.library_changed)
         # Commands beside the window change the library too, on threads that know no signals.
-        self._revision = self._playlist_revision = 0
+        self._revision = self._said_revision = 0
         self._watched: set[int] = set()
         self._others = QTimer(self, interval=OTHERS_MS)
         self._others.timeout.connect(self._look_for_changes_by_others)
@@ -138,7 +145,7 @@ class Actions(QObject):
         for lane in self._lanes:
             lane.open()
         self._revision = session.catalog.revision()
-        self._playlist_revision = session.catalog.playlist_revision()
+        self._said_revision = session.catalog.said_revision()
         self._others.start()
         self.session_ready.emit()
         self.run("look at folders", lambda _ctx: session.folders()).succeeded.connect(self._on_folders_known)
@@ -231,6 +238,11 @@ class Actions(QObject):
         job = self._job("details", lambda session, ctx: _details(session, track, ctx), told_by_caller=True)
         return self._details_lane.add(job)
 
+    def compare(self, first: Track, second: Track) -> Job:
+        """What two tracks have in common; the result is a Comparison. A newer one cancels this one."""
+        job = self._job("compare", lambda session, _ctx: session.comparing.of(first, second), told_by_caller=True)
+        return self._compare_lane.add(job)
+
     def waveform(self, track: Track) -> Job:
         """Hear how loud a track is over its time; the result is its Waveform. A newer one cancels this one."""
         job = self._job("waveform", lambda session, ctx: session.waveforms.of(track, ctx), told_by_caller=True)
@@ -305,9 +317,9 @@ class Actions(QObject):
 
     def _look_for_changes_by_others(self) -> None:
         catalog = self._open_session().catalog
-        if (playlist_revision := catalog.playlist_revision()) != self._playlist_revision:
-            self._playlist_revision = playlist_revision
-            self.playlists.changed.emit()
+        if (said_revision := catalog.said_revision()) != self._said_revision:
+            self._said_revision = said_revision
+            self.playlists.changed.emit()  # a rating may let a track into a playlist that fills itself
         revision = catalog.revision()
         if revision == self._revision:
             return

@@ -1,4 +1,4 @@
-"""A thread that speaks MPRIS on the session bus, for the keys and widgets of a Linux desktop."""
+"""A thread on the session bus of a Linux desktop: MPRIS for its keys and widgets, and notices of what plays."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:  # imported by the thread, so that the window need not wait fo
     from dbus_fast.aio import MessageBus
 
     from vectorbeats_desktop.workers.mpris_interfaces import PlayerInterface
+    from vectorbeats_desktop.workers.notices import Notices
 
 BUS_NAME = "org.mpris.MediaPlayer2.vectorbeats"
 OBJECT_PATH = "/org/mpris/MediaPlayer2"
@@ -40,6 +41,7 @@ class MprisBus(QObject):
         self._lock = threading.Lock()
         self._loop: asyncio.AbstractEventLoop | None = None
         self._player: PlayerInterface | None = None
+        self._notices: Notices | None = None
         self._end: asyncio.Event | None = None
         self._now = NowPlaying()
         self._closed = False
@@ -67,6 +69,12 @@ class MprisBus(QObject):
             player.seeked(round(position_s * 1_000_000))
 
         self._call(tell)
+
+    def notify(self, title: str, text: str, cover_id: str = "") -> None:
+        """Let the desktop show a notice, with a cover, in place of the one before."""
+        with self._lock:
+            if self._loop is not None and self._notices is not None:
+                self._loop.call_soon_threadsafe(self._notices.post, title, text, cover_id)
 
     def shut(self) -> bool:
         """Leave the bus; say whether the thread has ended."""
@@ -97,6 +105,7 @@ class MprisBus(QObject):
         from dbus_fast.aio import MessageBus
 
         from vectorbeats_desktop.workers.mpris_interfaces import PlayerInterface, RootInterface
+        from vectorbeats_desktop.workers.notices import Notices
 
         bus = await MessageBus(bus_type=BusType.SESSION).connect()
         player = PlayerInterface(self.wished.emit, self._find_cover)
@@ -107,6 +116,7 @@ class MprisBus(QObject):
         end = asyncio.Event()
         with self._lock:
             self._loop, self._player, self._end = asyncio.get_running_loop(), player, end
+            self._notices = Notices(bus, self._identity, self._desktop_entry, self._find_cover)
             if self._closed:
                 end.set()
             player.show(self._now)
@@ -114,7 +124,7 @@ class MprisBus(QObject):
         gone = asyncio.ensure_future(bus.wait_for_disconnect())  # type: ignore[no-untyped-call]
         await asyncio.wait((asyncio.ensure_future(end.wait()), gone), return_when=asyncio.FIRST_COMPLETED)
         with self._lock:
-            self._loop = self._player = self._end = None
+            self._loop = self._player = self._end = self._notices = None
         if not gone.done():
             bus.disconnect()
         await gone

@@ -14,7 +14,8 @@ from dbus_fast import DBusError, PropertyAccess, Variant
 from dbus_fast.annotations import DBusBool, DBusDouble, DBusInt64, DBusObjectPath, DBusSignature, DBusStr
 from dbus_fast.service import ServiceInterface, dbus_method, dbus_property, dbus_signal
 
-from vectorbeats_desktop.workers.now_playing import NowPlaying, PlayState
+from vectorbeats_desktop.workers.notices import plain
+from vectorbeats_desktop.workers.now_playing import LoopStatus, NowPlaying, PlayState
 
 US = 1_000_000
 TRACKS = "/org/vectorbeats/track"
@@ -162,6 +163,24 @@ class PlayerInterface(ServiceInterface):
     def volume(self, volume: DBusDouble) -> None:
         self._wish("volume", min(max(0.0, volume), 1.0))
 
+    @dbus_property(name="LoopStatus")
+    def loop_status(self) -> DBusStr:
+        return str(self._now.loop)
+
+    @loop_status.setter  # type: ignore[no-redef]  # mypy knows only property
+    def loop_status(self, loop: DBusStr) -> None:
+        if loop not in set(LoopStatus):
+            raise DBusError("org.freedesktop.DBus.Error.InvalidArgs", f"There is no loop status {loop!r}.")
+        self._wish("loop", LoopStatus(loop))
+
+    @dbus_property(name="Shuffle")
+    def shuffle(self) -> DBusBool:
+        return self._now.shuffled
+
+    @shuffle.setter  # type: ignore[no-redef]  # mypy knows only property
+    def shuffle(self, shuffled: DBusBool) -> None:
+        self._wish("shuffle", shuffled)
+
     @dbus_property(READ, name="Position")
     def position(self) -> DBusInt64:
         return round(self._position_s() * US)
@@ -215,6 +234,8 @@ class PlayerInterface(ServiceInterface):
             "PlaybackStatus": str(now.state),
             "Metadata": self._metadata,
             "Volume": now.volume,
+            "LoopStatus": str(now.loop),
+            "Shuffle": now.shuffled,
             "CanGoNext": now.has_next,
             "CanGoPrevious": now.has_previous,
             "CanPlay": present,
@@ -235,19 +256,14 @@ class PlayerInterface(ServiceInterface):
         track, found = self._now.track, {"mpris:trackid": Variant("o", self._track_path())}
         if track is None:
             return found
-        found["xesam:title"] = Variant("s", _text(track.name))
+        found["xesam:title"] = Variant("s", plain(track.name))
         found["xesam:url"] = Variant("s", track.path.absolute().as_uri())
         if self._now.duration_s > 0:
             found["mpris:length"] = Variant("x", round(self._now.duration_s * US))
         if track.tags.artist:
-            found["xesam:artist"] = Variant("as", [_text(track.tags.artist)])
+            found["xesam:artist"] = Variant("as", [plain(track.tags.artist)])
         if track.tags.album:
-            found["xesam:album"] = Variant("s", _text(track.tags.album))
+            found["xesam:album"] = Variant("s", plain(track.tags.album))
         if (cover := self._find_cover(track.cover_id)) is not None:
             found["mpris:artUrl"] = Variant("s", cover.absolute().as_uri())
         return found
-
-
-def _text(words: str) -> str:
-    """Without what D-Bus refuses: halves of characters, from names that are no Unicode, and zeros."""
-    return words.encode("utf-8", "replace").decode("utf-8").replace("\0", "")

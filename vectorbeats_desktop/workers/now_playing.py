@@ -16,9 +16,20 @@ class PlayState(StrEnum):
     STOPPED = "Stopped"
 
 
+class LoopStatus(StrEnum):
+    """What is played again and again; the values are those of MPRIS."""
+
+    NONE = "None"
+    TRACK = "Track"
+    QUEUE = "Playlist"
+
+
 @dataclass(frozen=True, slots=True)
 class NowPlaying:
-    """The player at one moment. `volume` is as it is heard, from 0 to 1; `number` counts what was begun."""
+    """The player at one moment. `volume` is as it is heard, from 0 to 1; `number` counts what was begun.
+
+    `shuffled` says that the queue is played in another order than it was listed in.
+    """
 
     track: Track | None = None
     number: int = 0
@@ -27,3 +38,5 @@ class NowPlaying:
     volume: float = 1.0
     has_next: bool = False
     has_previous: bool = False
+    loop: LoopStatus = LoopStatus.NONE
+    shuffled: bool = False

@@ -14,6 +14,7 @@ from vectorbeats_desktop.workers.job import Job
 from vectorbeats_desktop.workers.lanes import Lane
 
 if TYPE_CHECKING:  # importing it takes longer than showing the window does
+    from vectorbeats_desktop.engine.playlists.dropped import Dropped
     from vectorbeats_desktop.engine.playlists.saved import ImportedPlaylist, RemovedPlaylist
     from vectorbeats_desktop.engine.session import Session
 
@@ -32,7 +33,7 @@ class MakeJob(Protocol):
 class PlaylistActions(QObject):
     """Starts jobs on the session's playlists and routes. Short ones go to the lane of short calls."""
 
-    changed = Signal()  # a playlist was saved, renamed or deleted, also by a command beside the window
+    changed = Signal()  # playlists, or what a person says of tracks, also by a command beside the window
 
     def __init__(self, make_job: MakeJob, small: Lane, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -45,11 +46,20 @@ class PlaylistActions(QObject):
         self._find_lane = Lane("find tracks", latest_wins=True)
         # The order of a queue, which a new queue makes worthless.
         self._order_lane = Lane("queue order", latest_wins=True)
-        self.lanes = (self._path_lane, self._onward_lane, self._find_lane, self._order_lane)
+        # A folder that is dropped is walked, which short calls must not wait for; each drop counts.
+        self._drop_lane = Lane("drop")
+        self.lanes = (self._path_lane, self._onward_lane, self._find_lane, self._order_lane, self._drop_lane)
 
     def tracks(self, name: str) -> Job:
         """Read a playlist; the result is its list of Tracks. An unknown name is told by the caller."""
-        return self._short("read playlist", lambda session: session.playlists.tracks(name), told_by_caller=True)
+        job = self._make_job(
+            "read playlist", lambda session, ctx: session.playlists.tracks(name, ctx), told_by_caller=True
+        )
+        return self._small.add(job)
+
+    def all(self) -> Job:
+        """List them; the result is a list of Playlists."""
+        return self._short("list playlists", lambda session: session.playlists.all())
 
     def names(self) -> Job:
         """List the names that are taken; the result is a list of them."""
@@ -121,9 +131,13 @@ class PlaylistActions(QObject):
         """Find files in the library; the result is a list of their Tracks, in the order of the paths."""
         return self._short("find files", lambda session: _of_files(session, paths))
 
-    def _short(self, name: str, ask: Callable[[Session], object], *, told_by_caller: bool = False) -> Job:
-        job = self._make_job(name, lambda session, _ctx: ask(session), told_by_caller=told_by_caller)
-        return self._small.add(job)
+    def dropped(self, paths: Sequence[Path]) -> Job:
+        """Find what files and folders hold for the queue; the result is a Dropped."""
+        chosen = tuple(paths)
+        return self._drop_lane.add(self._make_job("drop", lambda session, ctx: _dropped(session, chosen, ctx)))
+
+    def _short(self, name: str, ask: Callable[[Session], object]) -> Job:
+        return self._small.add(self._make_job(name, lambda session, _ctx: ask(session)))
 
     def _telling(self, job: Job) -> Job:
         job.succeeded.connect(lambda _result: self.changed.emit())
@@ -138,6 +152,12 @@ def _export(tracks: Sequence[Track], path: Path) -> None:
 
 def _import(session: Session, path: Path) -> ImportedPlaylist:
     return session.playlists.import_file(path, session.playlists.free_name(path.stem))
+
+
+def _dropped(session: Session, paths: Sequence[Path], ctx: TaskContext) -> Dropped:
+    from vectorbeats_desktop.engine.playlists.dropped import dropped
+
+    return dropped(session.catalog, paths, ctx)
 
 
 def _find(session: Session, words: str) -> list[Track]:

@@ -7,10 +7,12 @@ from pathlib import Path
 
 import pytest
 
+from tests.engine.playlists.made_up_search import MadeUpSearches
 from vectorbeats_desktop.engine.errors import BadQuery
 from vectorbeats_desktop.engine.library.catalog import Catalog, Presence, SeenFile
 from vectorbeats_desktop.engine.library.saved_names import NameTaken
 from vectorbeats_desktop.engine.playlists.saved import Playlists
+from vectorbeats_desktop.engine.playlists.smart import SmartPlaylists
 from vectorbeats_desktop.engine.records import FileState, Tags, Track
 
 
@@ -23,7 +25,9 @@ def catalog(tmp_path: Path) -> Iterator[Catalog]:
 
 @pytest.fixture
 def playlists(catalog: Catalog) -> Playlists:
-    return Playlists(catalog)
+    searches = MadeUpSearches(catalog)
+    smart = SmartPlaylists(catalog, searches, searches.search)
+    return Playlists(catalog, lambda: smart)
 
 
 def add(catalog: Catalog, path: Path, track_id: str = "") -> Track:

@@ -6,9 +6,11 @@ from typing import cast
 import numpy as np
 import pytest
 
+from vectorbeats_desktop.engine.encoders.concepts import load_concepts
 from vectorbeats_desktop.engine.encoders.reading import Reading
 from vectorbeats_desktop.engine.library.catalog import Catalog
 from vectorbeats_desktop.engine.records import Kind, QueryPart
+from vectorbeats_desktop.engine.search.affect import MOODS as AFFECT_MOODS
 from vectorbeats_desktop.engine.search.affect import AffectChannel, aim
 from vectorbeats_desktop.engine.search.channel import ReadPart, Voice
 from vectorbeats_desktop.engine.search.library_view import LibraryView, mid_ranks
@@ -22,6 +24,14 @@ MOODS = {
     "serene": (-0.1, -0.5),
     "brisk": (0.0, 0.3),
 }
+
+
+def test_more_of_each_mood_can_be_asked_for() -> None:
+    space = load_concepts()
+    places = {word: space.concepts[space.index(concept)] for word, concept in AFFECT_MOODS.items()}
+    assert places["calm"].energy < 0 < places["lively"].energy
+    assert places["sombre"].valence < 0 < places["bright"].valence
+    assert all(place.name == place.id for place in places.values())
 
 
 @pytest.fixture
@@ -79,6 +89,7 @@ def test_reasons_say_what_both_are(view: LibraryView) -> None:
     grounds = {track: evidence.grounds(track) for track in MOODS}
     assert grounds["serene"] is not None
     assert grounds["serene"].text == "calm and bright like the picture"
+    assert grounds["serene"].concept_names == ("calm", "cheerful")
     assert grounds["angry"] is None
 
 

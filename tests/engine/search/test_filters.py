@@ -34,7 +34,7 @@ class Library:
         self._names = {
             "a": (
                 "one/a.flac",
-                Tags(artist="Nora Vale", album="Still", genre="Jazz; Blues", year=1994, duration_s=100),
+                Tags(artist="Nora Vale", album="Still", genre="Jazz; Blues", year=1994, duration_s=100, codec="flac"),
             ),
             "b": ("one/b.flac", Tags(artist="Guest", album_artist="Nora Vale", album="Still", genre="jazz", year=1995)),
             "c": ("two/c.flac", Tags(artist="Motörhead", album="Heat", genre="Métal", year=2010, duration_s=300)),
@@ -59,7 +59,7 @@ class Library:
             key, tempo = ("A minor", "C# major")[number % 2], 80.0 + 10 * number
             features = Features(tempo, 4, key, 0.5, -14.0, 3.0, 2100.0, 1.5)
             sounds.append(SoundRow(track_id, 1, np.zeros(3, np.float32), features))
-            mood = Mood(number / 5, number / 10)
+            mood = Mood(number / 5, number / 10, ("calm",) if track_id == "b" else ())
             moods.append(MoodRow(track_id, 1, mood))
             tags = self._names[track_id][1]
             told = {"genre": tags.genre, "album": tags.album, "artist": tags.artist, "tempo": tempo}
@@ -108,6 +108,9 @@ CASES: tuple[tuple[dict[str, FilterValue], str], ...] = (
     ({"analysed": "Yes"}, "abcde"),
     ({"genre": "techno", "tempo": (None, 110)}, "d"),
     ({"genre": "polka"}, ""),
+    ({"title": "NEW"}, "f"),
+    ({"format": "flac"}, "a"),
+    ({"mood": "calm"}, "b"),
 )
 
 

@@ -103,7 +103,8 @@ class IdentifyStage:
                 self._counts.identified += standing != 0
                 self._counts.moved += standing not in (0, file_id)
             if known:
-                self._catalog.stage_done("cover", OUTDATED, known)
+                for of_tags in ("cover", "gain"):
+                    self._catalog.stage_done(of_tags, OUTDATED, known)
                 self._catalog.stage_done("mood", OUTDATED, other_genre)
 
     def _tell_store(self, known: Mapping[str, Identified]) -> list[str]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from vectorbeats_desktop.engine.records import Tags
+from vectorbeats_desktop.engine.records import ReplayGain, Tags
 
 if TYPE_CHECKING:
     import numpy as np
@@ -84,6 +84,13 @@ def melody(path: Path) -> bytes:
     from vectorbeats_desktop.engine.melody.track import heard_melody
 
     return heard_melody(path).to_bytes()
+
+
+def replay_gain(path: Path) -> ReplayGain:
+    """Read what a file's tags say of its loudness. Raises UnreadableFile."""
+    from vectorbeats_desktop.engine.library.gain_tags import read_replay_gain
+
+    return read_replay_gain(path)
 
 
 def outline(path: Path) -> tuple[bytes, bytes]:

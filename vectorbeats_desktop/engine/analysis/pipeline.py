@@ -11,6 +11,7 @@ from vectorbeats_desktop.engine.analysis.cover_stage import CoverStage
 from vectorbeats_desktop.engine.analysis.descriptors import SOUND_VERSION
 from vectorbeats_desktop.engine.analysis.elsewhere import Elsewhere
 from vectorbeats_desktop.engine.analysis.fingerprint_stage import FingerprintStage
+from vectorbeats_desktop.engine.analysis.gain_stage import GainStage
 from vectorbeats_desktop.engine.analysis.identify_stage import IdentifyStage
 from vectorbeats_desktop.engine.analysis.melody_stage import MelodyStage
 from vectorbeats_desktop.engine.analysis.model_stages import ModelStages
@@ -102,6 +103,8 @@ class Indexer:
             if models is not None:
                 models.see(ctx)
             self._tidy_store()
+            gain = GainStage(self._catalog)
+            gain.run(pool, ctx)
             prints = FingerprintStage(self._catalog, self._elsewhere)
             prints.run(pool, ctx)
             self._refresh_prints(ctx)
@@ -110,7 +113,14 @@ class Indexer:
             if models is not None:
                 models.hear(pool, ctx)
                 models.settle(pool, ctx)
-        failed = identified.failed + sound.failed + prints.failed + melody.failed + (models.failed if models else 0)
+        failed = (
+            identified.failed
+            + sound.failed
+            + gain.failed
+            + prints.failed
+            + melody.failed
+            + (models.failed if models else 0)
+        )
         report = self._report(changes, identified.moved, sound.done, failed, time.monotonic() - started)
         heard = models.heard if models else 0
         reused = max(sound.reused, prints.reused, melody.reused, models.reused if models else 0)

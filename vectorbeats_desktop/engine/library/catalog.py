@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from vectorbeats_desktop.engine.library.arranging import ArrangingQueries
 from vectorbeats_desktop.engine.library.columns import ColumnQueries
 from vectorbeats_desktop.engine.library.corrections import CorrectionTables
 from vectorbeats_desktop.engine.library.embeddings import EmbeddingTables
@@ -26,12 +27,13 @@ from vectorbeats_desktop.engine.library.fingerprints import FingerprintTables
 from vectorbeats_desktop.engine.library.folders import FolderTables
 from vectorbeats_desktop.engine.library.groups import GroupQueries
 from vectorbeats_desktop.engine.library.knowledge import KnowledgeQueries
-from vectorbeats_desktop.engine.library.listing import SORTS, ListingQueries
+from vectorbeats_desktop.engine.library.listing import SORTS
 from vectorbeats_desktop.engine.library.melodies import MelodyTables
-from vectorbeats_desktop.engine.library.playlists import PlaylistTables
 from vectorbeats_desktop.engine.library.ratings import RatingTables
+from vectorbeats_desktop.engine.library.replay_gain import ReplayGainTables
 from vectorbeats_desktop.engine.library.searches import SearchTables
 from vectorbeats_desktop.engine.library.selection import SelectionQueries
+from vectorbeats_desktop.engine.library.smart_playlists import SmartPlaylistTables
 from vectorbeats_desktop.engine.library.verdicts import VerdictTables
 
 __all__ = [
@@ -57,14 +59,15 @@ class Catalog(
     FileTables,
     FingerprintTables,
     MelodyTables,
+    ReplayGainTables,
     EmbeddingTables,
     RatingTables,
     CorrectionTables,
     VerdictTables,
-    PlaylistTables,
+    SmartPlaylistTables,
     SearchTables,
     GroupQueries,
-    ListingQueries,
+    ArrangingQueries,
     SelectionQueries,
     KnowledgeQueries,
     ColumnQueries,
@@ -78,3 +81,7 @@ class Catalog(
     def __init__(self, path: Path) -> None:
         super().__init__(path)
         self._require_default_stages()
+
+    def said_revision(self) -> int:
+        """A number that rises with each change of what a person keeps and says: playlists, ratings, verdicts."""
+        return self.playlist_revision() + self.rating_revision() + self.verdict_revision()

@@ -21,6 +21,7 @@ from vectorbeats_desktop.engine.records import (
     FileState,
     LibraryStatus,
     Mood,
+    ReplayGain,
     Tags,
     Track,
 )
@@ -49,8 +50,10 @@ SELECT f.file_id, f.path, f.folder_id,
     CASE WHEN c.tempo_bpm IS NULL THEN s.features ELSE json_set(s.features, '$.tempo_bpm', c.tempo_bpm) END,
     m.valence, m.energy, m.concepts,
     CASE WHEN f.state <> 'failed' THEN '' WHEN f.message <> '' THEN f.message ELSE COALESCE((
-        SELECT g.message FROM stages g WHERE g.track_id = f.track_id AND g.state = 'failed' LIMIT 1), '') END
+        SELECT t.message FROM stages t WHERE t.track_id = f.track_id AND t.state = 'failed' LIMIT 1), '') END,
+    g.track_db, g.album_db
 {JOINS}
+LEFT JOIN replay_gain g ON g.track_id = f.track_id
 """
 
 # Counting a range of an index is ten times as fast as grouping all of it, and there are few folders and states.
@@ -204,6 +207,7 @@ def to_track(row: Sequence[Any]) -> Track:
         features=None if features is None else Features(**json.loads(features)),
         mood=None if valence is None else Mood(valence, row[21], tuple(json.loads(row[22]))),
         error=row[23],
+        gain=ReplayGain(row[24], row[25]),
     )
 
 

@@ -14,8 +14,9 @@ from vectorbeats_desktop.engine.library.listing import ListingQueries
 from vectorbeats_desktop.engine.records import FileState, Playlist, Track
 
 _ALL = """
-SELECT p.name, (SELECT COUNT(*) FROM playlist_entries e WHERE e.playlist_id = p.playlist_id), p.changed_at
-FROM playlists p
+SELECT p.name, COALESCE(s.found, (SELECT COUNT(*) FROM playlist_entries e WHERE e.playlist_id = p.playlist_id)),
+    p.changed_at, s.playlist_id IS NOT NULL
+FROM playlists p LEFT JOIN smart_playlists s USING (playlist_id)
 """
 _ADD_ENTRY = "INSERT INTO playlist_entries (playlist_id, position, track_id, path) VALUES (?, ?, ?, ?)"
 
@@ -32,7 +33,9 @@ class PlaylistTables(ListingQueries):
     def playlists(self) -> list[Playlist]:
         """All of them, by name."""
         with self.read() as connection:
-            found = [Playlist(*row) for row in connection.execute(_ALL)]
+            found = [
+                Playlist(name, count, changed, bool(smart)) for name, count, changed, smart in connection.execute(_ALL)
+            ]
         return sorted(found, key=lambda playlist: (sort_key(playlist.name), playlist.name))
 
     def playlist_entries(self, name: str) -> list[PlaylistEntry] | None:
@@ -46,7 +49,7 @@ class PlaylistTables(ListingQueries):
             return [PlaylistEntry(track_id, Path(os.fsdecode(path))) for track_id, path in rows]
 
     def put_playlist(self, name: str, entries: Sequence[PlaylistEntry], *, replace: bool) -> bool:
-        """Keep a playlist. False when there is one of that name, and it is not to be replaced."""
+        """Keep a playlist that holds these. False when there is one of that name, and it is not to be replaced."""
         now = time.time()
         with self.write(visible=False) as connection:
             self._playlist_writes += 1
@@ -58,7 +61,8 @@ class PlaylistTables(ListingQueries):
                     "INSERT INTO playlists (name, made_at, changed_at) VALUES (?, ?, ?)", (name, now, now)
                 )
                 playlist_id = int(added.lastrowid or 0)
-            connection.execute("DELETE FROM playlist_entries WHERE playlist_id = ?", (playlist_id,))
+            for table in ("playlist_entries", "smart_playlists"):
+                connection.execute(f"DELETE FROM {table} WHERE playlist_id = ?", (playlist_id,))
             connection.execute("UPDATE playlists SET changed_at = ? WHERE playlist_id = ?", (now, playlist_id))
             connection.executemany(_ADD_ENTRY, _rows(playlist_id, entries, 0))
         return True

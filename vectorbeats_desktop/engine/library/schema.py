@@ -252,7 +252,34 @@ INSERT INTO edits SELECT track_id, 'edit.tempo', CAST(MAX(0, corrected_at * 1000
     FROM corrections WHERE tempo_bpm IS NOT NULL;
 """
 
-MIGRATIONS: tuple[str, ...] = (_FIRST, _MELODIES, _MIXES, _EMBEDDINGS, _CORRECTIONS, _CHANGE_LOG)
+_REPLAY_GAIN = """
+-- By how many decibels a track's tags say it, or its album, is to be played louder. NULL where they do not say.
+CREATE TABLE replay_gain (
+    track_id TEXT PRIMARY KEY REFERENCES tracks ON DELETE CASCADE,
+    track_db REAL,
+    album_db REAL
+) STRICT, WITHOUT ROWID;
+"""
+
+_SMART_PLAYLISTS = """
+-- What a playlist is filled by that fills itself, as JSON, and how many tracks it had when it was last filled.
+CREATE TABLE smart_playlists (
+    playlist_id INTEGER PRIMARY KEY REFERENCES playlists ON DELETE CASCADE,
+    recipe TEXT NOT NULL,
+    found INTEGER NOT NULL DEFAULT 0
+) STRICT;
+"""
+
+MIGRATIONS: tuple[str, ...] = (
+    _FIRST,
+    _MELODIES,
+    _MIXES,
+    _EMBEDDINGS,
+    _CORRECTIONS,
+    _REPLAY_GAIN,
+    _SMART_PLAYLISTS,
+    _CHANGE_LOG,
+)
 """MIGRATIONS[n] turns version n into version n + 1. A published one is never changed."""
 
 

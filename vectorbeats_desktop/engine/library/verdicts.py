@@ -20,17 +20,25 @@ SELECT track_id, SUM(CASE verdict WHEN 'wanted' THEN 1 ELSE -1 END) FROM verdict
 class VerdictTables(Database):
     """Verdicts; a query is named by a hash of what was asked."""
 
+    _verdict_writes = 0
+
+    def verdict_revision(self) -> int:
+        """A number that rises with each verdict; it starts anew with the program."""
+        return self._verdict_writes
+
     def set_verdict(self, query_key: str, track_id: str, verdict: Verdict, asked: str) -> None:
         """Keep what was said of a track for a query, in place of what was said before. Raises BadQuery."""
         values = (query_key, str(verdict), asked, time.time(), track_id)
         with self.write(visible=False) as connection:
             if not connection.execute(_SAY, values).rowcount:
                 raise BadQuery("This track is no longer in the library.", "Search again.")
+        self._verdict_writes += 1
 
     def drop_verdict(self, query_key: str, track_id: str) -> None:
         """Forget what was said of a track for a query."""
         with self.write(visible=False) as connection:
             connection.execute("DELETE FROM verdicts WHERE query_key = ? AND track_id = ?", (query_key, track_id))
+        self._verdict_writes += 1
 
     def count_verdicts(self) -> int:
         """How much was said."""
@@ -41,6 +49,7 @@ class VerdictTables(Database):
         """Forget everything that was said."""
         with self.erase() as connection:
             connection.execute("DELETE FROM verdicts")
+        self._verdict_writes += 1
 
     def has_verdicts(self) -> bool:
         """Whether anything was ever said."""

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Protocol
 
 from vectorbeats_desktop.engine.errors import BadQuery
 from vectorbeats_desktop.engine.library.catalog import Catalog, PlaylistEntry
@@ -13,18 +14,31 @@ from vectorbeats_desktop.engine.library.folders import normal_path
 from vectorbeats_desktop.engine.library.saved_names import NameTaken, checked_name, free_name
 from vectorbeats_desktop.engine.playlists.files import read_playlist_file, write_playlist_file
 from vectorbeats_desktop.engine.records import Playlist, Track
+from vectorbeats_desktop.engine.task import TaskContext
 
 
 class NoSuchPlaylist(BadQuery):
     """There is no playlist of that name."""
 
 
+class FillsItself(BadQuery):
+    """Nothing can be put into a smart playlist by hand."""
+
+
+class Smart(Protocol):
+    """Knows how playlists are filled that fill themselves; `SmartPlaylists` does."""
+
+    def tracks(self, name: str, ctx: TaskContext) -> list[Track]: ...
+    def follow(self, old: str, new: str) -> None: ...
+
+
 @dataclass(frozen=True, slots=True)
 class RemovedPlaylist:
-    """A playlist that was deleted, for `Playlists.restore`."""
+    """A playlist that was deleted, for `Playlists.restore`; `recipe` is what a smart one was filled by, as JSON."""
 
     name: str
     entries: tuple[PlaylistEntry, ...]
+    recipe: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +55,13 @@ class Playlists:
 
     An entry is found again by its audio, wherever the file has gone, else by its path; on a drive that is
     away it stays, and is given as unreachable. Whatever fills playlists by itself (a saved search run
-    again, a path) goes into a new one (`free_name`) or behind what is there (`append`).
+    again, a path) goes into a new one (`free_name`) or behind what is there (`append`). A smart playlist has no
+    entries: `smart` fills it each time its tracks are asked for.
     """
 
-    def __init__(self, catalog: Catalog) -> None:
+    def __init__(self, catalog: Catalog, smart: Callable[[], Smart]) -> None:
         self._catalog = catalog
+        self._smart = smart
 
     def all(self) -> list[Playlist]:
         """All of them, by name."""
@@ -67,8 +83,13 @@ class Playlists:
         self._put(checked_name(name), _entries(tracks), replace=replace)
 
     def append(self, name: str, tracks: Sequence[Track]) -> int:
-        """Put those tracks behind the others that the playlist does not hold yet; how many. Raises BadQuery."""
+        """Put those tracks behind the others that the playlist does not hold yet; how many.
+
+        Raises BadQuery, FillsItself.
+        """
         held = self._entries(name)
+        if self.is_smart(name):
+            raise FillsItself(f"The playlist “{name}” fills itself by its rules.", "Choose another playlist.")
         known: set[str | Path] = {key for entry in held for key in (entry.track_id, entry.path) if key}
         new: list[PlaylistEntry] = []
         for entry in _entries(tracks):
@@ -90,8 +111,17 @@ class Playlists:
         if self._catalog.playlist_entries(plain := checked_name(name)) is not None:
             raise _taken(plain)
 
-    def tracks(self, name: str) -> list[Track]:
-        """Its tracks in order; what the library does not have now is left out. Raises BadQuery."""
+    def is_smart(self, name: str) -> bool:
+        """Whether a playlist fills itself. Raises BadQuery for a name that cannot be."""
+        return self._catalog.recipe(checked_name(name)) is not None
+
+    def tracks(self, name: str, ctx: TaskContext | None = None) -> list[Track]:
+        """Its tracks in order; what the library does not have now is left out.
+
+        Raises BadQuery; for a smart one what `SmartPlaylists.fill` raises.
+        """
+        if self.is_smart(name):
+            return self._smart().tracks(name, ctx or TaskContext())
         found = self._catalog.entry_tracks(self._entries(name))
         return [track for track in found if track is not None]
 
@@ -107,17 +137,22 @@ class Playlists:
         before, after = checked_name(old), checked_name(new)
         if before != after and not self._catalog.rename_playlist(before, after):
             raise NameTaken(f"There is a playlist named “{after}” already.", "Choose another name.")
+        self._smart().follow(before, after)
         return after
 
     def delete(self, name: str) -> RemovedPlaylist:
         """Forget it, and return it for `restore`; no music file is touched. Raises BadQuery."""
-        removed = RemovedPlaylist(checked_name(name), tuple(self._entries(name)))
-        self._catalog.delete_playlist(removed.name)
+        plain = checked_name(name)
+        removed = RemovedPlaylist(plain, tuple(self._entries(plain)), self._catalog.recipe(plain))
+        self._catalog.delete_playlist(plain)
         return removed
 
     def restore(self, removed: RemovedPlaylist) -> None:
         """Put back what was deleted. Raises NameTaken when its name has a new owner."""
-        self._put(removed.name, removed.entries, replace=False)
+        if removed.recipe is None:
+            self._put(removed.name, removed.entries, replace=False)
+        elif not self._catalog.put_recipe(removed.name, removed.recipe, replace=False):
+            raise _taken(removed.name)
 
     def read(self, name_or_file: str) -> list[Track]:
         """The tracks of a saved playlist, or of a playlist's file. Raises BadQuery, UnreadablePlaylist."""
@@ -143,12 +178,12 @@ class Playlists:
         self._put(plain, entries, replace=replace)
         return ImportedPlaylist(plain, len(entries), tuple(own for own, track in found if track is None))
 
-    def export(self, name: str, target: Path, *, replace: bool = False) -> int:
-        """Write a playlist as a file that other players read (M3U8 or XSPF, by its ending); how many tracks.
+    def export(self, name: str, target: Path, *, replace: bool = False, ctx: TaskContext | None = None) -> int:
+        """Write a playlist as a file that other players read (M3U8, XSPF or JSPF, by its ending); how many tracks.
 
-        Raises BadQuery, CannotWrite.
+        Raises BadQuery, CannotWrite, and what `tracks` raises.
         """
-        tracks = self.tracks(name)
+        tracks = self.tracks(name, ctx)
         write_playlist_file(target, tracks, replace=replace)
         return len(tracks)
 

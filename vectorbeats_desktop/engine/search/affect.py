@@ -24,6 +24,8 @@ LOW, HIGH = 1 / 3, 2 / 3  # thirds of the library, for words
 # Mean and deviation of valence and of energy over what people asked about: 550 rated photographs and
 # sentences about them (OASIS; Kurdi, Lozano and Banaji 2017), as the encoders read them.
 SCALES = {PICTURE: ((0.0, 0.34), (0.0, 0.35)), WORDS: ((0.12, 0.37), (0.07, 0.31))}
+MOODS = {"calm": "calm", "lively": "energetic", "sombre": "dark", "bright": "cheerful"}
+"""The concept that asks for more of each word; its id is its name."""
 LIKE_WHAT = {Kind.IMAGE: "like the picture", Kind.TEXT: "like your words"}
 
 
@@ -101,7 +103,8 @@ class AffectEvidence:
         mine = _words(self._target.valence, self._target.energy)
         its = _words(float(self._view.valence[place]), float(self._view.energy[place]))
         common = [word for word in mine if word in its]
-        return Grounds(f"{' and '.join(common)} {self._like_what}") if common else None
+        moods = tuple(MOODS[word] for word in common)
+        return Grounds(f"{' and '.join(common)} {self._like_what}", moods, moods) if common else None
 
 
 def _rank(value: float, scale: tuple[float, float]) -> float:

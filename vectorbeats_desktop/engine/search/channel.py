@@ -116,10 +116,11 @@ class ReadPart:
 
 @dataclass(frozen=True, slots=True)
 class Grounds:
-    """Why a channel put a track where it is, in words, and the concepts that carried it."""
+    """Why a channel put a track where it is, in words, and the concepts that carried it, with what they are called."""
 
     text: str
     concepts: tuple[str, ...] = ()
+    concept_names: tuple[str, ...] = ()
 
 
 class Evidence(Protocol):

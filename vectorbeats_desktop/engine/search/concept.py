@@ -98,6 +98,7 @@ class ConceptEvidence:
         if not places:
             return None
         concepts = [self._space.concepts[place] for place in places]
-        names = ", ".join(concept.name for concept in concepts)
+        said = ", ".join(concept.name for concept in concepts)
         told = ", ".join(self._told[:2])
-        return Grounds(f"{told} → {names}" if told else names, tuple(concept.id for concept in concepts))
+        ids, names = tuple(concept.id for concept in concepts), tuple(concept.name for concept in concepts)
+        return Grounds(f"{told} → {said}" if told else said, ids, names)

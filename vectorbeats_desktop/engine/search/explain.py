@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -38,7 +39,8 @@ def reasons(track_id: str, evidence: Sequence[Weighed], contributions: NDArray[n
 
 def _reason(track_id: str, weighed: Weighed, share: float) -> Reason:
     grounds = _grounds(track_id, weighed, share > 0)
-    return Reason(weighed.evidence.channel, grounds.text, share, grounds.concepts, weighed.part)
+    concepts = grounds.concepts
+    return Reason(weighed.evidence.channel, grounds.text, share, concepts, weighed.part, grounds.concept_names)
 
 
 def _grounds(track_id: str, weighed: Weighed, spoke_for: bool) -> Grounds:
@@ -48,4 +50,4 @@ def _grounds(track_id: str, weighed: Weighed, spoke_for: bool) -> Grounds:
     if not spoke_for and wanted:
         return Grounds(AGAINST.get(weighed.evidence.channel, "unlike {}").format(about))
     likeness = weighed.answers.grounds(track_id) or Grounds(f"fits {about}")
-    return likeness if wanted else Grounds(f"{likeness.text}, which you want less of", likeness.concepts)
+    return likeness if wanted else replace(likeness, text=f"{likeness.text}, which you want less of")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import os
 import threading
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,7 +18,7 @@ from vectorbeats_desktop.engine.store.schema import AUDIO, MUSIC
 
 KEPT = 8  # answers kept for one revision: turning a slider asks the same filter again and again
 
-TEXT_FIELDS = ("genre", "artist", "album", "key")
+TEXT_FIELDS = ("genre", "artist", "album", "title", "key", "format", "mood")
 # How far a track may be off when one number is asked for.
 TOLERANCES = {
     "year": 0.0,
@@ -62,12 +62,16 @@ class TrackFilter:
         return (UNANALYSED,) if Analysed(False) in self.conditions else ()
 
 
-def checked_filter(filters: Mapping[str, FilterValue]) -> TrackFilter:
-    """Check a query's filters. Raises BadQuery for an unknown field or a value it does not take."""
-    return TrackFilter(tuple(_condition(field, value) for field, value in sorted(filters.items())))
+def checked_filter(filters: Mapping[str, FilterValue], within: Sequence[Condition] = ()) -> TrackFilter:
+    """Check a query's filters, and let `within` hold beside them.
+
+    Raises BadQuery for an unknown field or a value it does not take.
+    """
+    return TrackFilter((*(condition(field, value) for field, value in sorted(filters.items())), *within))
 
 
-def _condition(field: str, value: FilterValue) -> Condition:
+def condition(field: str, value: FilterValue) -> Condition:
+    """Check one filter. Raises BadQuery."""
     if field == "folder":
         # Normalised as text, without asking the file system: a drive that sleeps must not delay a search.
         return Under(tuple(Path(os.path.normpath(Path(text).expanduser())) for text in _texts(field, value)))
@@ -131,7 +135,7 @@ class FilteredTracks:
         if not tracks.conditions and not unreachable:
             return None
         with self._lock:
-            now = (revision, self._catalog.rating_revision())
+            now = (revision, self._catalog.said_revision())
             if self._revision != now:
                 self._revision, self._known = now, {}
             if tracks not in self._known:

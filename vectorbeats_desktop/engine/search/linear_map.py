@@ -140,5 +140,5 @@ class LinearMapEvidence:
         known = [self._space.concepts[self._space.index(found.concept)] for found in named]
         if not known:
             return None
-        names = ", ".join(concept.name for concept in known)
-        return Grounds(f"the picture shows {names}", tuple(concept.id for concept in known))
+        ids, names = tuple(concept.id for concept in known), tuple(concept.name for concept in known)
+        return Grounds(f"the picture shows {', '.join(names)}", ids, names)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from vectorbeats_desktop.engine.errors import ModelUnavailable
 from vectorbeats_desktop.engine.library.catalog import Catalog
+from vectorbeats_desktop.engine.library.selection import Condition
 from vectorbeats_desktop.engine.melody.errors import NoMelody
 from vectorbeats_desktop.engine.records import Hit, Query, SearchResult
 from vectorbeats_desktop.engine.search.checking import checked
@@ -45,12 +46,12 @@ class Searching:
 class Search:
     """A query on its way to its answer. Raises what SearchService.search raises."""
 
-    def __init__(self, with_what: Searching, query: Query, ctx: TaskContext) -> None:
+    def __init__(self, with_what: Searching, query: Query, ctx: TaskContext, within: Sequence[Condition] = ()) -> None:
         self._with = with_what
         self._query = query
         self._ctx = ctx
         self._watch = Stopwatch()
-        self._tracks = checked(query)
+        self._tracks = checked(query, within)
         self._notices: list[str] = []
         with self._watch.step("view"):
             self._view = with_what.views.current()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from vectorbeats_desktop.engine.library.catalog import Catalog
+from vectorbeats_desktop.engine.library.selection import Condition
 from vectorbeats_desktop.engine.records import Query, SearchResult
 from vectorbeats_desktop.engine.search.channel import Channel
 from vectorbeats_desktop.engine.search.diversity import Diversity
@@ -38,12 +39,13 @@ class SearchService:
             catalog, memory, views or LibraryViews(catalog), FilteredTracks(catalog), verdicts, diversity
         )
 
-    def search(self, query: Query, ctx: TaskContext) -> SearchResult:
+    def search(self, query: Query, ctx: TaskContext, within: Sequence[Condition] = ()) -> SearchResult:
         """Return the hits, best first, at most `query.limit`; `searched` of `total` files are ready.
 
+        Only tracks are found for which the conditions `within` hold, beside the query's filters.
         For a query with hums, `searched` of `total` recordings have a known melody. The same query on the same library
         gives the same answer. With diversity, the order is no longer that of the scores. Raises BadQuery,
         UnreadablePicture, UnreadableFile, NoMelody when there is nothing but hums without a melody, ModelUnavailable,
         StoreUnavailable, Cancelled.
         """
-        return Search(self._parts, query, ctx).run()
+        return Search(self._parts, query, ctx, within).run()

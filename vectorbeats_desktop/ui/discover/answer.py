@@ -61,10 +61,13 @@ class AnswerPane(QWidget):
         self.bring_back.setProperty("kind", "link")
         self.bring_back.hide()
         self.bring_back.clicked.connect(self.bring_back_requested)
-        self.keep = IconButton("playlists", self.tr("Save the results as a playlist… (Ctrl+S)"), self, 16)
-        self.keep.setObjectName("flatButton")
-        self.keep.setFixedHeight(self.header.fontMetrics().height())  # the recorder above needs every line
-        self.keep.hide()
+        self.compare = QPushButton(self.tr("Compare the two"), self)
+        self.compare.setProperty("kind", "link")
+        self.compare.setToolTip(self.tr("Show both results side by side (Ctrl+D)"))
+        self.compare.hide()
+        self.covers = self._tool("grid", self.tr("Show the results as covers (Ctrl+G)"))
+        self.covers.setCheckable(True)
+        self.keep = self._tool("playlists", self.tr("Save the results as a playlist… (Ctrl+S)"))
         self.keep.clicked.connect(self.keep_requested)
         self.notices = QLabel(self)
         self.notices.setObjectName("notices")
@@ -73,6 +76,8 @@ class AnswerPane(QWidget):
         self.notices.hide()
         self.line = BusyLine(self)
         self.results = ResultsView(covers, self)
+        self.compare.clicked.connect(self.results.compare_requested)
+        self.results.selectionModel().selectionChanged.connect(self._on_selection)
         self.panel = StatePanel("search", self)
         self.folder = self.panel.add_button(self.tr("Add a music folder…"), self.folder_requested.emit, primary=True)
         self.demo = self.panel.add_button(self.tr("Try it with demo music"), self.demo_requested.emit)
@@ -90,6 +95,8 @@ class AnswerPane(QWidget):
         above.setSpacing(8)
         above.addWidget(self.header, 1)
         above.addWidget(self.bring_back)
+        above.addWidget(self.compare)
+        above.addWidget(self.covers)
         above.addWidget(self.keep)
         layout.addWidget(self.line)
         layout.addLayout(above)
@@ -124,15 +131,27 @@ class AnswerPane(QWidget):
         if not result.hits:
             self._show_nothing(result, asked)
             return
-        current = self.results.current_hit() if keep_place and self.results.currentIndex().row() > 0 else None
-        scroll = self.results.verticalScrollBar().value() if keep_place else 0
         self.results.hits.part_names = asked.part_names
-        self.results.hits.show_hits(result.hits)
-        row = self.results.hits.row_of(current.track.file_id) if current is not None else None
-        self.results.setCurrentIndex(self.results.hits.index(row or 0))
-        self.keep.show()
-        self.results.verticalScrollBar().setValue(scroll)
+        self.results.show_hits(result.hits, keep_place=keep_place)
+        self._show_tools(True)
         self._stack.setCurrentWidget(self.results)
+
+    def _on_selection(self) -> None:
+        self.compare.setVisible(len(self.results.chosen_rows()) == 2)
+
+    def _tool(self, icon: str, text: str) -> IconButton:
+        """A button of the head, there while there are hits; the recorder above needs every line."""
+        tool = IconButton(icon, text, self, 16)
+        tool.setObjectName("flatButton")
+        tool.setFixedHeight(self.header.fontMetrics().height())
+        tool.hide()
+        return tool
+
+    def _show_tools(self, shown: bool) -> None:
+        for tool in (self.covers, self.keep):
+            tool.setVisible(shown)
+        if not shown:
+            self.compare.hide()
 
     def _show_hidden(self, hidden: int) -> None:
         one = self.tr("1 left out, as you said · Bring it back")
@@ -224,7 +243,7 @@ class AnswerPane(QWidget):
             for button in buttons:
                 button.setVisible(kind is offer)
         self.results.hits.show_hits(())
-        self.keep.hide()
+        self._show_tools(False)
         self.panel.say(title, text, icon)
         self._stack.setCurrentWidget(self.panel)
 

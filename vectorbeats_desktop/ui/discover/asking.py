@@ -147,7 +147,7 @@ class Asker(QObject):
         self._job = job
         job.succeeded.connect(partial(self._on_answer, job, again))
         job.failed.connect(partial(self._on_failure, job))
-        job.cancelled.connect(partial(self._on_cancelled, job))
+        job.cancelled.connect(self._on_cancelled)  # no partial: that would outlive the page
 
     def _words_source(self) -> str:
         session = self._actions.session
@@ -202,7 +202,7 @@ class Asker(QObject):
         if self._slid:
             self._on_weighed()
 
-    def _on_cancelled(self, job: Job) -> None:
-        if job is self._job:
+    def _on_cancelled(self) -> None:
+        if self.sender() is self._job:
             self._job = None
             self.nothing_asked.emit()

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QSlider,
 
 from vectorbeats_desktop.engine.records import PartReading
 from vectorbeats_desktop.ui.discover.kind_button import KindButton, icon_name
-from vectorbeats_desktop.ui.discover.part_words import AUDIO_KINDS, SOUND_KINDS, choices
+from vectorbeats_desktop.ui.discover.part_words import AUDIO_KINDS, SOUND_KINDS, choices, weight_text
 from vectorbeats_desktop.ui.discover.parts import Chosen
 from vectorbeats_desktop.ui.discover.reading_line import ReadingLine
 from vectorbeats_desktop.ui.discover.sound_panel import SoundPanel
@@ -18,11 +18,6 @@ from vectorbeats_desktop.ui.icons import IconButton, IconLabel
 LONGEST_NAME = 150
 ROW_HEIGHT = 25
 STEPS = 10  # slider steps between 0 and 1
-
-
-def weight_text(weight: float) -> str:
-    """A weight as its chip shows it, with a true minus sign."""
-    return "0" if weight == 0 else f"{weight:+.1f}".replace("-", "−")
 
 
 class PartChip(QFrame):

@@ -62,7 +62,7 @@ class ListField(Field):
 
     def know(self, values: Sequence[str]) -> None:
         """Complete what is typed from these."""
-        completer = _ListCompleter(list(values), self)
+        completer = ListCompleter(list(values), self)
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
         self.line.setCompleter(completer)
@@ -152,7 +152,7 @@ class DiversityField(Field):
         self.slider.setValue(round(value * DIVERSITY_STEPS) if isinstance(value, int | float) else 0)
 
 
-class _ListCompleter(QCompleter):
+class ListCompleter(QCompleter):
     """Completes the last of several words parted by commas."""
 
     def splitPath(self, path: str) -> list[str]:  # noqa: N802 - Qt's name

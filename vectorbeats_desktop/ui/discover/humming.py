@@ -11,10 +11,10 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from vectorbeats_desktop.engine.records import Kind, QueryPart
-from vectorbeats_desktop.ui.discover.melody_lines import thumbnail
 from vectorbeats_desktop.ui.discover.parts import QueryParts
 from vectorbeats_desktop.ui.discover.recorder_stage import Stage
 from vectorbeats_desktop.ui.discover.take_files import TakeFiles
+from vectorbeats_desktop.ui.traits.melody_lines import thumbnail
 from vectorbeats_desktop.workers.actions import Actions
 
 if TYPE_CHECKING:  # nothing of a recorder is loaded before somebody wants to hum

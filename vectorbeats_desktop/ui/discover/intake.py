@@ -13,6 +13,7 @@ from PySide6.QtGui import QImage
 from vectorbeats_desktop.engine.library.scan import AUDIO_SUFFIXES
 from vectorbeats_desktop.engine.playlists.files import READ as PLAYLIST_SUFFIXES
 from vectorbeats_desktop.engine.records import Kind
+from vectorbeats_desktop.ui.dragging import files_of
 
 PICTURE_SUFFIXES = (".jpg", ".jpeg", ".png", ".webp", ".gif", ".bmp", ".tif", ".tiff", ".heic", ".heif", ".avif")
 
@@ -38,9 +39,8 @@ def read_mime(mime: QMimeData) -> Intake:
     and the address only lends it a name.
     """
     urls = mime.urls() if mime.hasUrls() else []
-    paths = tuple(Path(url.toLocalFile()) for url in urls if url.isLocalFile())
-    if paths:
-        return Intake(paths=paths)
+    if paths := files_of(mime):
+        return Intake(paths=tuple(paths))
     addresses = tuple(url.toString() for url in urls if url.scheme() in ("http", "https"))
     image = QImage(mime.imageData()) if mime.hasImage() else QImage()
     if not image.isNull():

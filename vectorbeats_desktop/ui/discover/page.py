@@ -27,6 +27,7 @@ from vectorbeats_desktop.ui.covers import CoverCache
 from vectorbeats_desktop.ui.discover.answer import AnswerPane, Asked
 from vectorbeats_desktop.ui.discover.asking import Asker
 from vectorbeats_desktop.ui.discover.chip_strip import ChipStrip
+from vectorbeats_desktop.ui.discover.comparing import Comparing
 from vectorbeats_desktop.ui.discover.confirming import Confirming
 from vectorbeats_desktop.ui.discover.drop_area import DropArea
 from vectorbeats_desktop.ui.discover.files_dialog import ask_for_files
@@ -37,7 +38,9 @@ from vectorbeats_desktop.ui.discover.intake import Intake, offers_something, rea
 from vectorbeats_desktop.ui.discover.judging import Judging
 from vectorbeats_desktop.ui.discover.narrowing import Narrowing
 from vectorbeats_desktop.ui.discover.parts import QueryParts
+from vectorbeats_desktop.ui.discover.pushing import Pushing
 from vectorbeats_desktop.ui.discover.reception import Reception
+from vectorbeats_desktop.ui.discover.results_look import ResultsLook
 from vectorbeats_desktop.ui.discover.searches_menu import SearchesButton
 from vectorbeats_desktop.ui.discover.thumbnails import THUMBNAIL
 from vectorbeats_desktop.ui.discover.undoing import QueryEdits, Undoing
@@ -51,6 +54,7 @@ if TYPE_CHECKING:
     from vectorbeats_desktop.workers.recorder import Recorder
 
 WIDEST = 1120
+BELOW_CARD = 12
 
 
 class DiscoverPage(QWidget):
@@ -61,6 +65,7 @@ class DiscoverPage(QWidget):
     reveal_requested = Signal(object)  # Track: show it in the library
     path_requested = Signal(object)  # Track: find a path that begins with it
     save_requested = Signal(object, str)  # list[Track] to be kept as a playlist, and a name to begin with
+    playlist_requested = Signal(str)  # show the playlist of that name
     add_folder_requested = Signal()  # ask for a folder to take into the library
 
     def __init__(
@@ -90,10 +95,14 @@ class DiscoverPage(QWidget):
         self.hint = HintBar(self)
         self.searches = SearchesButton(actions, self.asker, self.hint, self)
         self.reception = Reception(actions, self.parts, self.narrowing, self.hint, self)
+        self.pushing = Pushing(self.parts, self.reception, self.undoing, self.hint, self)
         self._recorder_place = QVBoxLayout()
         self.humming = Humming(actions, self.parts, self, self._recorder_place, make)
         self.drop_area = DropArea(self)
         self.answer = AnswerPane(covers, self)
+        self._compare_place = QVBoxLayout()
+        self.comparing = Comparing(actions, covers, self.answer.results, self.hint, self, self._compare_place)
+        self.look = ResultsLook(actions, self.answer.results, self.answer.covers, self)
         self._heading = QLabel(self.tr("What shall it sound like?"), self)
         self._above, self._below = QWidget(self), QWidget(self)
         self.confirming = Confirming(actions, self.asker, self.answer.results, self)
@@ -116,6 +125,7 @@ class DiscoverPage(QWidget):
     def mark_playing(self, file_id: int | None) -> None:
         """Let the track that plays stand out."""
         self.answer.results.mark_playing(file_id)
+        self.comparing.mark_playing(file_id)
 
     def add_paths(self, paths: Sequence[Path]) -> None:
         """Add files as parts of the query."""
@@ -167,6 +177,7 @@ class DiscoverPage(QWidget):
         layout.addLayout(self._recorder_place)
         layout.addWidget(self.drop_area, 4)
         layout.addWidget(self.answer, 6)
+        layout.addLayout(self._compare_place, 6)
         layout.addWidget(self._below, 1)
         order = (self.words, self.searches, self.hum, self.filtering.button, self.choose, self.chips, self.answer)
         for before, after in pairwise(order):
@@ -185,12 +196,15 @@ class DiscoverPage(QWidget):
         self.drop_area.demo_requested.connect(self._actions.build_demo)
         self.status.changed.connect(self._on_status)
         self.searches.chosen.connect(self.reception.bring_back)
+        self.searches.playlist_requested.connect(self.playlist_requested)
         self.searches.said_requested.connect(lambda: self.judging.show_said(self))
         self._on_keys(("Ctrl+V",), lambda: self.take_in(clipboard_intake()))
         self._on_keys(("Ctrl+Z",), self.undoing.undo)
         self._on_keys(("Ctrl+Shift+Z", "Ctrl+Y"), self.undoing.redo)
         self._on_keys(("Ctrl+Shift+F",), self.filtering.toggle)
         self._on_keys(("Ctrl+H",), self.searches.open)
+        self._on_keys(("Ctrl+G",), self.look.toggle)
+        self._on_keys(("Ctrl+D",), self.comparing.open)
 
     def _on_keys(self, keys: Sequence[str], act: Callable[[], object]) -> None:
         shortcut = QShortcut(self)
@@ -210,8 +224,14 @@ class DiscoverPage(QWidget):
     def _connect_answer(self) -> None:
         self.asker.started.connect(self._on_search_started)
         self.asker.answered.connect(self._on_answer)
+        self.asker.answered.connect(self.comparing.refresh)  # once the answer is listed
         self.asker.failed.connect(self.answer.show_error)
+        self.asker.failed.connect(self.comparing.close)
+        self.asker.nothing_asked.connect(self.comparing.close)
         self.asker.nothing_asked.connect(self._on_nothing_asked)
+        self.comparing.shown.connect(self._on_comparison_shown)
+        self.comparing.play_requested.connect(self.play_requested)
+        self.comparing.push_requested.connect(self.pushing.push)
         self._actions.index_started.connect(self._on_index_started)
         self._actions.index_finished.connect(self.asker.ask_again)
         self.answer.clear_requested.connect(self.clear)
@@ -225,6 +245,7 @@ class DiscoverPage(QWidget):
         wishes.reveal_requested.connect(self.reveal_requested)
         wishes.like_requested.connect(self.add_like)
         self.answer.results.less_requested.connect(lambda track: self.add_like(track, -1.0))
+        self.answer.results.push_requested.connect(self.pushing.push)
         self.answer.bring_back_requested.connect(self.judging.bring_back)
         self.answer.clear_filters_requested.connect(lambda: self.narrowing.put_back({}, 0.0))
         wishes.path_requested.connect(self.path_requested)
@@ -253,7 +274,10 @@ class DiscoverPage(QWidget):
         self._fit_recorder()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if offers_something(event.mimeData()):
+        if event.source() is self.answer.results:  # on its way to somewhere else
+            event.setDropAction(Qt.DropAction.IgnoreAction)
+            event.accept()
+        elif offers_something(event.mimeData()):
             event.acceptProposedAction()
             self._set_inviting(True)
 
@@ -283,7 +307,14 @@ class DiscoverPage(QWidget):
         self.words.setText(words[: self.words.maxLength()])
         self.words.setFocus()
 
+    def _on_comparison_shown(self, shown: bool) -> None:
+        self._compare_place.setContentsMargins(0, 0, 0, BELOW_CARD if shown else 0)
+        self._arrange(asked=True)
+        if not shown:
+            self.answer.results.setFocus()
+
     def _on_recorder_shown(self, shown: bool) -> None:
+        self.comparing.close()
         self._arrange(asked=self.answer.isVisibleTo(self))
         if shown:
             self.hint.hide()
@@ -332,7 +363,9 @@ class DiscoverPage(QWidget):
         self.humming.set_recognises(status.fingerprints > 0)
 
     def _enter_results(self) -> None:
-        if self.answer.isVisible() and self.answer.shows_hits:
+        if self.comparing.panel is not None and self.comparing.is_open:
+            self.comparing.panel.take_focus()
+        elif self.answer.isVisible() and self.answer.shows_hits:
             self.answer.results.setFocus()
 
     def _show_invitation(self) -> None:
@@ -347,7 +380,7 @@ class DiscoverPage(QWidget):
             widget.setVisible(not asked)
         self.drop_area.setVisible(invites)
         self.choose.setVisible(not invites)
-        self.answer.setVisible(asked)
+        self.answer.setVisible(asked and not self.comparing.is_open)
         self._fit_recorder()
 
     def _fit_recorder(self) -> None:

@@ -100,6 +100,11 @@ def read_by(kinds: list[Kind], words_source: str, models: tuple[str, ...] = ()) 
     return list(dict.fromkeys(source for source in read if source))
 
 
+def weight_text(weight: float) -> str:
+    """A weight as chips and hints show it, with a true minus sign."""
+    return "0" if weight == 0 else f"{weight:+.1f}".replace("-", "−")
+
+
 def query_in_words(parts: tuple[QueryPart, ...]) -> str:
     """A query in a line, such as "rainy night + harbour − Song 2"."""
     said = ""

@@ -9,8 +9,8 @@ from PySide6.QtCore import QElapsedTimer, QPointF, QRectF, Qt, QTimer
 from PySide6.QtGui import QColor, QLinearGradient, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from vectorbeats_desktop.ui.discover.melody_lines import PitchPoint, span, strands, stroke
 from vectorbeats_desktop.ui.theme import colours
+from vectorbeats_desktop.ui.traits.melody_lines import PitchPoint, span, strands, stroke
 
 if TYPE_CHECKING:
     from vectorbeats_desktop.engine.recording.take import Heard

@@ -60,12 +60,15 @@ class Reception(QObject):
     def add_image(self, image: QImage, caption: str = "") -> None:
         self._shelf.take_image(image, caption, self.tr("Picture"))
 
-    def add_part(self, part: QueryPart, name: str, thumbnail: QImage | None) -> None:
-        """Add a part that needs no looking at, or say why it is not added."""
+    def add_part(self, part: QueryPart, name: str, thumbnail: QImage | None) -> bool:
+        """Add a part that needs no looking at, or say why it is not added; return whether it was."""
         if self._parts.full:
             self._hint.say(self.tr("A query takes {0} parts at most. Take one away first.").format(MOST_PARTS))
-        elif not self._parts.add(part, name, thumbnail):
+            return False
+        added = self._parts.add(part, name, thumbnail)
+        if not added:
             self._hint.say(self.tr("“{0}” is part of the query already.").format(name))
+        return added
 
     def add_like(self, track: Track, weight: float, picture: QImage) -> None:
         """Look for more like a track of the library, or for less; one that is in the query is weighed anew."""

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QMenu
 
 from vectorbeats_desktop.engine.records import Hit, Verdict
 from vectorbeats_desktop.ui import wording
+from vectorbeats_desktop.ui.discover.push_menu import push_menu, pushable
 
 if TYPE_CHECKING:
     from vectorbeats_desktop.ui.discover.results_view import ResultsView
@@ -27,7 +28,9 @@ class ResultsMenu(QObject):
     def of(self, row: int, hit: Hit) -> QMenu:
         """The menu of a hit; the caller shows it."""
         view = self._view
-        menu = view.wishes.menu([hit.track], view, partial(view.play_row, row), reveal=True)
+        chosen = view.chosen_hits() if row in view.chosen_rows() else [hit]
+        tracks = [hit.track, *(each.track for each in chosen if each is not hit)]
+        menu = view.wishes.menu(tracks, view, partial(view.play_row, row), reveal=True)
         actions = menu.actions()
         lines = [place for place, action in enumerate(actions) if action.isSeparator()]
         after_play, after_more, last_line = actions[1], actions[lines[0] + 2], actions[lines[-1]]
@@ -36,8 +39,13 @@ class ResultsMenu(QObject):
         why = self._action(menu, self.tr("Why this one?"), partial(view.explain_row, row), bool(hit.reasons), "Ctrl+I")
         menu.insertActions(after_play, self._verdicts(menu, row, hit))
         menu.insertAction(after_more, less)
+        if words := pushable(hit.reasons):
+            menu.insertMenu(last_line, push_menu(words, view.push_requested.emit, menu))
         menu.insertMenu(last_line, self._stars(menu, row, known))
         menu.insertAction(last_line, why)
+        both = self.tr("Compare the two") if len(chosen) == 2 else self.tr("Compare (choose two results)")
+        compare = self._action(menu, both, view.compare_requested.emit, len(chosen) == 2, "Ctrl+D")
+        menu.insertAction(last_line, compare)
         return menu
 
     def _verdicts(self, menu: QMenu, row: int, hit: Hit) -> list[QAction]:

@@ -6,10 +6,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractListModel, QMimeData, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from vectorbeats_desktop.engine.records import Hit, Reason, Track, Verdict
 from vectorbeats_desktop.ui import wording
+from vectorbeats_desktop.ui.dragging import URI_LIST, tracks_mime
+from vectorbeats_desktop.ui.queue import Match
 
 Index = QModelIndex | QPersistentModelIndex
 HIT_ROLE = Qt.ItemDataRole.UserRole + 1
@@ -21,7 +23,8 @@ class ResultsModel(QAbstractListModel):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._hits: tuple[Hit, ...] = ()
-        self._matches: dict[int, tuple[float, float]] = {}  # of a file, in seconds
+        self._matches: dict[int, Match] = {}  # by file
+        self.faded = False  # they are those of an earlier query
         self.playing: int | None = None  # the file id of the track that plays
         self.confirmed: frozenset[str] = frozenset()  # ids of the tracks that are what was hummed
         self.ratings: Mapping[str, int] = {}  # stars, of the tracks that have some
@@ -30,7 +33,7 @@ class ResultsModel(QAbstractListModel):
     def show_hits(self, hits: Sequence[Hit]) -> None:
         self.beginResetModel()
         self._hits = tuple(hits)
-        self._matches = {hit.track.file_id: match for hit in hits if (match := _match(hit)) is not None}
+        self._matches = {hit.track.file_id: match for hit in hits if (match := match_of(hit)) is not None}
         self.endResetModel()
 
     def hit(self, row: int) -> Hit | None:
@@ -53,8 +56,8 @@ class ResultsModel(QAbstractListModel):
                 self._hits = self._hits[:row] + self._hits[row + 1 :]
                 self.endRemoveRows()
 
-    def match_of(self, file_id: int) -> tuple[float, float] | None:
-        """From which to which second a file that is listed is what was searched for."""
+    def match_of(self, file_id: int) -> Match | None:
+        """Where a file that is listed is what was searched for."""
         return self._matches.get(file_id)
 
     def tracks(self) -> list[Track]:
@@ -65,6 +68,17 @@ class ResultsModel(QAbstractListModel):
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
         return 0 if parent.isValid() else len(self._hits)
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """Say that every hit can be dragged, as the file that it is."""
+        return super().flags(index) | Qt.ItemFlag.ItemIsDragEnabled
+
+    def mimeTypes(self) -> list[str]:
+        return [URI_LIST]
+
+    def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
+        """The files, for other programs and for playlists."""
+        return tracks_mime(self._hits[row].track for row in sorted({index.row() for index in indexes}))
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         hit = self.hit(index.row()) if index.isValid() else None
@@ -107,8 +121,18 @@ def reasons_of(hit: Hit) -> list[Reason]:
     return list(first.values())
 
 
-def _match(hit: Hit) -> tuple[float, float] | None:
+def start_of(hit: Hit) -> float:
+    """The second of the track at which to begin: where it matches."""
+    if hit.match_start_s is not None:
+        return hit.match_start_s
+    if hit.recording is not None:
+        return hit.recording.start_s
+    return hit.melody.start_s if hit.melody is not None else 0.0
+
+
+def match_of(hit: Hit) -> Match | None:
+    """From which to which second of the track it is what was searched for."""
     if hit.match_start_s is not None and hit.match_end_s is not None:
-        return hit.match_start_s, hit.match_end_s
+        return Match(hit.match_start_s, hit.match_end_s, hit.melody)
     place = hit.recording or hit.melody
-    return (place.start_s, place.end_s) if place is not None else None
+    return Match(place.start_s, place.end_s, hit.melody) if place is not None else None

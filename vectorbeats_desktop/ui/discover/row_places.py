@@ -23,7 +23,6 @@ SHORTEST_MELODY, LONGEST_MELODY = 120, 300
 class RowPlaces:
     """Where the pieces of a row lie, in the view's coordinates; without a melody its two are empty."""
 
-    card: QRect
     cover: QRect
     title: QRect
     byline: QRect
@@ -36,13 +35,12 @@ class RowPlaces:
     bar: QRect
 
 
-def places(row: QRect, pill_width: int, *, melody: bool = False) -> RowPlaces:
-    """Lay a row out: the cover on the left, three lines and the bar beside it, the pill on the right.
+def places(card: QRect, pill_width: int, *, melody: bool = False) -> RowPlaces:
+    """Lay a row's card out: the cover on the left, three lines and the bar beside it, the pill on the right.
 
     Below the pill are the buttons that say what a person thinks of the hit; with a melody, its picture
     stands between the lines and the pill, and its place in the track above the buttons.
     """
-    card = row.adjusted(1, 2, -4, -2)  # room for the frame of the focus
     cover = QRect(card.left() + PADDING - 2, card.top() + (card.height() - COVER) // 2, COVER, COVER)
     left = cover.right() + GAP
     pill = QRect(card.right() - PADDING - pill_width, cover.top(), pill_width, PILL_HEIGHT)
@@ -56,7 +54,6 @@ def places(row: QRect, pill_width: int, *, melody: bool = False) -> RowPlaces:
     top = card.top() + (card.height() - 46 - CHIP_HEIGHT - 5 - BAR_HEIGHT) // 2
     reasons = QRect(left, top + 46, width, CHIP_HEIGHT)
     return RowPlaces(
-        card=card,
         cover=cover,
         title=QRect(left, top, width, 22),
         byline=QRect(left, top + 22, width, 20),

@@ -28,6 +28,7 @@ class SearchesButton(IconButton):
 
     chosen = Signal(object)  # SavedSearch: to be asked again
     said_requested = Signal()  # show what was said of results
+    playlist_requested = Signal(str)  # show the playlist of that name
 
     def __init__(self, actions: Actions, asker: Asker, hint: HintBar, parent: QWidget | None = None) -> None:
         super().__init__("clock", "", parent)
@@ -54,6 +55,9 @@ class SearchesButton(IconButton):
         if saved:
             menu.addSection(self.tr("Saved"))
             self._list(menu, saved, "bookmark")
+            smart = menu.addMenu(icon("smart-playlist"), self.tr("Make a smart playlist of"))
+            for one in saved:
+                smart.addAction(_short(one.name), partial(self._make_smart, one))
             forget = menu.addMenu(self.tr("Forget a saved search"))
             for one in saved:
                 forget.addAction(_short(one.name), partial(self._forget, one))
@@ -115,6 +119,16 @@ class SearchesButton(IconButton):
         dialog.textValueSelected.connect(self.save_as)
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
+
+    def _make_smart(self, one: SavedSearch) -> None:
+        self._actions.smart.of_search(one).succeeded.connect(self._on_smart)
+
+    def _on_smart(self, name: str) -> None:
+        self._hint.say(
+            self.tr("“{0}” is among your playlists now, and fills itself by this search.").format(name),
+            self.tr("Show it"),
+            partial(self.playlist_requested.emit, name),
+        )
 
     def _forget(self, one: SavedSearch) -> None:
         if (session := self._actions.session) is not None:

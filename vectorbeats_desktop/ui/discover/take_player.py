@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, QUrl, Signal
 from PySide6.QtMultimedia import QAudioOutput, QMediaPlayer
 
 from vectorbeats_desktop.engine.errors import UnreadableFile
+from vectorbeats_desktop.ui.sound_link import sound_trouble
 
 MS = 1000
 
@@ -35,6 +36,9 @@ class TakePlayer(QObject):
 
     def play(self, path: Path, start_s: float, end_s: float) -> None:
         """Play from `start_s` to `end_s`."""
+        if (trouble := sound_trouble()) is not None:
+            self.failed.emit(trouble)
+            return
         self._start_ms, self._end_ms = round(start_s * MS), round(end_s * MS)
         source = QUrl.fromLocalFile(str(path))
         if self._media.source() == source:

@@ -9,10 +9,10 @@ from PySide6.QtCore import QEvent, QMimeData, QPointF, QRectF, Qt, QUrl, Signal
 from PySide6.QtGui import QColor, QDrag, QMouseEvent, QPainter, QPaintEvent, QPen, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QApplication, QSizePolicy, QWidget
 
-from vectorbeats_desktop.ui.discover.melody_lines import Strand, span, strands, stroke
 from vectorbeats_desktop.ui.discover.trim_handle import STEPS, WIDTH, TrimHandle
 from vectorbeats_desktop.ui.discover.waveform import draw_waveform
 from vectorbeats_desktop.ui.theme import colours
+from vectorbeats_desktop.ui.traits.melody_lines import Strand, span, strands, stroke
 
 if TYPE_CHECKING:
     from vectorbeats_desktop.engine.recording.take import Take

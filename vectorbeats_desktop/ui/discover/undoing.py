@@ -44,6 +44,11 @@ class Undoing(QObject):
     def can_redo(self) -> bool:
         return bool(self._undone)
 
+    @property
+    def last(self) -> Step | None:
+        """What was done last."""
+        return self._done[-1] if self._done else None
+
     def push(self, step: Step) -> None:
         """Remember what was just done."""
         soon = self._since.isValid() and self._since.elapsed() < ONE_GO_MS

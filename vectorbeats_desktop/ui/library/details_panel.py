@@ -12,10 +12,10 @@ from vectorbeats_desktop.ui.covers import CoverCache
 from vectorbeats_desktop.ui.elided_label import ElidedLabel
 from vectorbeats_desktop.ui.icons import IconButton
 from vectorbeats_desktop.ui.library.alike_list import AlikeList
-from vectorbeats_desktop.ui.library.details_words import facts, moods, places
-from vectorbeats_desktop.ui.library.melody_strip import MelodyStrip
-from vectorbeats_desktop.ui.library.mood_plane import MoodPlane
 from vectorbeats_desktop.ui.reveal import reveal
+from vectorbeats_desktop.ui.traits.details_words import fact_lines, moods, places, tempo
+from vectorbeats_desktop.ui.traits.melody_strip import MelodyStrip
+from vectorbeats_desktop.ui.traits.mood_plane import MoodPlane
 from vectorbeats_desktop.workers.actions import Actions
 
 WIDTH = 320
@@ -101,7 +101,7 @@ class DetailsPanel(QFrame):
         self._scroll.show()
         self._nothing.hide()
         self._show_head(details.track)
-        self.facts.setText(facts(details))
+        self.facts.setText(fact_lines(details))
         self._show_tempo(details)
         self._show_mood(details)
         shown = bool(details.melody)
@@ -128,8 +128,7 @@ class DetailsPanel(QFrame):
     def _show_tempo(self, details: TrackDetails) -> None:
         features, said = details.track.features, details.correction.tempo_bpm
         known = features is not None
-        text = self.tr("{0} beats a minute").format(f"{features.tempo_bpm:.0f}") if features else self.tr("not known")
-        self.tempo.setText(self.tr("{0} (you said so)").format(text) if said is not None else text)
+        self.tempo.setText(tempo(details))
         self.halve.setEnabled(features is not None and features.tempo_bpm / 2 >= SLOWEST)
         self.double.setEnabled(features is not None and features.tempo_bpm * 2 <= FASTEST)
         for button in (self.halve, self.double):

@@ -37,6 +37,7 @@ class FolderView(QTreeView):
         self.setUniformRowHeights(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setExpandsOnDoubleClick(False)
+        self.setDragDropMode(QTreeView.DragDropMode.DragOnly)
         self.setEditTriggers(QTreeView.EditTrigger.NoEditTriggers)
         header = self.header()
         header.setStretchLastSection(False)

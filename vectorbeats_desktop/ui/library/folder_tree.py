@@ -10,11 +10,12 @@ from itertools import chain
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractItemModel, QMimeData, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from vectorbeats_desktop.engine.library.folding import sort_key
 from vectorbeats_desktop.engine.library.groups import Group, Grouping, Scope
 from vectorbeats_desktop.ui import wording
+from vectorbeats_desktop.ui.dragging import URI_LIST, files_mime
 from vectorbeats_desktop.ui.icons import icon
 
 Index = QModelIndex | QPersistentModelIndex
@@ -130,6 +131,17 @@ class FolderModel(QAbstractItemModel):
 
     def columnCount(self, _parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
         return 2
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """Say that every folder can be dragged, as the folder that it is."""
+        return super().flags(index) | Qt.ItemFlag.ItemIsDragEnabled
+
+    def mimeTypes(self) -> list[str]:
+        return [URI_LIST]
+
+    def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
+        nodes = [node for index in indexes if index.column() == 0 and (node := self.node(index)) is not None]
+        return files_mime(node.path for node in nodes)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         node = self.node(index)

@@ -5,14 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractListModel, QMimeData, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from vectorbeats_desktop.engine.library.folding import fold
 from vectorbeats_desktop.engine.library.groups import Group, Grouping
+from vectorbeats_desktop.engine.records import Track
 from vectorbeats_desktop.ui import wording
+from vectorbeats_desktop.ui.dragging import URI_LIST, tracks_mime
 
 Index = QModelIndex | QPersistentModelIndex
 GROUP_ROLE = Qt.ItemDataRole.UserRole + 1
+
+MOST_PLAYED = 500  # tracks of a group that become the queue
+ReadRows = Callable[[Sequence[int]], list[Track]]
 
 SORTS: dict[str, Callable[[Group], Any]] = {
     "name": lambda _group: 0,  # the order they come in
@@ -25,8 +30,9 @@ SORTS: dict[str, Callable[[Group], Any]] = {
 class GroupModel(QAbstractListModel):
     """Shows those groups whose title or artist holds every word of the filter."""
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, read_rows: ReadRows, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self._read_rows = read_rows
         self._all: Sequence[Group] = ()
         self._words: dict[str, str] = {}
         self._shown: list[Group] = []
@@ -62,6 +68,17 @@ class GroupModel(QAbstractListModel):
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
         return 0 if parent.isValid() else len(self._shown)
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """Say that every group can be dragged, as the files that it has."""
+        return super().flags(index) | Qt.ItemFlag.ItemIsDragEnabled
+
+    def mimeTypes(self) -> list[str]:
+        return [URI_LIST]
+
+    def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
+        ids = [file_id for index in indexes for file_id in self._shown[index.row()].file_ids]
+        return tracks_mime(self._read_rows(ids[:MOST_PLAYED]))
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if not index.isValid():

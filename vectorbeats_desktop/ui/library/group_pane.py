@@ -14,13 +14,11 @@ from vectorbeats_desktop.ui import wording
 from vectorbeats_desktop.ui.covers import CoverCache
 from vectorbeats_desktop.ui.icons import icon
 from vectorbeats_desktop.ui.library.group_grid import GroupGrid
-from vectorbeats_desktop.ui.library.group_model import GroupModel
+from vectorbeats_desktop.ui.library.group_model import MOST_PLAYED, GroupModel
 from vectorbeats_desktop.ui.library_watch import LibraryWatch
 from vectorbeats_desktop.ui.state_panel import StatePanel
 from vectorbeats_desktop.ui.track_menu import TrackActions
 from vectorbeats_desktop.workers.actions import Actions
-
-MOST_PLAYED = 500  # tracks of a group that become the queue
 
 
 class GroupPane(QWidget):
@@ -38,7 +36,7 @@ class GroupPane(QWidget):
         self.filter = QLineEdit(self)
         self.order = QComboBox(self)
         self.count = QLabel(self)
-        self.groups = GroupModel(self)
+        self.groups = GroupModel(self._read_rows, self)
         self.grid = GroupGrid(self.groups, covers, self)
         self.nothing = StatePanel("library", self)
         self._stack = QStackedWidget(self)
@@ -68,6 +66,10 @@ class GroupPane(QWidget):
             ids = group.file_ids[:MOST_PLAYED]
             job = self._actions.run("read a group", lambda _ctx: session.catalog.rows(ids))
             job.succeeded.connect(act)
+
+    def _read_rows(self, ids: Sequence[int]) -> list[Track]:
+        session = self._actions.session
+        return session.catalog.rows(ids) if session is not None else []
 
     def _show_menu(self, group: Group, place: QPoint) -> None:
         menu = self.menu_of(group)

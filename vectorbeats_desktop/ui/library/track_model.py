@@ -7,18 +7,18 @@ from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QMimeData, QModelIndex, QObject, QPersistentModelIndex, Qt, QUrl
+from PySide6.QtCore import QAbstractTableModel, QMimeData, QModelIndex, QObject, QPersistentModelIndex, Qt
 from PySide6.QtGui import QIcon
 
 from vectorbeats_desktop.engine.records import FileState, Track
 from vectorbeats_desktop.ui import wording
+from vectorbeats_desktop.ui.dragging import URI_LIST, tracks_mime
 from vectorbeats_desktop.ui.icons import icon
 from vectorbeats_desktop.ui.library.columns import COLUMNS, STATE_COLUMN, explanation, title
 
 Index = QModelIndex | QPersistentModelIndex
 PAGE = 200  # rows; one page is read in less than 5 ms, in the window's thread
 PAGES_KEPT = 40
-URI_LIST = "text/uri-list"
 ALIGNMENTS = tuple(
     (Qt.AlignmentFlag.AlignRight if column.right else Qt.AlignmentFlag.AlignLeft) | Qt.AlignmentFlag.AlignVCenter
     for column in COLUMNS
@@ -90,9 +90,7 @@ class TrackModel(QAbstractTableModel):
 
     def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
         rows = sorted({index.row() for index in indexes})
-        mime = QMimeData()
-        mime.setUrls([QUrl.fromLocalFile(str(track.path)) for track in self.tracks(rows)])
-        return mime
+        return tracks_mime(self.tracks(rows))
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if orientation != Qt.Orientation.Horizontal:

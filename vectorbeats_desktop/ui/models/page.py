@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
@@ -20,11 +21,12 @@ from PySide6.QtWidgets import (
 
 from vectorbeats_desktop.engine.encoders.neural.records import Role
 from vectorbeats_desktop.engine.errors import KnownError
-from vectorbeats_desktop.engine.models.shelf import OFF, Installed
+from vectorbeats_desktop.engine.models.shelf import OFF, Installed, State
 from vectorbeats_desktop.ui.column import centred_column
 from vectorbeats_desktop.ui.discover.hint_bar import HintBar
 from vectorbeats_desktop.ui.models import words
 from vectorbeats_desktop.ui.models.card import ModelCard
+from vectorbeats_desktop.ui.turns import Turns
 from vectorbeats_desktop.workers.actions import Actions
 from vectorbeats_desktop.workers.job import Job
 from vectorbeats_desktop.workers.model_actions import ModelsOverview
@@ -42,6 +44,7 @@ class ModelsPage(QWidget):
         self.setAccessibleName(self.tr("Models"))
         self._actions = actions
         self.cards: dict[str, ModelCard] = {}
+        self._turns: Turns | None = None  # once it is known which models there are
         self.bring_in = QPushButton(self.tr("Import…"), self)
         self.hint = HintBar(self)
         self._inner = QWidget()
@@ -71,29 +74,41 @@ class ModelsPage(QWidget):
         job.cancelled.connect(self.hint.hide)
 
     def _show(self, overview: ModelsOverview) -> None:
-        if not self.cards:
-            self._make_cards(overview)
-        where = words.where(overview.host, overview.free)
+        if self._turns is None:
+            self._turns = Turns(self._steps(overview), self)
+            return
+        self._turns.finish()
         for state in overview.states:
-            if (card := self.cards.get(state.entry.model_id)) is not None:
-                card.show_state(state, where, overview.running.get(state.entry.role))
+            if state.entry.model_id in self.cards:
+                self._show_state(overview, state)
 
-    def _make_cards(self, overview: ModelsOverview) -> None:
+    def _steps(self, overview: ModelsOverview) -> list[Callable[[], None]]:
+        """Card by card: each takes about as long as a frame."""
+        steps: list[Callable[[], None]] = []
         for role in Role:
-            title, without = words.heading(role)
-            heading, text = QLabel(title, self._inner), QLabel(without, self._inner)
-            heading.setObjectName("sectionTitle")
-            text.setObjectName("cardDetails")
-            text.setWordWrap(True)
-            self._list.addWidget(heading)
-            self._list.addWidget(text)
-            for state in overview.states:
-                if state.entry.role is role:
-                    card = self.cards[state.entry.model_id] = ModelCard(state, self._inner)
-                    self._connect(card)
-                    self._list.addWidget(card)
-            self._list.addSpacing(12)
-        self._list.addStretch(1)
+            steps.append(partial(self._add_heading, role))
+            steps += [partial(self._add_card, overview, each) for each in overview.states if each.entry.role is role]
+            steps.append(partial(self._list.addSpacing, 12))
+        return [*steps, partial(self._list.addStretch, 1)]
+
+    def _add_heading(self, role: Role) -> None:
+        title, without = words.heading(role)
+        heading, text = QLabel(title, self._inner), QLabel(without, self._inner)
+        heading.setObjectName("sectionTitle")
+        text.setObjectName("cardDetails")
+        text.setWordWrap(True)
+        self._list.addWidget(heading)
+        self._list.addWidget(text)
+
+    def _add_card(self, overview: ModelsOverview, state: State) -> None:
+        card = self.cards[state.entry.model_id] = ModelCard(state, self._inner)
+        self._connect(card)
+        self._list.addWidget(card)
+        self._show_state(overview, state)
+
+    def _show_state(self, overview: ModelsOverview, state: State) -> None:
+        where = words.where(overview.host, overview.free)
+        self.cards[state.entry.model_id].show_state(state, where, overview.running.get(state.entry.role))
 
     def _connect(self, card: ModelCard) -> None:
         models = self._actions.models

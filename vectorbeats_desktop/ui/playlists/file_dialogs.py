@@ -8,6 +8,8 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, QMimeData
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from vectorbeats_desktop.ui.dragging import files_of
+
 PLAYLIST_SUFFIXES = (".m3u8", ".m3u", ".xspf", ".jspf")
 NOT_IN_NAMES = '<>:"/\\|?*'  # on one of the systems that the file may be carried to
 
@@ -57,8 +59,7 @@ def file_name(name: str) -> str:
 
 def playlist_files(mime: QMimeData) -> list[Path]:
     """The playlist files of this computer in a drop; cheap, as it is asked while the pointer moves."""
-    paths = [Path(url.toLocalFile()) for url in mime.urls() if url.isLocalFile()] if mime.hasUrls() else []
-    return [path for path in paths if path.suffix.lower() in PLAYLIST_SUFFIXES]
+    return [path for path in files_of(mime) if path.suffix.lower() in PLAYLIST_SUFFIXES]
 
 
 def _say(text: str) -> str:

@@ -36,6 +36,7 @@ class NameDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._taken = frozenset(taken)
         self._has_tracks = has_tracks
+        self._full: frozenset[str] = frozenset()
         self.name = QLineEdit(name, self)
         self.note = QLabel(self)
         self.replace = QPushButton(self.tr("Replace it"), self)
@@ -48,6 +49,11 @@ class NameDialog(QDialog):
         self.replace.clicked.connect(lambda: self._choose(self._typed, How.REPLACE))
         self._follow_name()
         self.name.selectAll()
+
+    def refuse_more(self, names: Collection[str]) -> None:
+        """Do not offer to put anything into these: they fill themselves."""
+        self._full = frozenset(names)
+        self._follow_name()
 
     def _build(self, title: str, text: str) -> None:
         head = QLabel(title, self)
@@ -92,7 +98,7 @@ class NameDialog(QDialog):
         self.note.setText(problem)
         self.note.setProperty("tone", "warn")
         self.replace.setVisible(offers_more)
-        self.add.setVisible(offers_more)
+        self.add.setVisible(offers_more and self._typed not in self._full)
         self.save.setText(self.tr("Save as “{0}”").format(_short(self._free)) if offers_more else self.tr("Save"))
         self.save.setEnabled(bool(self._free) and (not taken or self._has_tracks))
 

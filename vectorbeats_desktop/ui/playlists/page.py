@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QStackedWidget, QTabBar, QWidget
 
 from vectorbeats_desktop.engine.records import Playlist, Track
@@ -45,8 +45,9 @@ class PlaylistsPage(QWidget):
         self.setAcceptDrops(True)
         self.saver = saver
         self._wanted = ""  # the playlist to be chosen once it is listed
-        self.watch = LibraryWatch(actions, "playlists", lambda session: session.playlists.all(), self)
+        self.watch = LibraryWatch(actions, "playlists", lambda session: session.playlists.all(), self, seen_in=self)
         self.bring_in = QPushButton(self.tr("Import…"), self)
+        self.new_smart = QPushButton(self.tr("New smart playlist…"), self)
         self.subtitle = QLabel(self)
         self.tabs = QTabBar(self)
         self.hint = HintBar(self)
@@ -67,10 +68,22 @@ class PlaylistsPage(QWidget):
         """Turn to the path."""
         self.tabs.setCurrentIndex(PATH)
 
+    def show_playlist(self, name: str) -> None:
+        """Turn to a saved playlist, once it is listed."""
+        self.tabs.setCurrentIndex(SAVED)
+        self._on_saved(name)
+
+    def make_smart(self) -> None:
+        """Ask for the rules of a new smart playlist."""
+        self.tabs.setCurrentIndex(SAVED)
+        self.saved.maker.new()
+
     def keep(self) -> None:
         """Save what is shown as a playlist, where it is none yet."""
         if self.tabs.currentIndex() == PATH:
             self.path.keep()
+        elif self.saved.list.smart:
+            self.saved.maker.freeze(self.saved.list.name)
         else:
             self.save_requested.emit(self.saved.table.given, self.saved.list.name)
 
@@ -85,6 +98,10 @@ class PlaylistsPage(QWidget):
             self.path.focus_next()
         else:
             self.saved.focus_list()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.watch.refresh()  # what fills itself is filled when it is opened
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if playlist_files(event.mimeData()):
@@ -101,6 +118,13 @@ class PlaylistsPage(QWidget):
         self.subtitle.setObjectName("pageSubtitle")
         self.bring_in.setIcon(icon("import"))
         self.bring_in.setIconSize(beside_text(18))
+        self.new_smart.setIcon(icon("smart-playlist"))
+        self.new_smart.setIconSize(beside_text(18))
+        self.new_smart.setProperty("kind", "quiet")
+        below = QHBoxLayout()
+        below.addWidget(self.tabs)
+        below.addStretch(1)
+        below.addWidget(self.new_smart)
         head = QHBoxLayout()
         head.setSpacing(12)
         head.addWidget(title)
@@ -116,12 +140,13 @@ class PlaylistsPage(QWidget):
         self._panes.addWidget(self.path)
         layout = centred_column(self, WIDEST)
         layout.addLayout(head)
-        layout.addWidget(self.tabs)
+        layout.addLayout(below)
         layout.addWidget(self.hint)
         layout.addWidget(self._panes, 1)
 
     def _connect(self) -> None:
         self.bring_in.clicked.connect(self._import)
+        self.new_smart.clicked.connect(self.make_smart)
         self.tabs.currentChanged.connect(self._panes.setCurrentIndex)
         self.watch.changed.connect(self._on_playlists)
         self.path.save_requested.connect(self.save_requested)

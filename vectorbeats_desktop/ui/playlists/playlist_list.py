@@ -3,20 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QMimeData,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QRect,
+    QSize,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QColor, QContextMenuEvent, QFontMetrics, QKeyEvent, QPainter, QPalette
 from PySide6.QtWidgets import QListView, QMenu, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from vectorbeats_desktop.engine.records import Playlist
 from vectorbeats_desktop.ui import wording
+from vectorbeats_desktop.ui.dragging import PLAYLIST, playlist_mime
+from vectorbeats_desktop.ui.icons import icon
 from vectorbeats_desktop.ui.theme import colours
 
 Index = QModelIndex | QPersistentModelIndex
 PLAYLIST_ROLE = Qt.ItemDataRole.UserRole + 1
 ROW_HEIGHT = 40
 MARGIN = 12
+MARK = 16
+SMART_ICON = "smart-playlist"
 RADIUS = 8
 PLAY_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
@@ -33,6 +48,14 @@ class PlaylistModel(QAbstractListModel):
         self._playlists = tuple(playlists)
         self.endResetModel()
 
+    def set_count(self, name: str, count: int) -> None:
+        """Tell how many tracks one holds now."""
+        row = self.row_of(name)
+        if row is not None and self._playlists[row].count != count:
+            changed = replace(self._playlists[row], count=count)
+            self._playlists = (*self._playlists[:row], changed, *self._playlists[row + 1 :])
+            self.dataChanged.emit(self.index(row), self.index(row))
+
     def playlist(self, row: int) -> Playlist | None:
         return self._playlists[row] if 0 <= row < len(self._playlists) else None
 
@@ -41,6 +64,16 @@ class PlaylistModel(QAbstractListModel):
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
         return 0 if parent.isValid() else len(self._playlists)
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """Say that every playlist can be dragged into the queue."""
+        return super().flags(index) | Qt.ItemFlag.ItemIsDragEnabled
+
+    def mimeTypes(self) -> list[str]:
+        return [PLAYLIST]
+
+    def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
+        return playlist_mime(self._playlists[indexes[0].row()].name)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         playlist = self.playlist(index.row()) if index.isValid() else None
@@ -51,12 +84,13 @@ class PlaylistModel(QAbstractListModel):
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
             return playlist.name
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{playlist.name}: {wording.tracks(playlist.count)}"
+            said = f"{playlist.name}: {wording.tracks(playlist.count)}"
+            return f"{said}, {self.tr('fills itself')}" if playlist.smart else said
         return None
 
 
 class PlaylistDelegate(QStyledItemDelegate):
-    """The name on the left, the count on the right."""
+    """The name on the left, the count on the right, and a sign before the name of one that fills itself."""
 
     def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
         return QSize(1, ROW_HEIGHT)  # as wide as the list is
@@ -81,6 +115,10 @@ class PlaylistDelegate(QStyledItemDelegate):
         painter.setPen(QColor(palette.muted))
         painter.drawText(room, int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter), count)
         name = QRect(room)
+        if playlist.smart:
+            mark = QRect(room.left(), room.center().y() - MARK // 2, MARK, MARK)
+            icon(SMART_ICON, "accent_text").paint(painter, mark)
+            name.setLeft(mark.right() + MARGIN // 2)
         name.setRight(room.right() - metrics.horizontalAdvance(count) - MARGIN)
         painter.setPen(option.palette.color(QPalette.ColorRole.Text))
         shown = metrics.elidedText(playlist.name, Qt.TextElideMode.ElideRight, name.width())
@@ -96,6 +134,8 @@ class PlaylistList(QListView):
     rename_requested = Signal()
     delete_requested = Signal()
     export_requested = Signal()
+    edit_requested = Signal()  # the rules of one that fills itself
+    freeze_requested = Signal()  # what such a one holds, as an ordinary playlist
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -108,6 +148,7 @@ class PlaylistList(QListView):
         self.setUniformItemSizes(True)
         self.setMouseTracking(True)
         self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
+        self.setDragDropMode(QListView.DragDropMode.DragOnly)
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.selectionModel().currentChanged.connect(self._on_current)
         self.doubleClicked.connect(lambda _index: self.play_requested.emit())
@@ -117,6 +158,12 @@ class PlaylistList(QListView):
         """The chosen playlist's; empty when there is none."""
         playlist = self.playlists.playlist(self.currentIndex().row())
         return playlist.name if playlist is not None else ""
+
+    @property
+    def smart(self) -> bool:
+        """Whether the chosen playlist fills itself."""
+        playlist = self.playlists.playlist(self.currentIndex().row())
+        return playlist is not None and playlist.smart
 
     def show_playlists(self, playlists: Sequence[Playlist], choose: str = "") -> None:
         """Show these, with `choose` chosen, or what was chosen before, or what stands at its place now."""
@@ -155,6 +202,9 @@ class PlaylistList(QListView):
         menu = QMenu(self)
         menu.addAction(self.tr("Play"), self.play_requested.emit)
         menu.addSeparator()
+        if self.smart:
+            menu.addAction(self.tr("Edit rules…"), self.edit_requested.emit)
+            menu.addAction(self.tr("Freeze to an ordinary playlist…"), self.freeze_requested.emit)
         menu.addAction(self.tr("Rename…"), self.rename_requested.emit)
         menu.addAction(self.tr("Export…"), self.export_requested.emit)
         menu.addAction(self.tr("Delete"), self.delete_requested.emit)

@@ -19,12 +19,15 @@ from vectorbeats_desktop.ui.playlists.editable_list import EditableList
 from vectorbeats_desktop.ui.playlists.file_dialogs import ask_for_playlists, ask_where_to_export
 from vectorbeats_desktop.ui.playlists.playlist_list import PlaylistList
 from vectorbeats_desktop.ui.playlists.saving import PlaylistSaver
+from vectorbeats_desktop.ui.playlists.smart_bar import SmartBar
+from vectorbeats_desktop.ui.playlists.smart_making import SmartMaker
 from vectorbeats_desktop.ui.state_panel import StatePanel
 from vectorbeats_desktop.workers.actions import Actions
 from vectorbeats_desktop.workers.job import Job
 
 if TYPE_CHECKING:  # the engine's part is loaded with the session
     from vectorbeats_desktop.engine.playlists.saved import ImportedPlaylist, RemovedPlaylist
+    from vectorbeats_desktop.workers.smart_actions import FilledPlaylist
 
 LIST_WIDTH, TRACKS_WIDTH = 220, 800
 LEAST_OF_LIST = 150
@@ -41,6 +44,8 @@ class SavedPane(QWidget):
         self._actions, self._saver = actions, saver
         self._reading: Job | None = None
         self._writing = 0  # changes of the order that are on their way
+        self._playable: Sequence[Track] = ()
+        self.maker = SmartMaker(actions, saver, self)
         self.list = PlaylistList(self)
         self.title = ElidedLabel(self)
         self.length = QLabel(self)
@@ -48,6 +53,7 @@ class SavedPane(QWidget):
         self.rename = IconButton("rename", self.tr("Rename…"), self)
         self.export = IconButton("export", self.tr("Export…"), self)
         self.delete = IconButton("remove", self.tr("Delete the playlist"), self)
+        self.smart = SmartBar(actions, self.maker, self)
         self.table = EditableList(covers, self)
         self.empty = StatePanel("playlists", self)
         self._stack = QStackedWidget(self)
@@ -96,6 +102,7 @@ class SavedPane(QWidget):
         column.setContentsMargins(12, 0, 0, 0)
         column.setSpacing(12)
         column.addLayout(head)
+        column.addWidget(self.smart)
         column.addWidget(self.table, 1)
         split = QSplitter(Qt.Orientation.Horizontal, self)
         split.setChildrenCollapsible(False)
@@ -115,16 +122,22 @@ class SavedPane(QWidget):
             self.tr("No playlists yet"),
             self.tr(
                 "Keep what you found: save the results of a search, the queue, a path, or tracks of the library "
-                "from their menu. Playlists of other players can be imported or dropped here."
+                "from their menu. Playlists of other players can be imported or dropped here. A smart playlist fills "
+                "itself by rules."
             ),
         )
         button = self.empty.add_button(self.tr("Import a playlist…"), self.import_dialog, primary=True)
+        self.empty.add_button(self.tr("New smart playlist…"), self.maker.new)
         self.empty.setFocusProxy(button)
 
     def _connect(self) -> None:
         self.list.chosen.connect(self._read)
         self.table.edited.connect(self._write_order)
         self.table.refused.connect(self._say_why_fixed)
+        self.smart.filled.connect(self._on_filled)
+        self.smart.failed.connect(self._on_unfilled)
+        self.list.edit_requested.connect(self.smart.edit.click)
+        self.list.freeze_requested.connect(self.smart.freeze.click)
         self.list.play_requested.connect(self._play)
         self.list.rename_requested.connect(self._rename)
         self.list.export_requested.connect(self._export)
@@ -137,8 +150,14 @@ class SavedPane(QWidget):
     def _read(self, name: str) -> None:
         if name != self.title.text():
             self._show(name, [])
+        self._reading = None
+        if self.list.smart:
+            if not self._playable:
+                self.length.setText(self.tr("Being filled…"))
+            self.smart.fill(name)
+            return
+        self.smart.leave()
         if not name:
-            self._reading = None
             return
         job = self._actions.playlists.tracks(name)
         self._reading = job
@@ -148,15 +167,34 @@ class SavedPane(QWidget):
         if job is self._reading and not self._writing:  # else it would show an order of before
             self._show(name, tracks)
 
+    def _on_filled(self, name: str, found: FilledPlaylist) -> None:
+        session = self._actions.session
+        if session is None:
+            return
+        filled = found.filled
+        self._name(name, found.first, fixed=True)
+        self.table.show_files(filled.file_ids, session.catalog.rows)
+        self.list.playlists.set_count(name, filled.count)
+        said = (wording.tracks(filled.count), wording.long_duration(filled.seconds))
+        self.length.setText(" · ".join(text for text in said if text))
+
+    def _on_unfilled(self, name: str) -> None:
+        self._show(name, [])
+        self.length.setText("")  # nobody knows how many it would hold
+
     def _show(self, name: str, tracks: list[Track]) -> None:
+        missing = self._missing(tracks)
+        self._name(name, tracks, fixed=bool(missing))  # what is away would lose its place
+        self.table.show_tracks(tracks)
+        self.length.setText(self._how_long(tracks, missing))
+
+    def _name(self, name: str, playable: Sequence[Track], *, fixed: bool) -> None:
         self.title.setText(name)
         self.table.setAccessibleName(self.tr("Tracks of {0}").format(name))
-        self.table.show_tracks(tracks)
-        missing = self._missing(tracks)
-        self.table.fixed = bool(missing)  # what is away would lose its place
-        self.length.setText(self._how_long(tracks, missing))
+        self.table.fixed = fixed
+        self._playable = playable
         for button in (self.play, self.export):
-            button.setEnabled(bool(tracks))
+            button.setEnabled(bool(playable))
 
     def _missing(self, tracks: list[Track]) -> int:
         """How many of the chosen playlist's tracks the library does not have now."""
@@ -185,26 +223,29 @@ class SavedPane(QWidget):
         self._writing -= 1
 
     def _say_why_fixed(self) -> None:
-        self.said.emit(
-            self.tr("Some of its tracks are not in the library now. Its order can be changed when they are back."),
-            "",
-            None,
-        )
+        away = self.tr("Some of its tracks are not in the library now. Its order can be changed when they are back.")
+        smart = self.tr("A smart playlist fills itself: edit its rules, or freeze it to change it by hand.")
+        self.said.emit(smart if self.list.smart else away, "", None)
 
     def _play(self) -> None:
-        if tracks := self.table.given:
-            self.table.wishes.play_requested.emit(tracks, 0, 0.0)
+        if self._playable:
+            self.table.wishes.play_requested.emit(list(self._playable), 0, 0.0)
 
     def _rename(self) -> None:
         self._saver.rename(self.list.name)
 
     def _export(self) -> None:
         name, tracks = self.list.name, self.table.given
-        if tracks:
-            ask_where_to_export(self, name, lambda path: self._write(tracks, path))
+        if self.list.smart:
+            ask_where_to_export(
+                self, name, lambda path: self._follow_export(self._actions.smart.export(name, path), path)
+            )
+        elif tracks:
+            ask_where_to_export(
+                self, name, lambda path: self._follow_export(self._actions.playlists.export(tracks, path), path)
+            )
 
-    def _write(self, tracks: list[Track], path: Path) -> None:
-        job = self._actions.playlists.export(tracks, path)
+    def _follow_export(self, job: Job, path: Path) -> None:
         job.succeeded.connect(lambda _result: self.said.emit(self.tr("Exported to {0}.").format(path), "", None))
 
     def _delete(self) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from vectorbeats_desktop.engine.records import Track
+from vectorbeats_desktop.engine.records import Playlist, Track
 from vectorbeats_desktop.ui import wording
 from vectorbeats_desktop.ui.playlists.name_dialog import How, NameDialog
 from vectorbeats_desktop.workers.actions import Actions
@@ -29,17 +29,19 @@ class PlaylistSaver(QObject):
         if not chosen:
             self.said.emit(self.tr("There is nothing to keep yet: choose some tracks first."))
             return
-        job = self._actions.playlists.names()
-        job.succeeded.connect(lambda taken: self._ask(chosen, name, taken))
+        job = self._actions.playlists.all()
+        job.succeeded.connect(lambda there: self._ask(chosen, name, there))
 
     def rename(self, old: str) -> None:
         """Ask for another name for a playlist."""
         self._actions.playlists.names().succeeded.connect(lambda taken: self._ask_new_name(old, taken))
 
-    def _ask(self, tracks: list[Track], name: str, taken: list[str]) -> None:
+    def _ask(self, tracks: list[Track], name: str, there: list[Playlist]) -> None:
         text = " · ".join(said for said in (wording.tracks(len(tracks)), wording.playing_time(tracks)) if said)
         begin = name or self.tr("My playlist")
+        taken = [playlist.name for playlist in there]
         dialog = NameDialog(self.tr("Save as a playlist"), text, begin, taken, self._window, has_tracks=True)
+        dialog.refuse_more([playlist.name for playlist in there if playlist.smart])
         dialog.chosen.connect(lambda chosen, how: self._save(chosen, tracks, how))
         dialog.open()
 

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QCompleter, QLineEdit, QWidget
 
 from vectorbeats_desktop.engine.records import Track
 from vectorbeats_desktop.ui import wording
+from vectorbeats_desktop.ui.dragging import files_of
 from vectorbeats_desktop.ui.icons import icon
 from vectorbeats_desktop.workers.actions import Actions
 from vectorbeats_desktop.workers.job import Job
@@ -66,13 +67,13 @@ class TrackField(QLineEdit):
         self._job = None
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if _files(event):
+        if files_of(event.mimeData()):
             event.acceptProposedAction()
         else:
             super().dragEnterEvent(event)
 
     def dropEvent(self, event: QDropEvent) -> None:
-        files = _files(event)
+        files = files_of(event.mimeData())
         if not files:
             super().dropEvent(event)
             return
@@ -132,7 +133,3 @@ class TrackField(QLineEdit):
 def line(track: Track) -> str:
     """A track in one line."""
     return f"{track.name} — {wording.artist(track)}"
-
-
-def _files(event: QDragEnterEvent | QDropEvent) -> list[Path]:
-    return [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from functools import partial
+from typing import cast
+
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
@@ -27,6 +30,7 @@ from vectorbeats_desktop.ui.settings.privacy import PrivacySection
 from vectorbeats_desktop.ui.settings.row import SettingRow
 from vectorbeats_desktop.ui.settings.section import Section
 from vectorbeats_desktop.ui.state_panel import StatePanel
+from vectorbeats_desktop.ui.turns import Turns
 from vectorbeats_desktop.workers.actions import Actions
 
 WIDEST = 1100
@@ -51,23 +55,45 @@ class SettingsPage(QWidget):
         self.list = QListWidget(self)
         self._inner = QWidget()
         self._scroll = QScrollArea(self)
-        self.sections = self._make_sections()
-        self.privacy = next(section for section in self.sections if isinstance(section, PrivacySection))
-        self._rows = {row.setting.name: row for row in self._inner.findChildren(SettingRow)}
+        self._column = QVBoxLayout(self._inner)
+        self._rows: dict[str, SettingRow] = {}
+        self._made: list[Section] = []
+        self._groups = _groups()
         self._build()
-        self._connect()
-        self.look_for("")
+        # Some hundred widgets take longer than a window may keep silent.
+        first, *later = [partial(self._add_section, name) for name in self._groups]
+        first()
+        self._turns = Turns([*later, self._add_privacy], self)
+        self.nothing.hide()
         self.list.setCurrentRow(0)
-        self.privacy.refresh()
+        self._connect()
 
     def take_focus(self) -> None:
         """Put the focus into the field for words, and count anew what is kept."""
         self.search.setFocus()
-        self.privacy.refresh()
+        if self._turns.done:
+            self.privacy.refresh()
+
+    @property
+    def sections(self) -> list[Section]:
+        """All sections, in the list's order; those that are not yet there are made first."""
+        self._turns.finish()
+        return self._made
+
+    @property
+    def privacy(self) -> PrivacySection:
+        """The last section."""
+        return cast(PrivacySection, self.sections[-1])
+
+    @property
+    def rows(self) -> dict[str, SettingRow]:
+        """The row of each setting, by its name."""
+        self._turns.finish()
+        return self._rows
 
     def row(self, name: str) -> SettingRow:
         """The row of a setting. Raises KeyError."""
-        return self._rows[name]
+        return self.rows[name]
 
     def show_section(self, name: str) -> None:
         """Bring a section into view."""
@@ -92,19 +118,23 @@ class SettingsPage(QWidget):
                 self.tr("No setting has “{0}” in its name or in what it does.").format(text.strip()),
             )
 
-    def _make_sections(self) -> list[Section]:
-        groups: dict[str, list[Setting]] = {name: [] for name in words.GROUPS}
-        for setting in SETTINGS:
-            if not setting.hidden and setting.group != words.OF_PRIVACY:
-                groups.setdefault(setting.group, []).append(setting)
-        sections: list[Section] = []
-        for name, settings in groups.items():
-            if settings:
-                section = Section(name, words.group(name), self._inner)
-                rows: list[QWidget] = [SettingRow(each, self._actions.preferences, section) for each in settings]
-                section.add_card(rows)
-                sections.append(section)
-        return [*sections, PrivacySection(self._actions, self._inner)]
+    def _add_section(self, name: str) -> None:
+        section = Section(name, words.group(name), self._inner)
+        rows = [SettingRow(each, self._actions.preferences, section) for each in self._groups[name]]
+        self._rows |= {row.setting.name: row for row in rows}
+        section.add_card(list[QWidget](rows))
+        self._add(section)
+
+    def _add_privacy(self) -> None:
+        section = PrivacySection(self._actions, self._inner)
+        self._rows |= {row.setting.name: row for row in section.others}
+        self._add(section)
+        section.refresh()
+
+    def _add(self, section: Section) -> None:
+        self._column.insertWidget(len(self._made), section)
+        section.show()  # the layout would do it a turn later, and rows that are asked for at once were hidden
+        self._made.append(section)
 
     def _connect(self) -> None:
         preferences = self._actions.preferences
@@ -134,6 +164,7 @@ class SettingsPage(QWidget):
             QTimer.singleShot(0, self, lambda: self._scroll_to(self.sections[place]))
 
     def _scroll_to(self, section: Section) -> None:
+        self._column.activate()
         self._scroll.verticalScrollBar().setValue(section.y())
 
     def _build(self) -> None:
@@ -151,12 +182,9 @@ class SettingsPage(QWidget):
         head.addWidget(self.search)
         head.addWidget(self.diagnostics)
         self._build_list()
-        column = QVBoxLayout(self._inner)
-        column.setContentsMargins(0, 0, 8, 16)
-        column.setSpacing(8)
-        for section in self.sections:
-            column.addWidget(section)
-        column.addStretch(1)
+        self._column.setContentsMargins(0, 0, 8, 16)
+        self._column.setSpacing(8)
+        self._column.addStretch(1)
         self._scroll.setObjectName("plainScroll")
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
         self._scroll.setWidgetResizable(True)
@@ -176,5 +204,14 @@ class SettingsPage(QWidget):
         self.list.setObjectName("sectionList")
         self.list.setAccessibleName(self.tr("Sections"))
         self.list.setFixedWidth(LIST_WIDTH)
-        for section in self.sections:
-            QListWidgetItem(section.title.text(), self.list)
+        for name in (*self._groups, words.PRIVACY):
+            QListWidgetItem(words.group(name), self.list)
+
+
+def _groups() -> dict[str, list[Setting]]:
+    """The settings that are shown, by group; those of privacy have a section of their own."""
+    groups: dict[str, list[Setting]] = {name: [] for name in words.GROUPS}
+    for setting in SETTINGS:
+        if not setting.hidden and setting.group != words.OF_PRIVACY:
+            groups.setdefault(setting.group, []).append(setting)
+    return {name: settings for name, settings in groups.items() if settings}

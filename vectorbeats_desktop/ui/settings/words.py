@@ -43,6 +43,8 @@ def choice(value: str) -> str:
         "off": tr("Off"),
         "track": tr("Track by track"),
         "album": tr("Album by album"),
+        "tags": tr("The file's tags"),
+        "measured": tr("What was measured"),
         "en": "English",
         "de": "Deutsch",
         "light": tr("Light"),

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QFont, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from vectorbeats_desktop.ui.theme import SIZES, colours
+from vectorbeats_desktop.ui.theme import colours
+from vectorbeats_desktop.ui.traits.mood_ground import mood_at, mood_words, paint_ground, point_of
 
 HEIGHT = 150
-RADIUS = 10
 DOT = 7
-MARGIN = 14  # so that a dot in the corner is whole
 STEP = 0.1
 SETTLED_MS = 700  # after the last key
 MOVES = {
@@ -97,44 +96,16 @@ class MoodPlane(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        theme, room = colours(), QRectF(self.rect()).adjusted(1, 1, -1, -1)
-        painter.setPen(QPen(QColor(theme.accent if self.hasFocus() else theme.line), 2 if self.hasFocus() else 1))
-        painter.setBrush(QColor(theme.ground))
-        painter.drawRoundedRect(room, RADIUS, RADIUS)
-        painter.setPen(QPen(QColor(theme.line), 1, Qt.PenStyle.DashLine))
-        middle = self._point(0.0, 0.0)
-        painter.drawLine(QPointF(room.left() + MARGIN, middle.y()), QPointF(room.right() - MARGIN, middle.y()))
-        painter.drawLine(QPointF(middle.x(), room.top() + MARGIN), QPointF(middle.x(), room.bottom() - MARGIN))
-        self._paint_words(painter, room)
+        theme = colours()
+        paint_ground(painter, QRectF(self.rect()), self.font(), focused=self.hasFocus())
         if self._place is not None:
             painter.setPen(QPen(QColor(theme.surface), 2))
             painter.setBrush(QColor(theme.good if self._corrected else theme.accent))
-            painter.drawEllipse(self._point(*self._place), DOT, DOT)
-
-    def _paint_words(self, painter: QPainter, room: QRectF) -> None:
-        font = QFont(self.font())
-        font.setPixelSize(SIZES["tiny"])
-        painter.setFont(font)
-        painter.setPen(QColor(colours().muted))
-        inner = room.adjusted(8, 4, -8, -4)
-        centre, middle = Qt.AlignmentFlag.AlignHCenter, Qt.AlignmentFlag.AlignVCenter
-        for words, where in (
-            (self.tr("energetic"), Qt.AlignmentFlag.AlignTop | centre),
-            (self.tr("calm"), Qt.AlignmentFlag.AlignBottom | centre),
-            (self.tr("dark"), Qt.AlignmentFlag.AlignLeft | middle),
-            (self.tr("bright"), Qt.AlignmentFlag.AlignRight | middle),
-        ):
-            painter.drawText(inner, int(where), words)
-
-    def _point(self, valence: float, energy: float) -> QPointF:
-        room = QRectF(self.rect()).adjusted(MARGIN, MARGIN, -MARGIN, -MARGIN)
-        return QPointF(room.left() + (valence + 1) / 2 * room.width(), room.bottom() - (energy + 1) / 2 * room.height())
+            painter.drawEllipse(point_of(QRectF(self.rect()), *self._place), DOT, DOT)
 
     def _move_to(self, point: QPointF) -> None:
-        if self._place is None:
-            return
-        room = QRectF(self.rect()).adjusted(MARGIN, MARGIN, -MARGIN, -MARGIN)
-        self._set(2 * (point.x() - room.left()) / room.width() - 1, 2 * (room.bottom() - point.y()) / room.height() - 1)
+        if self._place is not None:
+            self._set(*mood_at(QRectF(self.rect()), point))
 
     def _set(self, valence: float, energy: float) -> None:
         self._place = round(min(1.0, max(-1.0, valence)), 2), round(min(1.0, max(-1.0, energy)), 2)
@@ -147,5 +118,4 @@ class MoodPlane(QWidget):
 
     def _describe(self) -> None:
         if self._place is not None:
-            valence, energy = (round(100 * value) for value in self._place)
-            self.setAccessibleDescription(self.tr("brightness {0} %, energy {1} %").format(valence, energy))
+            self.setAccessibleDescription(mood_words(*self._place))

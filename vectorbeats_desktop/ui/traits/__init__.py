@@ -1,0 +1,1 @@
+"""What is told and drawn of a track wherever one is looked at: its facts, its mood, its melody."""
