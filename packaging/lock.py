@@ -19,9 +19,10 @@ LOCKS = ROOT / "packaging" / "locks"
 BUILD = ["editables", "hatchling"]
 LEFT_TO_TORCH = re.compile(r"(nvidia|cuda|triton)\b")
 # What only one system needs; others have no use for it, or no wheel.
-ONLY_ON = {"dbus-fast": 'sys_platform == "linux"'}
+LINUX = 'sys_platform == "linux"'
+ONLY_ON = dict.fromkeys(("SecretStorage", "cryptography", "dbus-fast", "jeepney"), LINUX)
 # What other systems need of the same packages; a resolver sees only the system it runs on.
-ELSEWHERE = {"colorama": 'sys_platform == "win32"'}
+ELSEWHERE = dict.fromkeys(("colorama", "pywin32-ctypes"), 'sys_platform == "win32"')
 
 
 def resolve(requirements: list[str], constraints: Path | None = None) -> dict[str, str]:
@@ -53,7 +54,7 @@ def main() -> None:
         [*project["project"]["dependencies"], *project["project"]["optional-dependencies"]["models"], *BUILD]
     )
     write("program.txt", program)
-    elsewhere = resolve(["colorama"])
+    elsewhere = resolve(list(ELSEWHERE))
     with (LOCKS / "program.txt").open("a") as file:
         file.writelines(f"{name}=={version} ; {ELSEWHERE[name]}\n" for name, version in elsewhere.items())
     checks = resolve(project["dependency-groups"]["dev"], LOCKS / "program.txt")

@@ -20,6 +20,7 @@ from vectorbeats_desktop.commands.command import Command
 from vectorbeats_desktop.commands.output import INTERRUPTED, READER_GONE, Output, ReaderGone
 from vectorbeats_desktop.commands.parsing import OpenWindow, parse
 from vectorbeats_desktop.commands.record import RecordCommand
+from vectorbeats_desktop.commands.sync import KeyCommand
 from vectorbeats_desktop.engine import ipc
 from vectorbeats_desktop.engine.errors import DataFolderBusy, KnownError
 from vectorbeats_desktop.engine.paths import Paths
@@ -41,8 +42,8 @@ def run(argv: Sequence[str]) -> int:
     if isinstance(parsed, OpenWindow):
         return _open_window(parsed.files)
     try:
-        if isinstance(parsed, RecordCommand):
-            return _recorded_here(parsed)
+        if isinstance(parsed, RecordCommand | KeyCommand):
+            return _done_alone(parsed)
         return _answered_by_someone(list(argv), parsed)
     except ReaderGone:
         _drop_stdout()
@@ -84,7 +85,7 @@ def _answered_here(session: Session, command: Command, cwd: Path) -> int:
         server.close()
 
 
-def _recorded_here(command: RecordCommand) -> int:
+def _done_alone(command: RecordCommand | KeyCommand) -> int:
     ctx = TaskContext()
     with _ended_by_signal(ctx):
         return execute_alone(command, _working_folder(), _print, ctx)

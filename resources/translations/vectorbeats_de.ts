@@ -809,6 +809,10 @@
         <translation>Aufnahmen</translation>
     </message>
     <message>
+        <source>Remote catalogue</source>
+        <translation>Gemeinsamer Katalog</translation>
+    </message>
+    <message>
         <source>Sounds</source>
         <translation>Klänge</translation>
     </message>
@@ -4018,6 +4022,10 @@ Das ist ein großer Teil davon; deshalb warten sie in der Bibliothek, falls sie 
 <context>
     <name>Settings</name>
     <message>
+        <source>Address of a Qdrant server, like https://music.example:6333</source>
+        <translation>Adresse eines Qdrant-Servers, etwa https://music.example:6333</translation>
+    </message>
+    <message>
         <source>Address of a mirror of the models&apos; hub; empty means the hub itself</source>
         <translation>Adresse eines Spiegelservers für Modelle; leer heißt die ursprüngliche Quelle</translation>
     </message>
@@ -4032,6 +4040,10 @@ Das ist ein großer Teil davon; deshalb warten sie in der Bibliothek, falls sie 
     <message>
         <source>Album by album</source>
         <translation>Album für Album</translation>
+    </message>
+    <message>
+        <source>Allow http to other computers: anybody on the way can read all of it</source>
+        <translation>http zu anderen Computern erlauben: Unterwegs kann jeder alles mitlesen</translation>
     </message>
     <message>
         <source>Analyse only in the hours below</source>
@@ -4092,6 +4104,10 @@ Das ist ein großer Teil davon; deshalb warten sie in der Bibliothek, falls sie 
     <message>
         <source>Even loudness</source>
         <translation>Gleiche Lautstärke</translation>
+    </message>
+    <message>
+        <source>File (PEM) with the certificate of an authority of your own; empty means the system&apos;s</source>
+        <translation>Datei (PEM) mit dem Zertifikat einer eigenen Zertifizierungsstelle; leer heißt, die des Systems</translation>
     </message>
     <message>
         <source>Folders on a network share do not tell of changes</source>
@@ -4218,6 +4234,10 @@ Das ist ein großer Teil davon; deshalb warten sie in der Bibliothek, falls sie 
         <translation>Nur wenn du bei einem Modell auf „Herunterladen“ und dann auf „Jetzt herunterladen“ geklickt oder „--yes“ eingegeben hast.</translation>
     </message>
     <message>
+        <source>Own certificate authority</source>
+        <translation>Eigene Zertifizierungsstelle</translation>
+    </message>
+    <message>
         <source>Pause on battery</source>
         <translation>Im Akkubetrieb pausieren</translation>
     </message>
@@ -4260,6 +4280,10 @@ Das ist ein großer Teil davon; deshalb warten sie in der Bibliothek, falls sie 
     <message>
         <source>Player</source>
         <translation>Wiedergabe</translation>
+    </message>
+    <message>
+        <source>Prefix of collections</source>
+        <translation>Präfix der Sammlungen</translation>
     </message>
     <message>
         <source>Privacy</source>
@@ -4306,6 +4330,10 @@ Das ist ein großer Teil davon; deshalb warten sie in der Bibliothek, falls sie 
         <translation>Merken, wonach gesucht wurde</translation>
     </message>
     <message>
+        <source>Remote catalogue</source>
+        <translation>Gemeinsamer Katalog</translation>
+    </message>
+    <message>
         <source>Results</source>
         <translation>Ergebnisse</translation>
     </message>
@@ -4336,6 +4364,42 @@ Das ist ein großer Teil davon; deshalb warten sie in der Bibliothek, falls sie 
     <message>
         <source>Searches you saved</source>
         <translation>Gespeicherte Suchen</translation>
+    </message>
+    <message>
+        <source>Server</source>
+        <translation>Server</translation>
+    </message>
+    <message>
+        <source>Share artist, album, title and genre, as your files tell them</source>
+        <translation>Künstler, Album, Titel und Genre teilen, wie sie in deinen Dateien stehen</translation>
+    </message>
+    <message>
+        <source>Share melodies</source>
+        <translation>Melodien teilen</translation>
+    </message>
+    <message>
+        <source>Share melodies and fingerprints, by which music is recognised</source>
+        <translation>Melodien und Fingerabdrücke teilen, an denen Musik erkannt wird</translation>
+    </message>
+    <message>
+        <source>Share names</source>
+        <translation>Namen teilen</translation>
+    </message>
+    <message>
+        <source>Share sounds</source>
+        <translation>Klänge teilen</translation>
+    </message>
+    <message>
+        <source>Share stars, and the moods and tempos that you put right</source>
+        <translation>Sterne teilen, und Stimmungen und Tempi, die du berichtigt hast</translation>
+    </message>
+    <message>
+        <source>Share what music sounds like, as numbers</source>
+        <translation>Teilen, wie Musik klingt, als Zahlen</translation>
+    </message>
+    <message>
+        <source>Share what you say</source>
+        <translation>Teilen, was du sagst</translation>
     </message>
     <message>
         <source>Size of everything</source>
@@ -4410,6 +4474,10 @@ Das ist ein großer Teil davon; deshalb warten sie in der Bibliothek, falls sie 
         <translation>Was sagt, wie laut Musik ist: ihre ReplayGain-Tags, wo sie welche hat, oder nur, was hier gemessen wurde</translation>
     </message>
     <message>
+        <source>What the names of the server&apos;s collections begin with</source>
+        <translation>Womit die Namen der Sammlungen auf dem Server beginnen</translation>
+    </message>
+    <message>
         <source>What the program has done</source>
         <translation>Was das Programm getan hat</translation>
     </message>
@@ -4422,6 +4490,10 @@ Das ist ein großer Teil davon; deshalb warten sie in der Bibliothek, falls sie 
         <translation>Die letzten zweihundert Anfragen: Wörter, und wo Bilder und Klänge liegen.</translation>
     </message>
     <message>
+        <source>What was computed may be shared with others, after you said so</source>
+        <translation>Was berechnet wurde, darf mit anderen geteilt werden, wenn du zugestimmt hast</translation>
+    </message>
+    <message>
         <source>What was measured</source>
         <translation>Der Messung</translation>
     </message>
@@ -4430,8 +4502,16 @@ Das ist ein großer Teil davon; deshalb warten sie in der Bibliothek, falls sie 
         <translation>Was aus ihnen gelesen wurde, als Zahlen. Die Bilder selbst, ihre Namen und Orte werden nicht aufgehoben.</translation>
     </message>
     <message>
+        <source>What you chose to share of each track: its sound as numbers, its melody and fingerprint, its names, what you said of it; and a hash of its audio. Never music, paths, names of files or people, pictures or searches.</source>
+        <translation>Was du von jedem Titel teilst: seinen Klang als Zahlen, Melodie und Fingerabdruck, seine Namen, was du dazu gesagt hast; und eine Prüfsumme des Tons. Nie Musik, Pfade, Namen von Dateien oder Menschen, Bilder oder Suchen.</translation>
+    </message>
+    <message>
         <source>What you said of results</source>
         <translation>Was du zu Ergebnissen gesagt hast</translation>
+    </message>
+    <message>
+        <source>When a server is set: as you sync, and before new music is analysed, to ask whether that was done.</source>
+        <translation>Wenn ein Server eingestellt ist: beim Abgleichen, und bevor neue Musik analysiert wird, um zu fragen, ob das schon geschehen ist.</translation>
     </message>
     <message>
         <source>When the hours for analysing begin</source>
@@ -4460,6 +4540,10 @@ Das ist ein großer Teil davon; deshalb warten sie in der Bibliothek, falls sie 
     <message>
         <source>With copies of the pictures and sounds of theirs that had no lasting place.</source>
         <translation>Mit Kopien ihrer Bilder und Klänge, die keinen dauerhaften Ort hatten.</translation>
+    </message>
+    <message>
+        <source>Without encryption</source>
+        <translation>Ohne Verschlüsselung</translation>
     </message>
 </context>
 <context>
@@ -5275,6 +5359,10 @@ Das ist ein großer Teil davon; deshalb warten sie in der Bibliothek, falls sie 
     <message>
         <source>Asking the models about words</source>
         <translation>Die Modelle werden zu Wörtern befragt</translation>
+    </message>
+    <message>
+        <source>Asking what other computers found out</source>
+        <translation>Fragt, was andere Computer herausgefunden haben</translation>
     </message>
     <message>
         <source>Could not be analysed</source>

@@ -7,6 +7,7 @@ import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -72,6 +73,7 @@ class Library:
     text_model: TextModel | None = None
     humming: KnownHumming = field(default_factory=KnownHumming)
     recognition: KnownRecordings = field(default_factory=KnownRecordings)
+    remote: Any = None  # not looked at while it is switched off
 
     def part(self, name: str) -> PartHealth:
         return next(part for part in check(self, TaskContext()).parts if part.name == name)

@@ -19,7 +19,8 @@ from vectorbeats_desktop.engine.task import Progress, TaskContext
 PACKAGE = Path(__file__).parents[2] / "vectorbeats_desktop"
 CLIENTS = {
     "aiohttp", "asyncio", "ftplib", "h11", "http.client", "http.server", "httpcore", "httpx", "huggingface_hub",
-    "imaplib", "poplib", "requests", "smtplib", "socket", "socketserver", "spotipy", "ssl", "telnetlib",
+    "grpc", "imaplib", "poplib", "qdrant_client",
+    "requests", "smtplib", "socket", "socketserver", "spotipy", "ssl", "telnetlib",
     "urllib.request", "urllib3", "websocket", "websockets", "xmlrpc.client", "multiprocessing.connection.Client",
     "multiprocessing.connection.Listener", "PySide6.QtNetwork", "PySide6.QtWebSockets", "PySide6.QtWebEngineCore",
     "PySide6.QtWebEngineWidgets", "PySide6.QtHttpServer",

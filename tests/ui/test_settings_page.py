@@ -141,7 +141,7 @@ def test_what_counts_after_a_restart_is_told_and_stands_out_once_it_was_changed(
 
 def test_words_filter_rows_by_title_text_and_name(page: SettingsPage) -> None:
     QTest.keyClicks(page.search, "artist")
-    assert shown(page) == {"search.per_artist"}
+    assert shown(page) == {"remote.share_names", "search.per_artist"}
     page.search.clear()
     QTest.keyClicks(page.search, "IDLE_S")
     assert shown(page) == {"models.idle_s"}

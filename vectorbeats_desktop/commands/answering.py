@@ -11,12 +11,13 @@ from vectorbeats_desktop.commands.hints import typed_hints
 from vectorbeats_desktop.commands.output import FAILED, INTERRUPTED, WRONG_USE, Output, Write
 from vectorbeats_desktop.commands.parsing import OpenWindow, parse
 from vectorbeats_desktop.commands.record import RecordCommand
+from vectorbeats_desktop.commands.sync import KeyCommand
 from vectorbeats_desktop.engine.errors import BadQuery, BadSetting, Cancelled, KnownError
 from vectorbeats_desktop.engine.session import Session
 from vectorbeats_desktop.engine.task import TaskContext
 
 BUSY_WITH_COMMAND = "A command of VectorBeats is using the library. Open the window when it has finished.\n"
-NOT_FOR_OTHERS = "A program records only where it was asked to, and not for another one.\n"
+NOT_FOR_OTHERS = "A program records, and asks for keys, only where it was asked to, and not for another one.\n"
 
 logger = logging.getLogger(__name__)
 
@@ -29,7 +30,7 @@ def answer(session: Session, argv: Sequence[str], cwd: Path, write: Write, ctx: 
     if isinstance(parsed, OpenWindow):
         write("stderr", BUSY_WITH_COMMAND)
         return FAILED
-    if isinstance(parsed, RecordCommand):
+    if isinstance(parsed, RecordCommand | KeyCommand):
         write("stderr", NOT_FOR_OTHERS)
         return FAILED
     return execute(parsed, session, cwd, write, ctx)
@@ -47,7 +48,7 @@ def execute(command: Command, session: Session, cwd: Path, write: Write, ctx: Ta
     return _outcome(run, out, command.as_json)
 
 
-def execute_alone(command: RecordCommand, cwd: Path, write: Write, ctx: TaskContext) -> int:
+def execute_alone(command: RecordCommand | KeyCommand, cwd: Path, write: Write, ctx: TaskContext) -> int:
     """Run a command that needs no session, as `execute` does."""
     out = Output(write)
     return _outcome(lambda: command.run(out, cwd, ctx), out, command.as_json)

@@ -32,11 +32,16 @@ class IndexCommand:
         if self.retry:
             place.session.retry(None)
         report = place.session.index(place.ctx, folders or None, confirm_removals=self.confirm_removals)
-        if self.as_json:
-            place.out.json({**asdict(report), "problems": [problem_json(problem) for problem in report.problems]})
-        else:
-            _tell(report, place)
+        tell_report(report, place, as_json=self.as_json)
         return FOUND
+
+
+def tell_report(report: IndexReport, place: Workplace, *, as_json: bool) -> None:
+    """Print what an indexing run did."""
+    if as_json:
+        place.out.json({**asdict(report), "problems": [problem_json(problem) for problem in report.problems]})
+    else:
+        _tell(report, place)
 
 
 def _folder_id(session: Session, path: Path) -> int:
@@ -49,7 +54,18 @@ def _folder_id(session: Session, path: Path) -> int:
 
 
 def _tell(report: IndexReport, place: Workplace) -> None:
-    counts = ("added", "changed", "moved", "removed", "unreachable", "analysed", "melodies", "heard", "failed")
+    counts = (
+        "added",
+        "changed",
+        "moved",
+        "removed",
+        "unreachable",
+        "analysed",
+        "melodies",
+        "heard",
+        "reused",
+        "failed",
+    )
     told = ", ".join(f"{getattr(report, name):,} {name}" for name in counts if getattr(report, name))
     place.out.say(f"{report.files:,} files in {report.seconds:.1f} s{': ' + told if told else ', nothing new'}.")
     if report.pending_removals:

@@ -23,6 +23,8 @@ from vectorbeats_desktop.commands.rate import RateCommand
 from vectorbeats_desktop.commands.record import RecordCommand
 from vectorbeats_desktop.commands.search import SearchCommand
 from vectorbeats_desktop.commands.settings_grammar import add_settings
+from vectorbeats_desktop.commands.sync import KeyCommand
+from vectorbeats_desktop.commands.sync_grammar import add_sharing
 from vectorbeats_desktop.engine.library.ratings import MOST_STARS
 from vectorbeats_desktop.engine.recording.take import LONGEST_S
 from vectorbeats_desktop.engine.records import Kind
@@ -37,7 +39,7 @@ class OpenWindow:
     files: tuple[str, ...] = ()
 
 
-Parsed = Command | OpenWindow | RecordCommand
+Parsed = Command | OpenWindow | RecordCommand | KeyCommand
 
 
 def parse(argv: Sequence[str]) -> Parsed | int:
@@ -68,6 +70,7 @@ def _grammar(choose: Callable[[Parsed], None]) -> typer.Typer:
     add_kept(app, choose)
     add_models(app, choose)
     add_settings(app, choose)
+    add_sharing(app, choose)
 
     @app.command(help="Open the window, and search by FILES when there are any.")
     def window(files: Annotated[Texts, typer.Argument(help="Pictures and sounds.")] = None) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from vectorbeats_desktop.engine.analysis.descriptors import SOUND_VERSION
@@ -45,18 +47,31 @@ class Details:
         The track's place in the concept space is made anew from its descriptors with what the person said in their
         stead. All of it counts, or, when something fails, none. Raises BadQuery, StoreUnavailable, DataFolderBroken.
         """
-        stage = MoodStage(self._catalog, self._store, self._music, self._space)
         with self._catalog.batch():
             self._catalog.correct(track_id, correction)
-            row = self._catalog.descriptors_of(track_id, SOUND_VERSION)
-            described = stage.described([track_id])
-            if row is None or not described:
+            if not self.read_anew([track_id]):
                 raise BadQuery("This track has not been analysed yet.", "Wait until it has been, and correct it then.")
-            points, moods = stage.encode(described, row[np.newaxis])
-            self._store.merge(MUSIC, points)
-            self._store.set_payload(AUDIO, {point_id(track_id): {"tempo": described[0].features.tempo_bpm}})
-            self._store.flush()
-            self._catalog.mood_done(moods)
+
+    def read_anew(self, track_ids: Sequence[str]) -> int:
+        """Make tracks' places among concepts anew, from their descriptors and what is corrected now; return how many.
+
+        Those that have not been heard are left out. Raises StoreUnavailable, DataFolderBroken.
+        """
+        stage = MoodStage(self._catalog, self._store, self._music, self._space)
+        sounds = {
+            track_id: row for track_id, row in self._catalog.sounds(track_ids).items() if row.version == SOUND_VERSION
+        }
+        described = stage.described(list(sounds))
+        if not described:
+            return 0
+        points, moods = stage.encode(described, np.stack([sounds[each.track_id].descriptors for each in described]))
+        self._store.merge(MUSIC, points)
+        self._store.set_payload(
+            AUDIO, {point_id(each.track_id): {"tempo": each.features.tempo_bpm} for each in described}
+        )
+        self._store.flush()
+        self._catalog.mood_done(moods)
+        return len(moods)
 
     def _melody(self, track_id: str) -> tuple[MelodyPoint, ...]:
         kept = self._catalog.melody(track_id)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import partial
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from vectorbeats_desktop.engine.encoders.concepts import SPACE_PREFIX
 from vectorbeats_desktop.engine.encoders.neural.client import CALLED
@@ -25,6 +25,9 @@ from vectorbeats_desktop.engine.store.client import VectorStore
 from vectorbeats_desktop.engine.store.connection import StoreBusy
 from vectorbeats_desktop.engine.store.schema import AUDIO, MUSIC, point_id
 from vectorbeats_desktop.engine.task import Progress, TaskContext
+
+if TYPE_CHECKING:  # most starts have no use for it
+    from vectorbeats_desktop.engine.remote.catalogue import RemoteCatalogue
 
 GIB = 2**30
 LITTLE_SPACE = 1 * GIB
@@ -122,10 +125,12 @@ class Parts(Protocol):
     def humming(self) -> Melodies: ...
     @property
     def recognition(self) -> Recordings: ...
+    @property
+    def remote(self) -> RemoteCatalogue: ...
 
 
 def check(parts: Parts, ctx: TaskContext) -> HealthReport:
-    """Look at the data folder, the catalogue, the store, whether the two agree, what hears and recognises, and models.
+    """Look at the data folder, catalogue and store, whether the two agree, what hears and recognises, models, sharing.
 
     Changes nothing that is analysed, and may run while the library is indexed. Raises Cancelled.
     """
@@ -138,6 +143,7 @@ def check(parts: Parts, ctx: TaskContext) -> HealthReport:
         lambda: _recordings(parts.catalog, parts.recognition, ctx),
         lambda: _text_model(parts.text_model),
         *(partial(_model, parts, role) for role in Role),
+        lambda: _remote(parts),
     )
     found = []
     for number, look in enumerate(looks):
@@ -316,6 +322,24 @@ def _model(parts: Parts, role: Role) -> PartHealth:
     loaded = parts.model_towers.chosen.loaded(role)
     how = f"runs now ({loaded.device}, {loaded.precision})" if loaded else "is loaded when needed"
     return PartHealth(name, State.HEALTHY, f"{title} is installed, and {how}.")
+
+
+def _remote(parts: Parts) -> PartHealth:
+    """How the remote catalogue was when it was last asked: looking at health asks nobody."""
+    name = "remote catalogue"
+    if not parts.models.settings.flag("network.remote"):
+        return PartHealth(name, State.HEALTHY, "It is switched off.")
+    status = parts.remote.status()
+    waiting = f"{status.waiting:,} records wait to be sent."
+    if problem := status.link.problem:
+        return PartHealth(name, State.DEGRADED, f"{problem.message} {waiting}", problem.hint)
+    if status.problem:
+        return PartHealth(name, State.DEGRADED, status.problem, status.hint)
+    if not status.agreed:
+        return PartHealth(name, State.DEGRADED, "It has not been agreed what is shared.", "Run “vectorbeats sync”.")
+    if status.refused:
+        return PartHealth(name, State.DEGRADED, f"The server refused {status.refused:,} records. {waiting}")
+    return PartHealth(name, State.HEALTHY, f"It works. {waiting}" if status.synced_at else f"It is set up. {waiting}")
 
 
 def _is_whole(path: Path, size: int) -> bool:

@@ -15,6 +15,7 @@ from vectorbeats_desktop.engine.settings import Settings
 
 HUB = "https://huggingface.co"
 MODELS = "models"
+REMOTE = "remote"
 
 PACKAGE = "vectorbeats_desktop"
 
@@ -48,6 +49,12 @@ def models_host(settings: Settings) -> str:
     return urlsplit(address).netloc.rpartition("@")[2] or address
 
 
+def remote_host(settings: Settings) -> str:
+    """The host of the remote catalogue."""
+    address = settings.text("remote.address")
+    return urlsplit(address).netloc.rpartition("@")[2] or address or "nobody, as none is set"
+
+
 NETWORK: tuple[NetworkUse, ...] = (
     NetworkUse(
         MODELS,
@@ -58,6 +65,16 @@ NETWORK: tuple[NetworkUse, ...] = (
         "Nothing of your music, your pictures, your recordings or your searches.",
         models_host,
         (f"{PACKAGE}.engine.models.hub", f"{PACKAGE}.engine.models.download"),
+    ),
+    NetworkUse(
+        REMOTE,
+        "network.remote",
+        "Remote catalogue",
+        "When a server is set: as you sync, and before new music is analysed, to ask whether that was done.",
+        "What you chose to share of each track: its sound as numbers, its melody and fingerprint, its names, what you "
+        "said of it; and a hash of its audio. Never music, paths, names of files or people, pictures or searches.",
+        remote_host,
+        (f"{PACKAGE}.engine.remote.server",),
     ),
 )
 

@@ -428,3 +428,4 @@ class IndexReport:
     melodies: int = 0  # tracks whose melody was heard; the sound of some may have been analysed by an earlier run
     heard: int = 0  # tracks that the sound model heard
     notices: tuple[str, ...] = ()  # what went wrong that is no file's fault
+    reused: int = 0  # tracks of which something was taken over from other computers

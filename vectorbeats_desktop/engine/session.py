@@ -80,7 +80,9 @@ from vectorbeats_desktop.engine.understanding import Understanding
 from vectorbeats_desktop.engine.waveforms import Waveforms
 
 if TYPE_CHECKING:
+    from vectorbeats_desktop.engine.analysis.elsewhere import Elsewhere
     from vectorbeats_desktop.engine.models.installing import Installer
+    from vectorbeats_desktop.engine.remote.catalogue import RemoteCatalogue
 
 logger = logging.getLogger(__name__)
 
@@ -201,6 +203,17 @@ class Session:
         """What two tracks have in common."""
         return Comparing(self.details, self.concepts, self.views, self.space)
 
+    @cached_property
+    def remote(self) -> RemoteCatalogue:
+        """The catalogue that is shared over a server; most starts have no use for it."""
+        from vectorbeats_desktop.engine.remote.catalogue import RemoteCatalogue as Made
+        from vectorbeats_desktop.engine.remote.gathering import Gathering
+
+        gathering = Gathering(self.catalog, self.store, self.music, self.space, self.settings)
+        made = Made(self.catalog, self.settings, gathering, self.details.read_anew)
+        self._closing.callback(made.close)
+        return made
+
     # The library
 
     def folders(self) -> list[Folder]:
@@ -216,16 +229,23 @@ class Session:
         self.catalog.remove_folder(folder_id)
 
     def index(
-        self, ctx: TaskContext, folders: Sequence[int] | None = None, confirm_removals: bool = False
+        self,
+        ctx: TaskContext,
+        folders: Sequence[int] | None = None,
+        confirm_removals: bool = False,
+        elsewhere: Elsewhere | None = None,
     ) -> IndexReport:
         """Scan folders (all when None) and analyse what is new. One run at a time; another waits.
 
-        `confirm_removals` is the person's word that files gone in great number are really gone.
+        `confirm_removals` is the person's word that files gone in great number are really gone. `elsewhere` is asked
+        for what other computers found out; by itself the remote catalogue is, when it is switched on.
         Raises Cancelled, StoreUnavailable.
         """
         self.humming.compile_ahead()
         with self._alone(ctx):
-            report = self._indexer().run(ctx, folders=folders, confirm_removals=confirm_removals)
+            report = self._indexer(elsewhere or self._remote_results()).run(
+                ctx, folders=folders, confirm_removals=confirm_removals
+            )
         self.journal.add_run(report)
         return report
 
@@ -333,7 +353,12 @@ class Session:
         finally:
             self._indexing.release()
 
-    def _indexer(self) -> Indexer:
+    def _remote_results(self) -> Elsewhere | None:
+        if not self.settings.flag("network.remote") or not self.settings.text("remote.address"):
+            return None
+        return self.remote.results()
+
+    def _indexer(self, elsewhere: Elsewhere | None) -> Indexer:
         parts = (self.catalog, self.store, self.paths.covers, self.settings)
         return Indexer(
             *parts,
@@ -342,6 +367,7 @@ class Session:
             space=self.space,
             prints=self.recognition.index,
             understanding=self.understanding,
+            elsewhere=elsewhere,
         )
 
     def _find_text_model(self, closing: ExitStack) -> TextModel | None:

@@ -230,6 +230,7 @@ def stage(name: str) -> str:
         "demo": QCoreApplication.translate("Wording", "Making the demo music"),
         "scan": QCoreApplication.translate("Wording", "Looking through the folders"),
         "identify": QCoreApplication.translate("Wording", "Reading tags and covers"),
+        "reuse": QCoreApplication.translate("Wording", "Asking what other computers found out"),
         "sound": QCoreApplication.translate("Wording", "Listening"),
         "mood": QCoreApplication.translate("Wording", "Judging moods"),
         "cover": QCoreApplication.translate("Wording", "Looking at covers"),

@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from vectorbeats_desktop.engine.analysis.descriptors import SOUND_VERSION
+from vectorbeats_desktop.engine.analysis.elsewhere import Elsewhere
 from vectorbeats_desktop.engine.analysis.file_stage import FileStage
 from vectorbeats_desktop.engine.analysis.jobs import windows
 from vectorbeats_desktop.engine.analysis.pool import WorkerPool
@@ -27,6 +28,7 @@ from vectorbeats_desktop.engine.task import TaskContext
 RECIPE = 1  # rises when the same model would hear other windows
 BATCH = 8  # tracks: their windows wait in memory, 6 MB each
 RESTORED = 512
+SAME_EMBEDDING = 0.98  # a cosine: forms of a model that are quicker agree to .99
 MUCH = 50  # tracks, from which on it pays to make the model quicker first
 
 Floats = NDArray[np.float32]
@@ -35,13 +37,20 @@ Floats = NDArray[np.float32]
 class EmbeddingStage(FileStage[Floats]):
     """Lets a sound model hear every track whose sound could be described and that it has not heard."""
 
-    def __init__(self, catalog: Catalog, store: VectorStore, tower: SoundTower, places: int) -> None:
+    def __init__(
+        self,
+        catalog: Catalog,
+        store: VectorStore,
+        tower: SoundTower,
+        places: int,
+        elsewhere: Elsewhere | None = None,
+    ) -> None:
         self._store = store
         self._tower = tower
         self._ctx = TaskContext()
         version = embedding_version(tower.space, places)
         after = ("sound", SOUND_VERSION)
-        super().__init__(catalog, STAGE, version, windows, after, args=(places,), largest=BATCH)
+        super().__init__(catalog, STAGE, version, windows, after, args=(places,), largest=BATCH, elsewhere=elsewhere)
 
     def run(self, pool: WorkerPool, ctx: TaskContext) -> None:
         """Restore what the store lost, then hear what is missing.
@@ -51,9 +60,22 @@ class EmbeddingStage(FileStage[Floats]):
         self._ctx = ctx
         self._store.declare(MUSIC, self._tower.space, self._tower.dimension)
         self._restore(ctx)
+        super().run(pool, ctx)
+
+    def _reuse(self, pool: WorkerPool, ctx: TaskContext) -> None:
+        super()._reuse(pool, ctx)
         if len(self._missing()) >= MUCH:
             self._tower.quicken(ctx)
-        super().run(pool, ctx)
+
+    def _alike(self, told: EmbeddingRow, found: Floats) -> bool:
+        mean = unit_rows(self._tower.sounds(found, self._ctx).mean(axis=0, keepdims=True))[0]
+        return told.mean.shape == mean.shape and float(told.mean @ mean) >= SAME_EMBEDDING
+
+    def _write_told(self, told: Sequence[tuple[str, EmbeddingRow]]) -> int:
+        rows = [row for _, row in told if row.mean.shape == (self._tower.dimension,)]
+        self._put(rows)
+        self._catalog.embedding_done(self._tower.space, self.version, rows)
+        return len(rows)
 
     def _restore(self, ctx: TaskContext) -> None:
         heard = self._catalog.embedded_tracks(self._tower.space)

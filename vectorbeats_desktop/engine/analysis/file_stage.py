@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
 from vectorbeats_desktop.engine.analysis.batches import LARGEST, Batch
+from vectorbeats_desktop.engine.analysis.elsewhere import ASKED, Elsewhere, Told, Trust
 from vectorbeats_desktop.engine.analysis.failures import problem_of
 from vectorbeats_desktop.engine.analysis.pace import Pace
 from vectorbeats_desktop.engine.analysis.pool import Outcome, Task, WorkerPool
@@ -16,6 +17,8 @@ from vectorbeats_desktop.engine.library.catalog import Catalog
 from vectorbeats_desktop.engine.task import TaskContext
 
 EVERYTHING = 2**31
+REUSE = "reuse"
+DIFFERENT = "What the library {device} has shared differs from what is found here; it was not taken over."
 
 Value = TypeVar("Value")
 
@@ -25,7 +28,8 @@ class FileStage(ABC, Generic[Value]):
 
     `name` and `version` are the stage's, `job` is what a worker does with a file, and `after` names
     another stage and its version that must be done before. `args` follow the file when the job is called, and a
-    batch has at most `largest` tracks. `done` and `failed` count tracks.
+    batch has at most `largest` tracks. `elsewhere` is asked first for what other computers have found out. `done` and
+    `failed` count tracks, and `reused` those of the done ones that were taken over.
     """
 
     def __init__(
@@ -38,6 +42,7 @@ class FileStage(ABC, Generic[Value]):
         *,
         args: tuple[Any, ...] = (),
         largest: int = LARGEST,
+        elsewhere: Elsewhere | None = None,
     ) -> None:
         self._catalog = catalog
         self.name = name
@@ -47,8 +52,11 @@ class FileStage(ABC, Generic[Value]):
         self._args = args
         self._batch: Batch[tuple[str, Value]] = Batch(largest)
         self._passed_over: set[str] = set()
+        self._elsewhere = elsewhere
+        self._trust = Trust()
         self.done = 0
         self.failed = 0
+        self.reused = 0
 
     def run(self, pool: WorkerPool, ctx: TaskContext) -> None:
         """Do all that is missing; a file that crashed its worker gets its second try in the next round.
@@ -56,6 +64,7 @@ class FileStage(ABC, Generic[Value]):
         What was done is kept when the run is cancelled. Raises Cancelled, DataFolderBroken, StoreUnavailable.
         """
         self._passed_over.clear()
+        self._reuse(pool, ctx)
         while missing := self._missing():
             pace = Pace(ctx, self.name, len(missing))
             tasks = (Task((track_id, path), self._job, (path, *self._args)) for track_id, path in missing)
@@ -73,6 +82,51 @@ class FileStage(ABC, Generic[Value]):
     @abstractmethod
     def _write(self, found: Sequence[tuple[str, Value]]) -> int:
         """Make a batch durable and mark its tracks done; returns how many tracks that were."""
+
+    def _write_told(self, told: Sequence[tuple[str, Any]]) -> int:
+        """As `_write`, for results of another computer."""
+        return self._write(told)
+
+    def _alike(self, told: Any, found: Value) -> bool:
+        """Whether another computer's result is what was found here; a stage of sums allows for how they are rounded."""
+        return bool(told == found)
+
+    def _reuse(self, pool: WorkerPool, ctx: TaskContext) -> None:
+        """Take over what other computers have found out."""
+        if self._elsewhere is None:
+            return
+        missing = self._missing()
+        pace = Pace(ctx, REUSE, len(missing))
+        for start in range(0, len(missing), ASKED):
+            ctx.checkpoint()
+            paths = dict(missing[start : start + ASKED])
+            told = self._elsewhere.ask(self.name, self.version, list(paths), ctx)
+            if told:
+                self._take_over(self._elsewhere, dict(told), paths, pool, ctx)
+            pace.step(count=len(paths))
+
+    def _take_over(
+        self, source: Elsewhere, told: dict[str, Told], paths: Mapping[str, Path], pool: WorkerPool, ctx: TaskContext
+    ) -> None:
+        told = {track_id: each for track_id, each in told.items() if each.device not in self._trust.lost}
+        tasks = (Task((t, paths[t]), self._job, (paths[t], *self._args)) for t in self._trust.sample(told))
+        for outcome in pool.run(tasks, ctx):
+            track_id = outcome.task.key[0]
+            self._take(outcome)
+            theirs = told.pop(track_id)
+            if outcome.failure is None and not self._alike(theirs.value, outcome.value):
+                self._trust.lost.add(theirs.device)
+                source.notices.append(DIFFERENT.format(device=theirs.device))
+        self._kept(self._keep(), ctx)
+        believed = [(t, each.value) for t, each in told.items() if each.device not in self._trust.lost]
+        for start in range(0, len(believed), LARGEST):
+            ctx.checkpoint()
+            part = believed[start : start + LARGEST]
+            written = self._write_told(part)
+            source.taken(self.name, [track_id for track_id, _ in part])
+            self.done += written
+            self.reused += written
+            self._kept(written, ctx)
 
     def _kept(self, tracks: int, ctx: TaskContext) -> None:
         """Take note of a batch that was written, outside of a cancelled run."""

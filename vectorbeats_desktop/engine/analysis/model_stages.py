@@ -9,6 +9,7 @@ from __future__ import annotations
 import logging
 from pathlib import Path
 
+from vectorbeats_desktop.engine.analysis.elsewhere import Elsewhere
 from vectorbeats_desktop.engine.analysis.embedding_stage import EmbeddingStage
 from vectorbeats_desktop.engine.analysis.pool import WorkerCrashed, WorkerPool
 from vectorbeats_desktop.engine.analysis.sight_stage import SightStage
@@ -36,6 +37,7 @@ class ModelStages:
         understanding: Understanding,
         space: ConceptSpace,
         places: int,
+        elsewhere: Elsewhere | None = None,
     ) -> None:
         self._catalog = catalog
         self._store = store
@@ -43,7 +45,9 @@ class ModelStages:
         self._understanding = understanding
         self._space = space
         self._places = places
+        self._elsewhere = elsewhere
         self.heard = 0
+        self.reused = 0
         self.failed = 0
         self.problems: list[str] = []
 
@@ -63,13 +67,13 @@ class ModelStages:
         tower = self._understanding.towers.sounds
         if tower is None:
             return
-        stage = EmbeddingStage(self._catalog, self._store, tower, self._places)
+        stage = EmbeddingStage(self._catalog, self._store, tower, self._places, self._elsewhere)
         try:
             self._understanding.phrases(tower, ctx)  # first, so that words find what is heard as it is heard
             stage.run(pool, ctx)
         except ModelUnavailable as error:
             self._tell(error)
-        self.heard, self.failed = stage.done, stage.failed
+        self.heard, self.failed, self.reused = stage.done, stage.failed, stage.reused
 
     def settle(self, pool: WorkerPool, ctx: TaskContext) -> None:
         """Prepare what is said to the models, then let searches run on vectors that are now whole.

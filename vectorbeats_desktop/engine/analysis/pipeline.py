@@ -9,6 +9,7 @@ from pathlib import Path
 
 from vectorbeats_desktop.engine.analysis.cover_stage import CoverStage
 from vectorbeats_desktop.engine.analysis.descriptors import SOUND_VERSION
+from vectorbeats_desktop.engine.analysis.elsewhere import Elsewhere
 from vectorbeats_desktop.engine.analysis.fingerprint_stage import FingerprintStage
 from vectorbeats_desktop.engine.analysis.gain_stage import GainStage
 from vectorbeats_desktop.engine.analysis.identify_stage import IdentifyStage
@@ -57,6 +58,7 @@ class Indexer:
         space: ConceptSpace | None = None,
         prints: FingerprintIndex | None = None,
         understanding: Understanding | None = None,
+        elsewhere: Elsewhere | None = None,
     ) -> None:
         self._catalog = catalog
         self._store = store
@@ -67,6 +69,7 @@ class Indexer:
         self._space = space or load_concepts()
         self._prints = prints
         self._understanding = understanding
+        self._elsewhere = elsewhere
 
     def run(
         self, ctx: TaskContext, folders: Sequence[int] | None = None, confirm_removals: bool = False
@@ -92,7 +95,7 @@ class Indexer:
             identified = IdentifyStage(self._catalog, self._store, self._covers).run(pool, ctx)
             self._forget_orphans()
             mood = MoodStage(self._catalog, self._store, self._music, self._space)
-            sound = SoundStage(self._catalog, self._store, mood)
+            sound = SoundStage(self._catalog, self._store, mood, self._elsewhere)
             sound.run(pool, ctx)
             mood.settle(ctx)
             CoverStage(self._catalog, self._store, self._covers, self._pictures, self._space).run(ctx)
@@ -102,10 +105,10 @@ class Indexer:
             self._tidy_store()
             gain = GainStage(self._catalog)
             gain.run(pool, ctx)
-            prints = FingerprintStage(self._catalog)
+            prints = FingerprintStage(self._catalog, self._elsewhere)
             prints.run(pool, ctx)
             self._refresh_prints(ctx)
-            melody = MelodyStage(self._catalog)
+            melody = MelodyStage(self._catalog, self._elsewhere)
             melody.run(pool, ctx)
             if models is not None:
                 models.hear(pool, ctx)
@@ -120,14 +123,16 @@ class Indexer:
         )
         report = self._report(changes, identified.moved, sound.done, failed, time.monotonic() - started)
         heard = models.heard if models else 0
-        return replace(report, melodies=melody.done, heard=heard, notices=tuple(models.problems if models else ()))
+        reused = max(sound.reused, prints.reused, melody.reused, models.reused if models else 0)
+        notices = (*(models.problems if models else ()), *(self._elsewhere.notices if self._elsewhere else ()))
+        return replace(report, melodies=melody.done, heard=heard, reused=reused, notices=notices)
 
     def _model_stages(self) -> ModelStages | None:
         if self._understanding is None:
             return None
         places = self._settings.whole("analysis.sound_windows")
         parts = (self._catalog, self._store, self._covers, self._understanding, self._space)
-        return ModelStages(*parts, places)
+        return ModelStages(*parts, places, self._elsewhere)
 
     def _pool(self) -> WorkerPool:
         return WorkerPool(

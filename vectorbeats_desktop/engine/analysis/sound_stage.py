@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 
 from vectorbeats_desktop.engine.analysis.descriptors import SOUND_VERSION, Sound, audio_vector
+from vectorbeats_desktop.engine.analysis.elsewhere import Elsewhere
 from vectorbeats_desktop.engine.analysis.file_stage import FileStage
 from vectorbeats_desktop.engine.analysis.jobs import Heard, hear
 from vectorbeats_desktop.engine.analysis.mood_stage import Described, MoodStage, corrected
@@ -23,6 +24,7 @@ from vectorbeats_desktop.engine.store.schema import AUDIO, MUSIC, SOUND_VECTOR, 
 from vectorbeats_desktop.engine.task import TaskContext
 
 STAGE = "sound"
+SAME_SOUND = 0.995  # the cosine above which two computers have heard the same
 
 
 class SoundStage(FileStage[Heard]):
@@ -32,13 +34,19 @@ class SoundStage(FileStage[Heard]):
     crash in between repeats a batch, and loses none.
     """
 
-    def __init__(self, catalog: Catalog, store: VectorStore, mood: MoodStage) -> None:
-        super().__init__(catalog, STAGE, SOUND_VERSION, hear)
+    def __init__(
+        self, catalog: Catalog, store: VectorStore, mood: MoodStage, elsewhere: Elsewhere | None = None
+    ) -> None:
+        super().__init__(catalog, STAGE, SOUND_VERSION, hear, elsewhere=elsewhere)
         self._store = store
         self._mood = mood
 
     def _kept(self, tracks: int, ctx: TaskContext) -> None:
         self._mood.grow(tracks, ctx)
+
+    def _alike(self, told: Heard, found: Heard) -> bool:
+        vectors = audio_vector(np.stack([told.sound.descriptors, found.sound.descriptors]))
+        return float(vectors[0] @ vectors[1]) >= SAME_SOUND
 
     def _write(self, found: Sequence[tuple[str, Heard]]) -> int:
         files = self._catalog.tracks_by_id([track_id for track_id, _ in found])

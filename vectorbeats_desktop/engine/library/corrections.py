@@ -8,7 +8,7 @@ import time
 from collections.abc import Iterable
 
 from vectorbeats_desktop.engine.errors import BadQuery
-from vectorbeats_desktop.engine.library.database import Database
+from vectorbeats_desktop.engine.library.changes import MOOD, TEMPO, ChangeTables
 from vectorbeats_desktop.engine.records import Correction
 
 SLOWEST, FASTEST = 20.0, 400.0  # beats a minute
@@ -22,7 +22,7 @@ SELECT track_id, valence, energy, tempo_bpm FROM corrections WHERE track_id IN (
 """
 
 
-class CorrectionTables(Database):
+class CorrectionTables(ChangeTables):
     """Corrections of mood and tempo."""
 
     def correct(self, track_id: str, correction: Correction) -> None:
@@ -34,6 +34,10 @@ class CorrectionTables(Database):
                 connection.execute("DELETE FROM corrections WHERE track_id = ?", (track_id,))
             elif not connection.execute(_KEEP, (*values, time.time(), track_id)).rowcount:
                 raise BadQuery("This track is no longer in the library.", "Search again.")
+            mood = None
+            if correction.valence is not None and correction.energy is not None:
+                mood = (float(correction.valence), float(correction.energy))
+            self._edited(connection, track_id, {MOOD: mood, TEMPO: correction.tempo_bpm})
 
     def corrections(self, track_ids: Iterable[str]) -> dict[str, Correction]:
         """The corrections of those tracks that have one."""

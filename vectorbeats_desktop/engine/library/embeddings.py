@@ -60,6 +60,12 @@ class EmbeddingTables(StageTables):
         with self.read() as connection:
             return dict(connection.execute("SELECT model, COUNT(*) FROM embeddings GROUP BY model").fetchall())
 
+    def embedding_sizes(self) -> dict[str, int]:
+        """Each model by which there are embeddings, and how many numbers a vector of its has."""
+        with self.read() as connection:
+            rows = connection.execute("SELECT model, MAX(LENGTH(mean)) FROM embeddings GROUP BY model").fetchall()
+        return {model: size // STORED.itemsize for model, size in rows}
+
     def forget_embeddings(self, model: str) -> None:
         """Forget all that a model made."""
         with self.write(visible=True) as connection:

@@ -8,7 +8,7 @@ import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from vectorbeats_desktop.engine.library.database import Database
+from vectorbeats_desktop.engine.library.changes import MUSIC, ChangeTables
 from vectorbeats_desktop.engine.library.entries import KnownFile, Presence, SeenFile
 from vectorbeats_desktop.engine.library.folding import LAST, fold, sort_key
 from vectorbeats_desktop.engine.library.states import MAX_ATTEMPTS, refresh_states
@@ -45,7 +45,7 @@ ORDER BY f.file_id LIMIT ?
 """
 
 
-class FileTables(Database):
+class FileTables(ChangeTables):
     """Files: added, changed, moved, gone, and identified."""
 
     def known_files(self, folder_id: int) -> dict[bytes, KnownFile]:
@@ -153,9 +153,13 @@ class FileTables(Database):
             place = connection.execute("SELECT path FROM files WHERE file_id = ?", (file_id,)).fetchone()
             if place is None:
                 return 0
-            connection.execute(
+            new = connection.execute(
                 "INSERT OR IGNORE INTO tracks VALUES (?, ?, ?)", (track_id, tags.duration_s, time.time())
-            )
+            ).rowcount
+            if new:
+                self._apply_edits([track_id])  # what was said of it before, or on another computer
+            else:
+                self._log_stages([MUSIC], [track_id])
             file_id = _moved_from(connection, file_id, track_id)
             connection.execute(_IDENTIFY, (track_id, *_columns(tags, cover_id, place[0]), file_id))
             refresh_states(connection, [track_id])

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Iterable
+
 import numpy as np
 import numpy.typing as npt
 
 from vectorbeats_desktop.engine.library.database import Database
-from vectorbeats_desktop.engine.library.entries import NameRow
+from vectorbeats_desktop.engine.library.entries import NameRow, SoundRow
+from vectorbeats_desktop.engine.records import Features
 
 # The whole table is read in the order it lies in, since following an index row by row costs five times as much.
 _NAMES = """
@@ -74,13 +78,20 @@ class KnowledgeQueries(Database):
         with self.read() as connection:
             return int(connection.execute(count, (version,)).fetchone()[0])
 
-    def descriptors_of(self, track_id: str, version: int) -> npt.NDArray[np.float32] | None:
-        """The sound descriptors of one track, (d,) float32; None when it has none of this version."""
+    def sounds(self, track_ids: Iterable[str]) -> dict[str, SoundRow]:
+        """What analysis says of the sound of those tracks that it has heard, whatever a person corrected."""
         with self.read() as connection:
-            row = connection.execute(
-                "SELECT descriptors FROM sound WHERE track_id = ? AND version = ?", (track_id, version)
-            ).fetchone()
-        return None if row is None else np.frombuffer(row[0], dtype="<f4").astype(np.float32)
+            rows = connection.execute(
+                "SELECT track_id, version, descriptors, features FROM sound "
+                "WHERE track_id IN (SELECT value FROM json_each(?))",
+                (json.dumps(list(track_ids)),),
+            ).fetchall()
+        return {
+            row[0]: SoundRow(
+                row[0], row[1], np.frombuffer(row[2], "<f4").astype(np.float32), Features(**json.loads(row[3]))
+            )
+            for row in rows
+        }
 
     def moods(self) -> tuple[list[str], npt.NDArray[np.float32], npt.NDArray[np.float32]]:
         """Track ids, valence (n,) and energy (n,) of each track with a mood, in the order of the ids."""

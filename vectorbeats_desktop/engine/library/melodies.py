@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import time
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from vectorbeats_desktop.engine.library.entries import MelodyRow
 from vectorbeats_desktop.engine.library.stages import StageTables
@@ -57,6 +58,15 @@ class MelodyTables(StageTables):
         with self.read() as connection:
             row = connection.execute("SELECT frames FROM melodies WHERE track_id = ?", (track_id,)).fetchone()
         return None if row is None else bytes(row[0])
+
+    def melodies_of(self, track_ids: Iterable[str]) -> dict[str, bytes]:
+        """The melodies of those tracks whose melody is known."""
+        with self.read() as connection:
+            rows = connection.execute(
+                "SELECT track_id, frames FROM melodies WHERE track_id IN (SELECT value FROM json_each(?))",
+                (json.dumps(list(track_ids)),),
+            )
+            return {track_id: bytes(frames) for track_id, frames in rows}
 
     def remember_hum(self, track_id: str, contour: bytes, start_s: float, end_s: float) -> bool:
         """Keep a hum that a person said is of this track, and the place in it (seconds).

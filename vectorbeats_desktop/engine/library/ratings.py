@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from vectorbeats_desktop.engine.errors import BadQuery
-from vectorbeats_desktop.engine.library.database import Database
+from vectorbeats_desktop.engine.library.changes import STARS, ChangeTables, Edit
 
 MOST_STARS = 5
 
@@ -16,7 +16,7 @@ INSERT OR REPLACE INTO ratings (track_id, stars, rated_at) SELECT track_id, ?, ?
 """
 
 
-class RatingTables(Database):
+class RatingTables(ChangeTables):
     """Ratings. They belong to the recording: moving or retagging a file keeps them."""
 
     _rating_writes = 0
@@ -34,7 +34,13 @@ class RatingTables(Database):
                 connection.execute("DELETE FROM ratings WHERE track_id = ?", (track_id,))
             elif not connection.execute(_RATE, (stars, time.time(), track_id)).rowcount:
                 raise BadQuery("This track is no longer in the library.", "Search again.")
+            self._edited(connection, track_id, {STARS: stars})
         self._rating_writes += 1  # not before: who looks meanwhile would keep what was there as what is there now
+
+    def merge_edits(self, told: Sequence[Edit]) -> set[str]:
+        changed = super().merge_edits(told)
+        self._rating_writes += bool(changed)
+        return changed
 
     def ratings(self, track_ids: Iterable[str]) -> dict[str, int]:
         """The stars of those tracks that have some."""

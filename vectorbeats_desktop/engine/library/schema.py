@@ -216,6 +216,42 @@ CREATE TABLE corrections (
 ) STRICT, WITHOUT ROWID;
 """
 
+_CHANGE_LOG = """
+-- What a remote catalogue has to be told; once for each thing of a track. No reference to tracks: that one was removed
+-- is told as well. `rev` is a number of the hybrid clock, whose last one is in `meta`.
+CREATE TABLE changes (
+    seq INTEGER PRIMARY KEY AUTOINCREMENT,
+    track_id TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    rev INTEGER NOT NULL,
+    removed INTEGER NOT NULL DEFAULT 0,
+    refused TEXT NOT NULL DEFAULT '',
+    UNIQUE (track_id, kind)
+) STRICT;
+
+-- What people said of tracks, here and elsewhere, and when: the latest of each thing, also of tracks that are not in
+-- the library (now). `value` is JSON; null where it was taken back.
+CREATE TABLE edits (
+    track_id TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    rev INTEGER NOT NULL,
+    device TEXT NOT NULL,
+    value TEXT NOT NULL,
+    PRIMARY KEY (track_id, kind)
+) STRICT, WITHOUT ROWID;
+
+INSERT INTO meta VALUES ('device.id', '"' || lower(hex(randomblob(8))) || '"');
+INSERT INTO edits SELECT track_id, 'edit.stars', CAST(MAX(0, rated_at * 1000 - 1577836800000) AS INTEGER) * 4096,
+    (SELECT json_extract(value, '$') FROM meta WHERE key = 'device.id'), stars FROM ratings;
+INSERT INTO edits SELECT track_id, 'edit.mood', CAST(MAX(0, corrected_at * 1000 - 1577836800000) AS INTEGER) * 4096,
+    (SELECT json_extract(value, '$') FROM meta WHERE key = 'device.id'), json_array(valence, energy)
+    FROM corrections WHERE valence IS NOT NULL;
+INSERT INTO edits SELECT track_id, 'edit.tempo', CAST(MAX(0, corrected_at * 1000 - 1577836800000) AS INTEGER) * 4096,
+    (SELECT json_extract(value, '$') FROM meta WHERE key = 'device.id'), tempo_bpm
+    FROM corrections WHERE tempo_bpm IS NOT NULL;
+"""
+
 _REPLAY_GAIN = """
 -- By how many decibels a track's tags say it, or its album, is to be played louder. NULL where they do not say.
 CREATE TABLE replay_gain (
@@ -242,6 +278,7 @@ MIGRATIONS: tuple[str, ...] = (
     _CORRECTIONS,
     _REPLAY_GAIN,
     _SMART_PLAYLISTS,
+    _CHANGE_LOG,
 )
 """MIGRATIONS[n] turns version n into version n + 1. A published one is never changed."""
 

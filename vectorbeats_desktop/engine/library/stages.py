@@ -11,7 +11,7 @@ from pathlib import Path
 
 import numpy as np
 
-from vectorbeats_desktop.engine.library.database import Database
+from vectorbeats_desktop.engine.library.changes import HEARD, ChangeTables
 from vectorbeats_desktop.engine.library.entries import MoodRow, SoundRow
 from vectorbeats_desktop.engine.library.states import DEFAULT_STAGES, MAX_ATTEMPTS, refresh_states
 from vectorbeats_desktop.engine.records import FileProblem
@@ -48,7 +48,7 @@ ON CONFLICT (track_id, stage) DO UPDATE SET
 """
 
 
-class StageTables(Database):
+class StageTables(ChangeTables):
     """Stages: done, missing, failed, and tried again. A stage done in another version counts as missing."""
 
     def require_stages(self, versions: Mapping[str, int]) -> None:
@@ -177,10 +177,14 @@ class StageTables(Database):
     def forget_tracks(self, track_ids: Iterable[str]) -> None:
         """Forget all that is known of tracks; one that a file refers to again meanwhile stays."""
         with self.write(visible=True) as connection:
-            connection.executemany(
-                "DELETE FROM tracks WHERE track_id = ?1 AND NOT EXISTS (SELECT 1 FROM files WHERE track_id = ?1)",
-                [(track_id,) for track_id in track_ids],
-            )
+            listed = json.dumps(list(track_ids))
+            rows = connection.execute(
+                "SELECT value FROM json_each(?) "
+                "WHERE value NOT IN (SELECT track_id FROM files WHERE track_id IS NOT NULL)",
+                (listed,),
+            ).fetchall()
+            self._log_stages(HEARD, [row[0] for row in rows], removed=True)
+            connection.executemany("DELETE FROM tracks WHERE track_id = ?", rows)
 
     def _keep_numbered(self, stage: str, meta: str, insert: str, rows: Sequence[tuple[str, int, bytes]]) -> None:
         """Keep what a stage found of tracks (id, version, content), mark it done, and number the write.
@@ -200,6 +204,7 @@ class StageTables(Database):
         now = time.time()
         with self.write(visible=visible) as connection:
             connection.executemany(_DONE, [(stage, version, now, track_id) for track_id, version in versions])
+            self._log_stages([stage], [track_id for track_id, _ in versions])
             refresh_states(connection, [track_id for track_id, _ in versions])
 
     def _require_default_stages(self) -> None:

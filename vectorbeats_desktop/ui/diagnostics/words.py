@@ -27,6 +27,7 @@ def part(name: str) -> str:
         "melodies": tr("Melodies"),
         "recordings": tr("Recognition"),
         "text model": tr("Text model"),
+        "remote catalogue": tr("Remote catalogue"),
         "picture model": tr("Model for pictures"),
         "music model": tr("Model for music"),
     }

@@ -7,7 +7,7 @@ from PySide6.QtCore import QCoreApplication
 from vectorbeats_desktop.engine.setting import Effect, Setting
 
 PRIVACY = "privacy"
-GROUPS = ("library", "analysis", "search", "models", "player", "recorder", "window")
+GROUPS = ("library", "analysis", "search", "models", "remote", "player", "recorder", "window")
 """In the page's order; groups that are not named come after them, and privacy last."""
 OF_PRIVACY = "network"  # the group that the Privacy section shows
 
@@ -23,6 +23,7 @@ def group(name: str) -> str:
         "analysis": tr("Analysing music"),
         "search": tr("Search"),
         "models": tr("Models"),
+        "remote": tr("Remote catalogue"),
         "player": tr("Player"),
         "recorder": tr("Recorder"),
         "window": tr("Window"),
