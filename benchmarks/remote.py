@@ -65,7 +65,9 @@ def main() -> None:
                 started = time.perf_counter()
                 report = session.index(ctx)
                 taken[name] = time.perf_counter() - started
-                print(f"{name}: {report.analysed} tracks in {taken[name]:.1f} s, {report.reused} taken over", flush=True)
+                print(
+                    f"{name}: {report.analysed} tracks in {taken[name]:.1f} s, {report.reused} taken over", flush=True
+                )
                 started = time.perf_counter()
                 pushed = session.remote.push(ctx)
                 seconds = time.perf_counter() - started
