@@ -209,7 +209,7 @@ class RemoteCatalogue:
             if self.catalog.share_with(self.endpoint().name):
                 # All that is there is read; but none of the removals there can have been of what is told from now on.
                 now = clock.stamp(self.catalog.wall_ms())
-                self.catalog.set_meta(CURSORS, {name: read_to(stamp or now) for name, stamp in newest.items()})
+                self.catalog.set_meta(CURSORS, {name: read_to(0, stamp or now) for name, stamp in newest.items()})
                 self.catalog.set_meta(RECONCILED, 0.0)
             elif any(new):
                 self.catalog.log_everything()

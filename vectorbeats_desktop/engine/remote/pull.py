@@ -85,7 +85,7 @@ class Pull:
         if not resumed:
             newest = self._link.insist(ctx, lambda port: port.newest(collection))
             self._look_at_clocks(newest)
-            since = 0 if fully else max(0, cursor["seen"] - OVERLAP)
+            since = 0 if fully else max(0, cursor["read"] - OVERLAP)
             cursor = {**cursor, "since": since, "until": newest + 1, "offset": None}
         self._newest[collection] = cursor["until"] - 1
         while True:
@@ -93,9 +93,11 @@ class Pull:
             points, offset = self._link.insist(ctx, partial(_page, collection=collection, cursor=cursor))
             with self._catalog.batch():
                 self._apply(points)
-                if offset is None and cursor["until"] - cursor["seen"] > KEPT_REMOVALS:
+                if offset is None and cursor["until"] - cursor["safe"] > KEPT_REMOVALS:
                     self._catalog.log_everything()
-                following = {**cursor, "offset": offset} if offset is not None else read_to(cursor["until"])
+                following = {**cursor, "offset": offset}
+                if offset is None:
+                    following = read_to(cursor["until"], max(cursor["until"], cursor["safe"]))
                 self._keep_cursor(collection, following)
             self.report.read += len(points)
             ctx.report(Progress("pull", self.report.read))
@@ -147,15 +149,15 @@ class Pull:
 
     def _cursor(self, collection: str) -> dict[str, Any]:
         kept = self._catalog.get_meta(CURSORS, {}).get(collection)
-        return dict(kept) if kept else read_to(0)
+        return dict(kept) if kept else read_to(0, 0)
 
     def _keep_cursor(self, collection: str, cursor: dict[str, Any]) -> None:
         self._catalog.set_meta(CURSORS, {**self._catalog.get_meta(CURSORS, {}), collection: cursor})
 
 
-def read_to(stamp: int) -> dict[str, Any]:
-    """The cursor of who has read all that was pushed before."""
-    return {"seen": stamp, "since": 0, "until": 0, "offset": None}
+def read_to(read: int, safe: int) -> dict[str, Any]:
+    """The cursor of who has read what was pushed before `read`, and of whom no removal before `safe` can be."""
+    return {"read": read, "safe": safe, "since": 0, "until": 0, "offset": None}
 
 
 def _page(port: Port, collection: str, cursor: dict[str, Any]) -> tuple[list[RemotePoint], str | None]:
