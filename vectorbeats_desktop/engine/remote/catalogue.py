@@ -11,6 +11,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from vectorbeats_desktop.engine.library import clock
 from vectorbeats_desktop.engine.library.catalog import Catalog
 from vectorbeats_desktop.engine.privacy import REMOTE, NetworkOff, permit
 from vectorbeats_desktop.engine.remote.address import checked_address, checked_prefix
@@ -19,7 +20,7 @@ from vectorbeats_desktop.engine.remote.gathering import Gathering
 from vectorbeats_desktop.engine.remote.keys import Keys
 from vectorbeats_desktop.engine.remote.link import Link, LinkState, LinkStatus
 from vectorbeats_desktop.engine.remote.port import PUSHED, Port, RemotePoint
-from vectorbeats_desktop.engine.remote.pull import CURSORS, RECONCILED, Pull, PullReport
+from vectorbeats_desktop.engine.remote.pull import CURSORS, RECONCILED, Pull, PullReport, read_to
 from vectorbeats_desktop.engine.remote.push import Push, PushReport
 from vectorbeats_desktop.engine.remote.records import COLLECTION
 from vectorbeats_desktop.engine.remote.reuse import Reuse, ServerSource
@@ -203,10 +204,13 @@ class RemoteCatalogue:
         """See that the collections are there, and that all is logged that this server has to be told."""
         link, vectors = self.link(), self.gathering.vectors()
         new = [link.insist(ctx, partial(_made, name=name, wanted=wanted)) for name, wanted in vectors.items()]
+        newest = {name: link.insist(ctx, partial(_newest, name=name)) for name in vectors}
         with self.catalog.batch():
             if self.catalog.share_with(self.endpoint().name):
-                for note in (CURSORS, RECONCILED):
-                    self.catalog.set_meta(note, {} if note == CURSORS else 0.0)
+                # All that is there is read; but none of the removals there can have been of what is told from now on.
+                now = clock.stamp(self.catalog.wall_ms())
+                self.catalog.set_meta(CURSORS, {name: read_to(0, stamp or now) for name, stamp in newest.items()})
+                self.catalog.set_meta(RECONCILED, 0.0)
             elif any(new):
                 self.catalog.log_everything()
             if self.catalog.get_meta(MUSIC_WAY) != self.gathering.music_way():
@@ -219,6 +223,10 @@ class RemoteCatalogue:
 
 def _made(port: Port, name: str, wanted: Mapping[str, int]) -> bool:
     return port.prepare(name, wanted)
+
+
+def _newest(port: Port, name: str) -> int:
+    return port.newest(name)
 
 
 def _reach(endpoint: Endpoint, key: str) -> Port:

@@ -29,7 +29,9 @@ PAGE = 500
 OVERLAP = 10 * 60_000 * clock.STEPS
 """Read once more from so long before: what was under way while another computer's later stamp was read."""
 WEEK_S = 7 * 86_400.0
-KEPT_REMOVALS_MS = 90 * 86_400_000
+KEPT_REMOVALS = 90 * 86_400_000 * clock.STEPS
+"""How far the server's newest stamp is above a removal when it is purged. All by stamps, whatever clocks say: who has
+read less far than that tells all that is here once more, since a removal that is gone may have been of it."""
 SKEW_MS = 3_600_000
 
 
@@ -58,6 +60,7 @@ class Pull:
         self._now = now
         self._seen: set[tuple[str, str]] = set()
         self._corrected: set[str] = set()
+        self._newest: dict[str, int] = {}
         self.report = PullReport()
 
     def run(self, ctx: TaskContext) -> PullReport:
@@ -82,16 +85,19 @@ class Pull:
         if not resumed:
             newest = self._link.insist(ctx, lambda port: port.newest(collection))
             self._look_at_clocks(newest)
-            since = 0 if fully else max(0, cursor["since"] - OVERLAP)
-            cursor = {"since": since, "until": newest + 1, "offset": None}
+            since = 0 if fully else max(0, cursor["read"] - OVERLAP)
+            cursor = {**cursor, "since": since, "until": newest + 1, "offset": None}
+        self._newest[collection] = cursor["until"] - 1
         while True:
             ctx.checkpoint()
             points, offset = self._link.insist(ctx, partial(_page, collection=collection, cursor=cursor))
-            following = {**cursor, "offset": offset}
-            if offset is None:
-                following = {"since": cursor["until"], "until": 0, "offset": None}
             with self._catalog.batch():
                 self._apply(points)
+                if offset is None and cursor["until"] - cursor["safe"] > KEPT_REMOVALS:
+                    self._catalog.log_everything()
+                following = {**cursor, "offset": offset}
+                if offset is None:
+                    following = read_to(cursor["until"], max(cursor["until"], cursor["safe"]))
                 self._keep_cursor(collection, following)
             self.report.read += len(points)
             ctx.report(Progress("pull", self.report.read))
@@ -126,10 +132,9 @@ class Pull:
         with self._catalog.batch():
             self._catalog.log_edits(lost)
             self._catalog.set_meta(RECONCILED, self._now())
-        before = clock.stamp(self._catalog.wall_ms() - KEPT_REMOVALS_MS)
         try:
-            for collection in (schema.MUSIC, schema.AUDIO):
-                self._link.call(partial(_purge, collection=collection, before=before))
+            for collection, newest in self._newest.items():
+                self._link.call(partial(_purge, collection=collection, before=newest - KEPT_REMOVALS))
         except RemoteReadOnly:
             pass  # somebody who may write does it
 
@@ -144,10 +149,15 @@ class Pull:
 
     def _cursor(self, collection: str) -> dict[str, Any]:
         kept = self._catalog.get_meta(CURSORS, {}).get(collection)
-        return dict(kept) if kept else {"since": 0, "until": 0, "offset": None}
+        return dict(kept) if kept else read_to(0, 0)
 
     def _keep_cursor(self, collection: str, cursor: dict[str, Any]) -> None:
         self._catalog.set_meta(CURSORS, {**self._catalog.get_meta(CURSORS, {}), collection: cursor})
+
+
+def read_to(read: int, safe: int) -> dict[str, Any]:
+    """The cursor of who has read what was pushed before `read`, and of whom no removal before `safe` can be."""
+    return {"read": read, "safe": safe, "since": 0, "until": 0, "offset": None}
 
 
 def _page(port: Port, collection: str, cursor: dict[str, Any]) -> tuple[list[RemotePoint], str | None]:
