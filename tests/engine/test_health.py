@@ -122,7 +122,7 @@ def test_a_well_library_is_said_to_be_well(library: Library) -> None:
     report = check(library, TaskContext(sink=seen.append))
     told = {part.name: part for part in report.parts}
     names = ["data folder", "catalogue", "store", "agreement", "melodies", "recordings", "text model"]
-    names += ["picture model", "music model"]
+    names += ["picture model", "music model", "remote catalogue"]
     assert [part.name for part in report.parts] == names
     assert {told[name].state for name in ("picture model", "music model")} == {State.HEALTHY}
     assert "built in" in told["music model"].text

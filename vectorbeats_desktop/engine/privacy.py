@@ -80,6 +80,7 @@ NETWORK: tuple[NetworkUse, ...] = (
 
 LOCAL: dict[str, str] = {
     f"{PACKAGE}.workers.mpris_bus": "the desktop's message bus, by which media keys reach the player",
+    f"{PACKAGE}.workers.notices": "the desktop's message bus, by which it is told what begins to play",
     f"{PACKAGE}.ui.system": "a pair of sockets inside the process, by which a signal wakes the window",
     f"{PACKAGE}.engine.ipc": "a socket in the data folder, by which a second start of the program reaches the first",
 }
