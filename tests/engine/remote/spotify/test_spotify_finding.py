@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import sqlite3
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -58,7 +58,7 @@ def stock(stub: Stub, *titles: str) -> None:
 
 def find(spotify: Spotify, *titles: str) -> list[str | None]:
     found = spotify.find([track(title) for title in titles], TaskContext())
-    return [each and each.spotify.spotify_id for each in found]
+    return [None if each is None else each.spotify.spotify_id for each in found]
 
 
 @pytest.mark.usefixtures("clock")
@@ -402,8 +402,8 @@ class TestSaving:
         stub.faults += [Fault("/items", 429, headers={"Retry-After": "1"})]
         real = may_save._api.add
 
-        def then_break(*given: Any) -> None:
-            real(*given)
+        def then_break(playlist_id: str, ids: Sequence[str], ctx: TaskContext) -> None:
+            real(playlist_id, ids, ctx)
             stub.faults.append(Fault("/items", 500, times=9))
 
         may_save._api.add = then_break  # type: ignore[method-assign]

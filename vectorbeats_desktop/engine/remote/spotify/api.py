@@ -97,19 +97,19 @@ class Api:
         return {track.spotify_id: track for track in tracks if track.spotify_id in asked}
 
     def _singly(self, ids: Sequence[str], ctx: TaskContext) -> dict[str, SpotifyTrack]:
-        found = {}
-        for spotify_id in ids:
-            try:
-                track = reading.read_track(self._ask(lambda client, one=spotify_id: client.track(one), ctx))
-            except errors.Forbidden:
-                raise
-            except errors.NotThere:
-                continue
-            if track is None:
-                raise errors.strange("no track")
-            if track.spotify_id == spotify_id:
-                found[spotify_id] = track
-        return found
+        tracks = [self._single(spotify_id, ctx) for spotify_id in ids]
+        return {track.spotify_id: track for track in tracks if track is not None}
+
+    def _single(self, spotify_id: str, ctx: TaskContext) -> SpotifyTrack | None:
+        try:
+            track = reading.read_track(self._ask(lambda client: client.track(spotify_id), ctx))
+        except errors.Forbidden:
+            raise
+        except errors.NotThere:
+            return None
+        if track is None:
+            raise errors.strange("no track")
+        return track if track.spotify_id == spotify_id else None
 
     def _ask(self, work: Callable[[spotipy.Spotify], Any], ctx: TaskContext, *, repeat: bool = True) -> Any:
         """Ask, and once more after a short pause or a fault that passes; with `repeat` off only what was not done."""
