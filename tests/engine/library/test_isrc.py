@@ -7,6 +7,7 @@ from pathlib import Path
 import av
 import numpy as np
 import pytest
+from av.audio.stream import AudioStream
 
 from vectorbeats_desktop.engine.errors import UnreadableFile
 from vectorbeats_desktop.engine.library.tags import read_isrc
@@ -17,6 +18,7 @@ def write(path: Path, codec: str, tags: dict[str, str]) -> Path:
     """A tenth of a second of silence with tags."""
     with av.open(str(path), "w", options={"movflags": "use_metadata_tags"} if path.suffix == ".m4a" else {}) as file:
         stream = file.add_stream(codec, rate=44100, layout="mono")
+        assert isinstance(stream, AudioStream)
         file.metadata.update(tags)
         for _ in range(4):
             frame = av.AudioFrame.from_ndarray(np.zeros((1, 1024), np.float32), format="fltp", layout="mono")

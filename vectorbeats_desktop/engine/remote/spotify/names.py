@@ -40,6 +40,7 @@ _VERSIONS: tuple[tuple[str, str], ...] = (
              r"|\brehearsal\b|\bearly version\b"),
     ("edit", r"\bedit\b|\bradio (mix|version)\b|\bshort version\b|\bsingle edit\b"),
     ("fragment", r"\b(interlude|intro|outro|reprise|skit|prelude|commentary|snippet)\b|voice memo|\bmedley\b"),
+    ("version", r"\b(version|cut|take|rendition|arrangement|sessions?)\b"),
 )
 # What does not.
 _SAME = re.compile(
@@ -53,7 +54,8 @@ _SAME = re.compile(
 _VERSION_PATTERNS = tuple((kind, re.compile(pattern)) for kind, pattern in _VERSIONS)
 _REMASTER = re.compile(r"\b(re-?master(ed|ing)?|digital(ly)? master|remast\.?)\b")
 _OF_REMASTERS = re.compile(
-    r"\b(version|edition|(mono|stereo)( mix)?|album|original|single|\d{4}|\d+(th)? anniversary|from)\b|[^\w\s]"
+    r"\b(version|edition|(mono|stereo)( mix)?|album|original|single|\d{4}|\d+(th)? anniversary|from"
+    r"|(super )?deluxe|expanded|new|digital|in|the|bonus( track)?)\b|[^\w\s]"
 )
 _PLAIN_MIXES = re.compile(r"^(original|main|album|lp|stereo|mono|single) mix$")
 _GUESTS = re.compile(r"(?:^|\s)(?:feat(?:uring)?\b|ft\b|f/)\.?\s*(?P<who>.+)$", re.IGNORECASE)
@@ -176,11 +178,14 @@ class _Sorting:
         if remaster := bool(_REMASTER.search(plain)):
             self.remaster = True
             plain = " ".join(_OF_REMASTERS.sub(" ", _REMASTER.sub(" ", plain)).split())
-        if _SAME.match(plain) or _PLAIN_MIXES.match(plain):
+        if _SAME.match(plain) or _PLAIN_MIXES.match(plain) or (remaster and not plain):
             return True
-        if (version := version_of(plain)) is not None:
+        version = version_of(plain)
+        if version is None and remaster:
+            version = Version("version", plain)  # "Naked Version / Remastered 2013"
+        if version is not None:
             self.versions.append(version)
-        return remaster or version is not None
+        return version is not None
 
 
 def version_of(qualifier: str) -> Version | None:
@@ -192,7 +197,7 @@ def version_of(qualifier: str) -> Version | None:
 
 
 _LIVE_ALBUM = re.compile(
-    r"^live$|\blive (at|from|in|on|@|19\d\d|20\d\d)\b|[(\[-] ?live\b ?[)\]]?$|\bin concert\b|\b(en|ao) vivo\b"
+    r"^live$|\blive (at|from|in|on|@|19\d\d|20\d\d)\b|\blive[)\]]?$|\bin concert\b|\b(en|ao) vivo\b"
 )
 
 
