@@ -26,12 +26,14 @@ from vectorbeats_desktop.ui.settings.network_row import NetworkRow
 from vectorbeats_desktop.ui.settings.privacy import PrivacySection
 from vectorbeats_desktop.ui.settings.row import SettingRow
 from vectorbeats_desktop.ui.settings.section import Section
+from vectorbeats_desktop.ui.settings.spotify_row import SpotifyRow
 from vectorbeats_desktop.ui.state_panel import StatePanel
 from vectorbeats_desktop.workers.actions import Actions
 
 WIDEST = 1100
 LIST_WIDTH = 170
 DIAGNOSTICS = "diagnostics"
+SPOTIFY = "spotify"
 
 
 class SettingsPage(QWidget):
@@ -102,6 +104,8 @@ class SettingsPage(QWidget):
             if settings:
                 section = Section(name, words.group(name), self._inner)
                 rows: list[QWidget] = [SettingRow(each, self._actions.preferences, section) for each in settings]
+                if name == SPOTIFY:
+                    rows.append(SpotifyRow(self._actions, section))
                 section.add_card(rows)
                 sections.append(section)
         return [*sections, PrivacySection(self._actions, self._inner)]

@@ -137,8 +137,8 @@ class Account:
         if not self.client_id:
             raise errors.NoClientId(
                 "No client ID is entered for Spotify.",
-                f"Make an app at {errors.DASHBOARD} with the redirect URI {self.redirect}, then: "
-                "vectorbeats settings set spotify.client_id ID",
+                f"Make an app at {errors.DASHBOARD} with the redirect URI {self.redirect}, and enter its client ID "
+                "under Settings, Spotify, or with: vectorbeats settings set spotify.client_id ID",
             )
         pkce = SpotifyPKCE(
             client_id=self.client_id,

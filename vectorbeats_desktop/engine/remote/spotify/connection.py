@@ -11,7 +11,7 @@ import requests
 
 from vectorbeats_desktop.engine.remote.spotify import errors
 
-TIMEOUT_S = 15.0
+TIMEOUT_S = (4.0, 8.0)  # to be let in, and to be answered
 
 Check = Callable[[requests.Response], None]
 

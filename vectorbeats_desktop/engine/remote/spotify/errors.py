@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from vectorbeats_desktop.engine.errors import KnownError
 
-SIGN_IN = "Sign in with: vectorbeats spotify sign-in"
+SIGN_IN = "Sign in under Settings, Spotify, or with: vectorbeats spotify sign-in"
 DASHBOARD = "developer.spotify.com/dashboard"
 
 
