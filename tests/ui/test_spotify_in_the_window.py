@@ -158,32 +158,32 @@ def test_a_track_is_found_after_signing_in_and_opened(
 ) -> None:
     stub.catalogue.append(track_json("id0", "Song 1", ("Artist 1",), 181.0, album="Album"))
     assert stub.asked == [], "nothing is asked by itself"
-    press(qtbot, part.find)
+    press(qtbot, part.ask)
     qtbot.waitUntil(lambda: part.said.text() == "Nobody is signed in to Spotify.", timeout=WAIT_MS)
     press(qtbot, part.sign_in)
     qtbot.waitUntil(lambda: part.open.isVisible(), timeout=WAIT_MS)
     assert part.said.text() == "Song 1 – Artist 1\nAlbum · 1994"
-    assert not part.find.isVisible()
+    assert not part.ask.isVisible()
     press(qtbot, part.open)
     assert opened[-1] == "https://open.spotify.com/track/id0"
     part.show_track(make_track(2))
-    assert (part.said.isVisible(), part.find.isVisible(), part.open.isVisible()) == (False, True, False)
-    press(qtbot, part.find)
+    assert (part.said.isVisible(), part.ask.isVisible(), part.open.isVisible()) == (False, True, False)
+    press(qtbot, part.ask)
     qtbot.waitUntil(lambda: part.said.text() == "Nothing there is surely this track.", timeout=WAIT_MS)
 
 
 def test_a_fault_is_told_with_what_to_do_and_can_be_tried_again(
     qtbot: QtBot, part: SpotifyPart, opened: list[str], stub: Stub
 ) -> None:
-    press(qtbot, part.find)
+    press(qtbot, part.ask)
     press(qtbot, part.sign_in)
     qtbot.waitUntil(lambda: "Nothing there" in part.said.text(), timeout=WAIT_MS)
     stub.faults.append(Fault("search", 429, headers={"Retry-After": "3600"}))
     part.show_track(make_track(2))
-    press(qtbot, part.find)
+    press(qtbot, part.ask)
     qtbot.waitUntil(lambda: "asks for a pause" in part.said.text(), timeout=WAIT_MS)
     assert "60 minutes" in part.said.text()
-    assert part.find.isVisible()
+    assert part.ask.isVisible()
 
 
 def test_it_is_hidden_until_it_is_switched_on(qtbot: QtBot, part: SpotifyPart, ready: Actions) -> None:

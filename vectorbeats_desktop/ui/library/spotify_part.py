@@ -42,13 +42,13 @@ class SpotifyPart(QWidget):
         self.said.setObjectName("cardDetails")
         self.said.setWordWrap(True)
         self.said.setTextFormat(Qt.TextFormat.PlainText)
-        self.find = QPushButton(self.tr("Find on Spotify"), self)
+        self.ask = QPushButton(self.tr("Find on Spotify"), self)
         self.open = QPushButton(self.tr("Open in Spotify"), self)
         self.sign_in = QPushButton(self.tr("Sign in"), self)
         self.sign_in.setAccessibleName(self.tr("Sign in to Spotify"))
         buttons = QHBoxLayout()
         buttons.setSpacing(6)
-        for button in (self.find, self.open, self.sign_in):
+        for button in (self.ask, self.open, self.sign_in):
             button.setAutoDefault(True)  # outside of a dialog Enter would not press it
             buttons.addWidget(button)
         buttons.addStretch(1)
@@ -58,7 +58,7 @@ class SpotifyPart(QWidget):
         column.addWidget(self.title)
         column.addWidget(self.said)
         column.addLayout(buttons)
-        self.find.clicked.connect(self._ask)
+        self.ask.clicked.connect(self._ask)
         self.open.clicked.connect(self._open)
         self.sign_in.clicked.connect(self._sign_in)
         actions.preferences.changed.connect(self._on_chosen)
@@ -121,14 +121,14 @@ class SpotifyPart(QWidget):
             self._show()
 
     def _show(self, text: str = "", *, find: bool = True, found: bool = False, sign_in: bool = False) -> None:
-        focused = any(button.hasFocus() for button in (self.find, self.open, self.sign_in))
+        focused = any(button.hasFocus() for button in (self.ask, self.open, self.sign_in))
         self.said.setText(text)
         self.said.setVisible(bool(text))
-        self.find.setVisible(find and not found)
+        self.ask.setVisible(find and not found)
         self.open.setVisible(found)
         self.sign_in.setVisible(sign_in)
         if focused:  # the button that was pressed may have gone
-            next((b for b in (self.open, self.sign_in, self.find) if not b.isHidden()), self).setFocus()
+            next((b for b in (self.open, self.sign_in, self.ask) if not b.isHidden()), self).setFocus()
 
     def _open(self) -> None:
         QDesktopServices.openUrl(QUrl(self._address))
