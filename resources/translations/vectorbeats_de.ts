@@ -4054,6 +4054,10 @@ Das ist ein großer Teil davon; deshalb warten sie in der Bibliothek, falls sie 
         <translation>Musik analysieren</translation>
     </message>
     <message>
+        <source>Artist and title of the tracks you ask for, or their ISRC; names of the playlists you save; and who is signed in. Never music, paths, names of files, recordings or searches.</source>
+        <translation>Interpret und Titel der Stücke, nach denen du fragst, oder deren ISRC; Namen der Wiedergabelisten, die du speicherst; und wer angemeldet ist. Nie Musik, Pfade, Dateinamen, Aufnahmen oder Suchen.</translation>
+    </message>
+    <message>
         <source>As the system</source>
         <translation>Wie das System</translation>
     </message>
@@ -4076,6 +4080,14 @@ Das ist ein großer Teil davon; deshalb warten sie in der Bibliothek, falls sie 
     <message>
         <source>Choose…</source>
         <translation>Auswählen …</translation>
+    </message>
+    <message>
+        <source>Client ID</source>
+        <translation>Client-ID</translation>
+    </message>
+    <message>
+        <source>Client ID of an app of your own: developer.spotify.com/dashboard</source>
+        <translation>Client-ID einer eigenen App: developer.spotify.com/dashboard</translation>
     </message>
     <message>
         <source>Cores for analysing</source>
@@ -4282,6 +4294,10 @@ Das ist ein großer Teil davon; deshalb warten sie in der Bibliothek, falls sie 
         <translation>Wiedergabe</translation>
     </message>
     <message>
+        <source>Port for signing in</source>
+        <translation>Port für die Anmeldung</translation>
+    </message>
+    <message>
         <source>Prefix of collections</source>
         <translation>Präfix der Sammlungen</translation>
     </message>
@@ -4406,6 +4422,14 @@ Das ist ein großer Teil davon; deshalb warten sie in der Bibliothek, falls sie 
         <translation>Größe von allem</translation>
     </message>
     <message>
+        <source>Spotify</source>
+        <translation>Spotify</translation>
+    </message>
+    <message>
+        <source>Spotify may be asked for tracks of yours, as you say so</source>
+        <translation>Spotify darf nach deinen Stücken gefragt werden, wenn du es sagst</translation>
+    </message>
+    <message>
         <source>Stay in the tray</source>
         <translation>Im Infobereich bleiben</translation>
     </message>
@@ -4522,12 +4546,20 @@ Das ist ein großer Teil davon; deshalb warten sie in der Bibliothek, falls sie 
         <translation>Wann sie enden</translation>
     </message>
     <message>
+        <source>When you sign in, ask for a track there, or save a playlist there.</source>
+        <translation>Wenn du dich anmeldest, dort nach einem Stück fragst oder dort eine Wiedergabeliste speicherst.</translation>
+    </message>
+    <message>
         <source>Where hums are recorded from; empty means the system&apos;s default microphone</source>
         <translation>Womit Summen aufgenommen wird; leer heißt das Standardmikrofon des Systems</translation>
     </message>
     <message>
         <source>Where models run; auto takes the graphics card where it can</source>
         <translation>Wo Modelle laufen; „Automatisch“ nimmt die Grafikkarte, wo es geht</translation>
+    </message>
+    <message>
+        <source>Where on this computer Spotify&apos;s page comes back to after signing in; the app&apos;s redirect URI has it too</source>
+        <translation>Wohin auf diesem Rechner die Seite von Spotify nach der Anmeldung zurückkehrt; er steht auch in der Redirect-URI der App</translation>
     </message>
     <message>
         <source>Which model and which of its files are wanted, and, as with any connection, this computer&apos;s address. Nothing of your music, your pictures, your recordings or your searches.</source>
@@ -4920,6 +4952,76 @@ Das ist ein großer Teil davon; deshalb warten sie in der Bibliothek, falls sie 
     <message>
         <source>end</source>
         <translation>Ende</translation>
+    </message>
+</context>
+<context>
+    <name>SpotifyPart</name>
+    <message>
+        <source>Asking Spotify…</source>
+        <translation>Spotify wird gefragt …</translation>
+    </message>
+    <message>
+        <source>Find on Spotify</source>
+        <translation>Auf Spotify finden</translation>
+    </message>
+    <message>
+        <source>Nothing there is surely this track.</source>
+        <translation>Dort ist nichts, was sicher dieses Stück ist.</translation>
+    </message>
+    <message>
+        <source>Open in Spotify</source>
+        <translation>In Spotify öffnen</translation>
+    </message>
+    <message>
+        <source>Sign in</source>
+        <translation>Anmelden</translation>
+    </message>
+    <message>
+        <source>Sign in on the page in your browser…</source>
+        <translation>Melde dich auf der Seite in deinem Browser an …</translation>
+    </message>
+    <message>
+        <source>Sign in to Spotify</source>
+        <translation>Bei Spotify anmelden</translation>
+    </message>
+</context>
+<context>
+    <name>SpotifyRow</name>
+    <message>
+        <source>Account</source>
+        <translation>Konto</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Enter the client ID of an app of yours, whose redirect URI is {0}</source>
+        <translation>Gib die Client-ID einer eigenen App ein, deren Redirect-URI {0} ist</translation>
+    </message>
+    <message>
+        <source>Nobody is signed in.</source>
+        <translation>Niemand ist angemeldet.</translation>
+    </message>
+    <message>
+        <source>Sign in</source>
+        <translation>Anmelden</translation>
+    </message>
+    <message>
+        <source>Sign in on the page in your browser…</source>
+        <translation>Melde dich auf der Seite in deinem Browser an …</translation>
+    </message>
+    <message>
+        <source>Sign out</source>
+        <translation>Abmelden</translation>
+    </message>
+    <message>
+        <source>Signed in.</source>
+        <translation>Angemeldet.</translation>
+    </message>
+    <message>
+        <source>Switched off, under Privacy.</source>
+        <translation>Ausgeschaltet, unter Datenschutz.</translation>
     </message>
 </context>
 <context>

@@ -17,7 +17,7 @@ from typing import Any
 import keyring
 import pytest
 
-from tests.engine.remote.test_remote_keys import NoRing, Ring
+from tests.memory_keyring import NoRing, Ring
 from tests.qdrant_stub import Fault, Stub, qdrant_stub
 from tests.small_library import SOUNDS, fast_settings, make_library
 from vectorbeats_desktop import cli

@@ -23,6 +23,7 @@ from vectorbeats_desktop.commands.rate import RateCommand
 from vectorbeats_desktop.commands.record import RecordCommand
 from vectorbeats_desktop.commands.search import SearchCommand
 from vectorbeats_desktop.commands.settings_grammar import add_settings
+from vectorbeats_desktop.commands.spotify_grammar import add_spotify
 from vectorbeats_desktop.commands.sync import KeyCommand
 from vectorbeats_desktop.commands.sync_grammar import add_sharing
 from vectorbeats_desktop.engine.library.ratings import MOST_STARS
@@ -71,6 +72,7 @@ def _grammar(choose: Callable[[Parsed], None]) -> typer.Typer:
     add_models(app, choose)
     add_settings(app, choose)
     add_sharing(app, choose)
+    add_spotify(app, choose)
 
     @app.command(help="Open the window, and search by FILES when there are any.")
     def window(files: Annotated[Texts, typer.Argument(help="Pictures and sounds.")] = None) -> None:

@@ -16,6 +16,7 @@ from vectorbeats_desktop.engine.settings import Settings
 HUB = "https://huggingface.co"
 MODELS = "models"
 REMOTE = "remote"
+SPOTIFY = "spotify"
 
 PACKAGE = "vectorbeats_desktop"
 
@@ -76,12 +77,23 @@ NETWORK: tuple[NetworkUse, ...] = (
         remote_host,
         (f"{PACKAGE}.engine.remote.server",),
     ),
+    NetworkUse(
+        SPOTIFY,
+        "network.spotify",
+        "Spotify",
+        "When you sign in, ask for a track there, or save a playlist there.",
+        "Artist and title of the tracks you ask for, or their ISRC; names of the playlists you save; and who is signed "
+        "in. Never music, paths, names of files, recordings or searches.",
+        lambda _settings: "accounts.spotify.com, api.spotify.com",
+        tuple(f"{PACKAGE}.engine.remote.spotify.{name}" for name in ("account", "api", "connection", "tokens")),
+    ),
 )
 
 LOCAL: dict[str, str] = {
     f"{PACKAGE}.workers.mpris_bus": "the desktop's message bus, by which media keys reach the player",
     f"{PACKAGE}.workers.notices": "the desktop's message bus, by which it is told what begins to play",
     f"{PACKAGE}.ui.system": "a pair of sockets inside the process, by which a signal wakes the window",
+    f"{PACKAGE}.engine.remote.spotify.redirect": "a page on this computer, to which Spotify's sign-in comes back",
     f"{PACKAGE}.engine.ipc": "a socket in the data folder, by which a second start of the program reaches the first",
 }
 

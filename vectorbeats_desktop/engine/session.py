@@ -83,6 +83,7 @@ if TYPE_CHECKING:
     from vectorbeats_desktop.engine.analysis.elsewhere import Elsewhere
     from vectorbeats_desktop.engine.models.installing import Installer
     from vectorbeats_desktop.engine.remote.catalogue import RemoteCatalogue
+    from vectorbeats_desktop.engine.remote.spotify.service import Spotify
 
 logger = logging.getLogger(__name__)
 
@@ -211,6 +212,15 @@ class Session:
 
         gathering = Gathering(self.catalog, self.store, self.music, self.space, self.settings)
         made = Made(self.catalog, self.settings, gathering, self.details.read_anew)
+        self._closing.callback(made.close)
+        return made
+
+    @cached_property
+    def spotify(self) -> Spotify:
+        """What Spotify says of tracks, when asked; few starts need it, and it brings libraries along."""
+        from vectorbeats_desktop.engine.remote.spotify.service import Spotify as Made
+
+        made = Made(self.settings, self.paths.cache)
         self._closing.callback(made.close)
         return made
 

@@ -70,6 +70,7 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("network.models", bool, True, "Models may be downloaded, each after you said so", title="Download models"),
     Setting("network.remote", bool, False, "What was computed may be shared with others, after you said so",
             title="Remote catalogue"),
+    Setting("network.spotify", bool, False, "Spotify may be asked for tracks of yours, as you say so", title="Spotify"),
     Setting("remote.address", str, "", "Address of a Qdrant server, like https://music.example:6333", title="Server",
             secret=True),
     Setting("remote.prefix", str, "vectorbeats_", "What the names of the server's collections begin with",
@@ -85,6 +86,10 @@ SETTINGS: tuple[Setting, ...] = (
             title="Share names"),
     Setting("remote.share_edits", bool, True, "Share stars, and the moods and tempos that you put right",
             title="Share what you say"),
+    Setting("spotify.client_id", str, "", "Client ID of an app of your own: developer.spotify.com/dashboard",
+            title="Client ID", secret=True),
+    Setting("spotify.port", int, 8917, "Where on this computer Spotify's page comes back to after signing in; the "
+            "app's redirect URI has it too", 1_024, 65_535, title="Port for signing in"),
     Setting("player.volume", float, 0.8, "Volume of the player", 0, 1, title="Volume", unit="%", hidden=True),
     Setting("player.continue", bool, False, "Keep playing alike music when the queue ends", title="Keep playing"),
     Setting("player.levelling", str, "off", "Play loud tracks, or albums, more quietly, so that all are about as loud; "

@@ -36,6 +36,7 @@ from vectorbeats_desktop.workers.playlist_actions import PlaylistActions
 from vectorbeats_desktop.workers.politeness import Politeness
 from vectorbeats_desktop.workers.preferences import Preferences
 from vectorbeats_desktop.workers.smart_actions import SmartActions
+from vectorbeats_desktop.workers.spotify_actions import SpotifyActions
 from vectorbeats_desktop.workers.troubles import Troubles
 from vectorbeats_desktop.workers.watching import Watching
 
@@ -85,6 +86,7 @@ class Actions(QObject):
         self.models = ModelActions(self._job, self._small_lane, self)
         self.map = MapActions(self._job, self._small_lane, self)
         self.diagnostics = DiagnosticActions(self._job, self)
+        self.spotify = SpotifyActions(self._job, self._small_lane, self)
         self.long_jobs = LongJobs(self)
         self.models.began.connect(self.long_jobs.follow)
         self.map.began.connect(self.long_jobs.follow)
@@ -108,6 +110,7 @@ class Actions(QObject):
             *self.models.lanes,
             *self.map.lanes,
             *self.diagnostics.lanes,
+            *self.spotify.lanes,
         )
         self._watching = Watching(self)
         self._watching.folders_changed.connect(self._indexing.folders_changed)

@@ -6,46 +6,11 @@ from collections.abc import Iterator
 
 import keyring
 import pytest
-from keyring.backend import KeyringBackend
-from keyring.errors import KeyringLocked, PasswordDeleteError
 
+from tests.memory_keyring import NoRing, Ring
 from vectorbeats_desktop.engine.remote.keys import VARIABLE, Keys
 
 SERVER = "https://music.example:6333"
-
-
-class Ring(KeyringBackend):
-    """A keyring in memory."""
-
-    priority = 5
-
-    def __init__(self) -> None:
-        super().__init__()  # type: ignore[no-untyped-call]
-        self.held: dict[tuple[str, str], str] = {}
-        self.locked = False
-
-    def get_password(self, service: str, username: str) -> str | None:
-        self._open()
-        return self.held.get((service, username))
-
-    def set_password(self, service: str, username: str, password: str) -> None:
-        self._open()
-        self.held[(service, username)] = password
-
-    def delete_password(self, service: str, username: str) -> None:
-        self._open()
-        if self.held.pop((service, username), None) is None:
-            raise PasswordDeleteError("not there")
-
-    def _open(self) -> None:
-        if self.locked:
-            raise KeyringLocked("locked")
-
-
-class NoRing(Ring):
-    """What the library gives where there is no keyring."""
-
-    priority = 0
 
 
 @pytest.fixture
@@ -96,3 +61,9 @@ def test_a_keyring_that_writes_a_plain_file_is_none(ring: Ring, monkeypatch: pyt
     monkeypatch.setattr(Ring, "__module__", "keyrings.alt.file")
     assert not Keys().keep(SERVER, "secret")
     assert ring.held == {}
+
+
+def test_keys_without_a_variable_know_nothing_of_it(ring: Ring, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(VARIABLE, "from outside")
+    assert Keys(variable="").get(SERVER) == ""
+    assert Keys().get(SERVER) == "from outside"

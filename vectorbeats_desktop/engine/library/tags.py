@@ -69,6 +69,18 @@ def read_tags(path: Path) -> tuple[Tags, bytes | None]:
     return tags, own_cover or cover
 
 
+def read_isrc(path: Path) -> str:
+    """The code of the recording (ISRC) that a file's tags tell, as it stands there; empty when they tell none.
+
+    Raises:
+        UnreadableFile: it cannot be opened, or has no sound.
+    """
+    with open_audio(path) as (container, stream):
+        told = {key.lower(): value for key, value in {**container.metadata, **stream.metadata}.items()}
+    found = told.get("isrc") or told.get("tsrc") or _isrc_by_tinytag(path)
+    return clean(re.split(r"[;,/\0]", found, maxsplit=1)[0])
+
+
 def clean(text: str) -> str:
     """The text on one line: without control characters and lone surrogates, cut at 300 characters."""
     head = text[: 4 * TEXT_LIMIT]  # before anything costly
@@ -101,6 +113,14 @@ def _from_tinytag(path: Path) -> tuple[dict[str, str], bytes | None]:
     picture = tag.images.any
     cover = picture.data if picture is not None and 0 < len(picture.data) <= COVER_LIMIT else None
     return {name: clean(str(value)) for name, value in told.items() if value is not None}, cover
+
+
+def _isrc_by_tinytag(path: Path) -> str:
+    try:
+        told = TinyTag.get(path, duration=False).other.get("isrc")
+    except (TinyTagException, OSError):
+        return ""
+    return str(told[0]) if told else ""
 
 
 def _encoding(

@@ -1,4 +1,4 @@
-"""The server's key: in the system's keyring; where there is none, told anew at each start, and never written.
+"""Keys and sign-ins: in the system's keyring; where there is none, told anew at each start, and never written.
 
 Only importer of keyring, which takes a fifth of a second and is imported when a key is first asked for.
 """
@@ -11,16 +11,20 @@ import threading
 
 SERVICE = "VectorBeats"
 VARIABLE = "VECTORBEATS_REMOTE_KEY"
-"""A key for one start of the program, where there is no keyring."""
+"""A server's key for one start of the program, where there is no keyring."""
 _IN_FILES = "keyrings.alt"  # keyrings that write a file anybody with the disk can read
 
 logger = logging.getLogger(__name__)
 
 
 class Keys:
-    """Keys by server. Safe to use from several threads."""
+    """Keys by what they open, such as a server. Safe to use from several threads.
 
-    def __init__(self) -> None:
+    `variable` names the variable of the environment that tells one; empty where none does.
+    """
+
+    def __init__(self, variable: str = VARIABLE) -> None:
+        self._variable = variable
         self._told: dict[str, str] = {}
         self._lock = threading.Lock()
 
@@ -29,7 +33,7 @@ class Keys:
         with self._lock:
             if server in self._told:
                 return self._told[server]
-        if key := os.environ.get(VARIABLE, ""):
+        if self._variable and (key := os.environ.get(self._variable, "")):
             return key
         if not has_keyring():
             return ""

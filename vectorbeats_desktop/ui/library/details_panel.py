@@ -12,6 +12,7 @@ from vectorbeats_desktop.ui.covers import CoverCache
 from vectorbeats_desktop.ui.elided_label import ElidedLabel
 from vectorbeats_desktop.ui.icons import IconButton
 from vectorbeats_desktop.ui.library.alike_list import AlikeList
+from vectorbeats_desktop.ui.library.spotify_part import SpotifyPart
 from vectorbeats_desktop.ui.reveal import reveal
 from vectorbeats_desktop.ui.traits.details_words import fact_lines, moods, places, tempo
 from vectorbeats_desktop.ui.traits.melody_strip import MelodyStrip
@@ -59,6 +60,7 @@ class DetailsPanel(QFrame):
         self.melody_title = self._heading(self.tr("Melody"))
         self.alike = AlikeList(covers, self._inner)
         self.alike_title = self._heading(self.tr("Sounds like it"))
+        self.spotify = SpotifyPart(actions, self._inner)
         self.place = self._words("cardDetails")
         self.open_folder = QPushButton(self.tr("Show in the file manager"), self._inner)
         self.problem = self._words("cardSaid")
@@ -112,6 +114,7 @@ class DetailsPanel(QFrame):
         self.alike.show_tracks(tracks)
         self.alike.setVisible(bool(tracks))
         self.alike_title.setVisible(bool(tracks))
+        self.spotify.show_track(details.track)
         self.place.setText(places(details))
         failed = details.track.state is FileState.FAILED
         self.problem.setText(details.track.error)
@@ -214,7 +217,7 @@ class DetailsPanel(QFrame):
         column.addWidget(self._heading(self.tr("Mood")))
         column.addWidget(self.plane)
         column.addLayout(self._row(self.mood, self.undo_mood))
-        for widget in (self.melody_title, self.melody, self.alike_title, self.alike):
+        for widget in (self.melody_title, self.melody, self.alike_title, self.alike, self.spotify):
             column.addWidget(widget)
         column.addWidget(self._heading(self.tr("File")))
         column.addWidget(self.facts)

@@ -29,6 +29,7 @@ from vectorbeats_desktop.ui.settings.network_row import NetworkRow
 from vectorbeats_desktop.ui.settings.privacy import PrivacySection
 from vectorbeats_desktop.ui.settings.row import SettingRow
 from vectorbeats_desktop.ui.settings.section import Section
+from vectorbeats_desktop.ui.settings.spotify_row import SpotifyRow
 from vectorbeats_desktop.ui.state_panel import StatePanel
 from vectorbeats_desktop.ui.turns import Turns
 from vectorbeats_desktop.workers.actions import Actions
@@ -36,6 +37,7 @@ from vectorbeats_desktop.workers.actions import Actions
 WIDEST = 1100
 LIST_WIDTH = 170
 DIAGNOSTICS = "diagnostics"
+SPOTIFY = "spotify"
 
 
 class SettingsPage(QWidget):
@@ -122,7 +124,7 @@ class SettingsPage(QWidget):
         section = Section(name, words.group(name), self._inner)
         rows = [SettingRow(each, self._actions.preferences, section) for each in self._groups[name]]
         self._rows |= {row.setting.name: row for row in rows}
-        section.add_card(list[QWidget](rows))
+        section.add_card([*rows, SpotifyRow(self._actions, section)] if name == SPOTIFY else list[QWidget](rows))
         self._add(section)
 
     def _add_privacy(self) -> None:

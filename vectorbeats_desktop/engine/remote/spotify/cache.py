@@ -1,0 +1,143 @@
+"""What Spotify said, for a day; which track is which, for a month; and until when it asked for a pause.
+
+It lies in the cache folder: without it all is asked anew.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import json
+import logging
+import sqlite3
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from vectorbeats_desktop.engine.remote.spotify.records import SpotifyTrack, Wanted
+
+DAY_S = 86_400.0
+MONTH_S = 30 * DAY_S
+VERSION = 1  # of what is kept, and of the matching
+FILE = "spotify.sqlite"
+_TABLES = f"""
+CREATE TABLE IF NOT EXISTS matches (
+    wanted TEXT PRIMARY KEY, spotify_id TEXT NOT NULL, sureness REAL NOT NULL, found_by TEXT NOT NULL, at REAL NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS tracks (spotify_id TEXT PRIMARY KEY, track TEXT NOT NULL, at REAL NOT NULL)
+STRICT, WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS pause (one INTEGER PRIMARY KEY CHECK (one = 1), until REAL NOT NULL) STRICT;
+PRAGMA user_version = {VERSION};
+"""
+
+logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """Which track a recording was found to be; an empty id is a miss."""
+
+    spotify_id: str
+    sureness: float = 0.0
+    by: str = ""
+
+
+class Cache:
+    """Safe to use from several threads. A file that is damaged is made anew; a full disk keeps nothing."""
+
+    def __init__(self, folder: Path, now: Callable[[], float] = time.time) -> None:
+        self._path = folder / FILE
+        self._now = now
+        self._lock = threading.Lock()
+        self._connection: sqlite3.Connection | None = None
+        self._paused_until: float | None = None
+
+    def close(self) -> None:
+        """Let go of the file."""
+        with self._lock:
+            self._shut()
+
+    def match(self, wanted: Wanted) -> Match | None:
+        """What was found for a recording; None when that was not asked, or is too long ago."""
+        rows = self._run("SELECT spotify_id, sureness, found_by, at FROM matches WHERE wanted = ?", _key(wanted))
+        for spotify_id, sureness, by, at in rows:
+            if self._is_fresh(at, MONTH_S if spotify_id else DAY_S):
+                return Match(spotify_id, sureness, by)
+        return None
+
+    def keep_match(self, wanted: Wanted, match: Match) -> None:
+        """Keep what was found for a recording, or that nothing was."""
+        values = (_key(wanted), match.spotify_id, match.sureness, match.by, self._now())
+        self._run("INSERT OR REPLACE INTO matches VALUES (?, ?, ?, ?, ?)", *values)
+
+    def track(self, spotify_id: str) -> SpotifyTrack | None:
+        """What Spotify said of a track within the last day."""
+        for text, at in self._run("SELECT track, at FROM tracks WHERE spotify_id = ?", spotify_id):
+            if self._is_fresh(at, DAY_S):
+                kept = json.loads(text)
+                return SpotifyTrack(**{**kept, "artists": tuple(kept["artists"])})
+        return None
+
+    def keep_track(self, track: SpotifyTrack) -> None:
+        """Keep what it said now."""
+        values = (track.spotify_id, json.dumps(asdict(track)), self._now())
+        self._run("INSERT OR REPLACE INTO tracks VALUES (?, ?, ?)", *values)
+
+    def paused_until(self) -> float:
+        """Until when nothing is asked; 0 when nothing was said."""
+        if self._paused_until is None:
+            self._paused_until = next((row[0] for row in self._run("SELECT until FROM pause")), 0.0)
+        return self._paused_until
+
+    def pause_until(self, when: float) -> None:
+        """Ask nothing until then, also after a new start."""
+        self._paused_until = when
+        self._run("INSERT OR REPLACE INTO pause VALUES (1, ?)", when)
+
+    def clear(self) -> None:
+        """Forget what was said; a pause that was asked for stays."""
+        self._run("DELETE FROM matches")
+        self._run("DELETE FROM tracks")
+
+    def _is_fresh(self, at: float, lasts_s: float) -> bool:
+        return 0 <= self._now() - at < lasts_s
+
+    def _run(self, statement: str, *values: object) -> list[tuple]:  # type: ignore[type-arg]
+        with self._lock:
+            try:
+                with self._opened() as connection:
+                    return connection.execute(statement, values).fetchall()
+            except (sqlite3.Error, OSError) as error:
+                logger.warning("the cache of Spotify's answers does not work: %s", error)
+                self._shut()
+                if not isinstance(error, sqlite3.OperationalError):
+                    with contextlib.suppress(OSError):
+                        self._path.unlink(missing_ok=True)
+                return []
+
+    def _opened(self) -> sqlite3.Connection:
+        if self._connection is None:
+            self._path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+            connection = sqlite3.connect(self._path, check_same_thread=False)
+            self._connection = connection
+            version = connection.execute("PRAGMA user_version").fetchone()[0]
+            if version not in (0, VERSION):
+                connection.executescript("DROP TABLE IF EXISTS matches; DROP TABLE IF EXISTS tracks;")
+            connection.executescript(_TABLES)
+            for table, lasts_s in (("matches", MONTH_S), ("tracks", MONTH_S)):
+                connection.execute(f"DELETE FROM {table} WHERE at < ?", (self._now() - lasts_s,))
+        return self._connection
+
+    def _shut(self) -> None:
+        if self._connection is not None:
+            self._connection.close()
+            self._connection = None
+
+
+def _key(wanted: Wanted) -> str:
+    """What a recording is kept under: changed tags are looked for anew."""
+    length = None if wanted.duration_s is None else round(wanted.duration_s)
+    told = (wanted.title, wanted.artist, wanted.album, length, wanted.year)
+    return hashlib.sha256(json.dumps(told).encode()).hexdigest()
