@@ -149,7 +149,7 @@ class Settings:
         self._writing = threading.Lock()  # nobody who reads a setting waits for the disk
         self._listeners: list[Callable[[str], None]] = []
         self._later: Callable[[], None] | None = None
-        self._unsaved = False
+        self._choices = self._saved = 0  # how often something was chosen, in all and until what is on disk
         self.problem = ""
 
     @classmethod
@@ -239,19 +239,16 @@ class Settings:
     def unsaved(self) -> bool:
         """Whether something was chosen that is not on the disk."""
         with self._lock:
-            return self._unsaved
+            return self._saved != self._choices
 
     def save(self) -> None:
         """Write what was chosen to disk, whole or not at all. Raises OSError; it is then still to be saved."""
         with self._writing:
             with self._lock:
-                chosen, self._unsaved = dict(self._chosen), False
-            try:
-                self._write(chosen)
-            except OSError:
-                with self._lock:
-                    self._unsaved = True
-                raise
+                chosen, choices = dict(self._chosen), self._choices
+            self._write(chosen)
+            with self._lock:
+                self._saved = choices
 
     def as_dict(self) -> dict[str, Value]:
         """Every setting's value, by name."""
@@ -279,7 +276,7 @@ class Settings:
 
     def _on_changed(self, name: str) -> None:
         with self._lock:
-            self._unsaved = True
+            self._choices += 1
             later, listeners = self._later, tuple(self._listeners)
         for listener in listeners:
             listener(name)
