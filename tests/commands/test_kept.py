@@ -11,14 +11,13 @@ import pytest
 
 from tests.small_library import SOUNDS, fast_settings, make_indexed, start_children, words
 from tests.sound_server import write_wav
+from tests.typed_commands import Run, runner
 from vectorbeats_desktop.commands.answering import answer
 from vectorbeats_desktop.engine.analysis import pool
 from vectorbeats_desktop.engine.paths import Paths
 from vectorbeats_desktop.engine.records import Kind, Query, QueryPart
 from vectorbeats_desktop.engine.session import Session
 from vectorbeats_desktop.engine.task import TaskContext
-
-Run = Callable[..., tuple[int, str, str]]
 
 
 @pytest.fixture(scope="module")
@@ -40,16 +39,7 @@ def run(session: Session, tmp_path: Path) -> Run:
     for search in session.searches.saved():
         session.searches.forget(search.search_id)
 
-    def typed(*argv: str) -> tuple[int, str, str]:
-        printed = {"stdout": "", "stderr": ""}
-
-        def write(stream: str, text: str) -> None:
-            printed[stream] += text
-
-        code = answer(session, argv, tmp_path, write, TaskContext())
-        return code, printed["stdout"], printed["stderr"]
-
-    return typed
+    return runner(session, tmp_path)
 
 
 @pytest.fixture

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -11,13 +11,10 @@ import pytest
 from tests.engine.models.test_model_install import FILES, SOURCE, entry
 from tests.hub_server import FakeHub, fake_hub
 from tests.small_library import fast_settings
-from vectorbeats_desktop.commands.answering import answer
+from tests.typed_commands import Run, runner
 from vectorbeats_desktop.engine.models.installing import Installer
 from vectorbeats_desktop.engine.paths import Paths
 from vectorbeats_desktop.engine.session import Session
-from vectorbeats_desktop.engine.task import TaskContext
-
-Run = Callable[..., tuple[int, str, str]]
 
 
 @pytest.fixture
@@ -34,16 +31,7 @@ def run(paths: Paths, tmp_path: Path, hub: FakeHub) -> Iterator[Run]:
         session.models.entries = (entry(), entry("other", default=False))
         session.installer = Installer(session.models, lambda _model, _ctx: None)
 
-        def typed(*argv: str) -> tuple[int, str, str]:
-            printed = {"stdout": "", "stderr": ""}
-
-            def write(stream: str, text: str) -> None:
-                printed[stream] += text
-
-            code = answer(session, argv, tmp_path, write, TaskContext())
-            return code, printed["stdout"], printed["stderr"]
-
-        yield typed
+        yield runner(session, tmp_path)
 
 
 def test_what_would_be_downloaded_is_told_first(run: Run, hub: FakeHub) -> None:

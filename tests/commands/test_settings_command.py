@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from vectorbeats_desktop.commands.answering import answer
+from tests.typed_commands import Run, runner
 from vectorbeats_desktop.engine.paths import Paths
 from vectorbeats_desktop.engine.session import Session
 from vectorbeats_desktop.engine.settings import SETTINGS, Settings
-from vectorbeats_desktop.engine.task import TaskContext
-
-Run = Callable[..., tuple[int, str, str]]
 
 
 @pytest.fixture
@@ -23,17 +20,7 @@ def run(paths: Paths, tmp_path: Path) -> Iterator[Run]:
     settings = Settings.load(paths.settings)
     settings.set("search.text_model", False)
     with Session.open(paths, settings) as session:
-
-        def typed(*argv: str) -> tuple[int, str, str]:
-            printed = {"stdout": "", "stderr": ""}
-
-            def write(stream: str, text: str) -> None:
-                printed[stream] += text
-
-            code = answer(session, argv, tmp_path, write, TaskContext())
-            return code, printed["stdout"], printed["stderr"]
-
-        yield typed
+        yield runner(session, tmp_path)
 
 
 def test_all_are_listed_but_what_the_window_keeps_for_itself(run: Run) -> None:

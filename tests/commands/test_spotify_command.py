@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import webbrowser
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import keyring
@@ -13,14 +13,11 @@ import pytest
 from tests.memory_keyring import NoRing, Ring
 from tests.small_library import SOUNDS, make_library
 from tests.spotify_stub import CLIENT_ID, Stub, free_port, spotify_stub, track_json, visit
-from vectorbeats_desktop.commands.answering import answer
+from tests.typed_commands import Run, runner
 from vectorbeats_desktop.engine.paths import Paths
 from vectorbeats_desktop.engine.remote.spotify.service import Spotify
 from vectorbeats_desktop.engine.session import Session
 from vectorbeats_desktop.engine.settings import Settings
-from vectorbeats_desktop.engine.task import TaskContext
-
-Run = Callable[..., tuple[int, str, str]]
 
 
 @pytest.fixture(autouse=True)
@@ -49,16 +46,7 @@ def run(paths: Paths, tmp_path: Path, stub: Stub) -> Iterator[Run]:
         session.spotify.close()
         session.spotify = Spotify(settings, paths.cache, stub.addresses)
 
-        def typed(*argv: str) -> tuple[int, str, str]:
-            printed = {"stdout": "", "stderr": ""}
-
-            def write(stream: str, text: str) -> None:
-                printed[stream] += text
-
-            code = answer(session, argv, tmp_path, write, TaskContext())
-            return code, printed["stdout"], printed["stderr"]
-
-        yield typed
+        yield runner(session, tmp_path)
         session.spotify.close()
 
 

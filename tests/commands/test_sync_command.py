@@ -9,7 +9,7 @@ import json
 import re
 import shutil
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -20,28 +20,13 @@ import pytest
 from tests.memory_keyring import NoRing, Ring
 from tests.qdrant_stub import Fault, Stub, qdrant_stub
 from tests.small_library import SOUNDS, fast_settings, make_library
+from tests.typed_commands import Run, runner
 from vectorbeats_desktop import cli
-from vectorbeats_desktop.commands.answering import answer
 from vectorbeats_desktop.engine.paths import Paths
 from vectorbeats_desktop.engine.remote.keys import VARIABLE
 from vectorbeats_desktop.engine.session import Session
 from vectorbeats_desktop.engine.store.schema import AUDIO, MUSIC
 from vectorbeats_desktop.engine.task import TaskContext
-
-Run = Callable[..., tuple[int, str, str]]
-
-
-def runner(session: Session, folder: Path) -> Run:
-    def typed(*argv: str) -> tuple[int, str, str]:
-        printed = {"stdout": "", "stderr": ""}
-
-        def write(stream: str, text: str) -> None:
-            printed[stream] += text
-
-        code = answer(session, argv, folder, write, TaskContext())
-        return code, printed["stdout"], printed["stderr"]
-
-    return typed
 
 
 @pytest.fixture(scope="module")

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from vectorbeats_desktop.ui.activity import words
 from vectorbeats_desktop.ui.icons import IconLabel
+from vectorbeats_desktop.ui.row_pieces import row_label
 
 AGAIN = ("index", "demo", "duplicates", "download model", "verify model", "file")  # what can be tried from here
 
@@ -22,9 +23,9 @@ class TroubleRow(QWidget):
         super().__init__(parent)
         self.record = record
         what, subject = str(record.get("what", "")), str(record.get("subject", ""))
-        self.title = self._label(words.job(what, subject), "settingTitle")
-        self.text = self._label(f"{record.get('message', '')} {record.get('hint', '')}".strip(), "muted")
-        self.when = self._label(words.moment(float(record.get("at", 0.0))), "muted")
+        self.title = row_label(words.job(what, subject), "settingTitle", self)
+        self.text = row_label(f"{record.get('message', '')} {record.get('hint', '')}".strip(), "muted", self)
+        self.when = row_label(words.moment(float(record.get("at", 0.0))), "muted", self)
         self.title.setToolTip(subject)
         self.again = QPushButton(self.tr("Try again"), self)
         self.again.setAccessibleName(self.tr("Try again: {0}").format(self.title.text()))
@@ -41,11 +42,3 @@ class TroubleRow(QWidget):
         row.addWidget(IconLabel("warning", 18, self, "warn"), 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(texts, 1)
         row.addWidget(self.again, 0, Qt.AlignmentFlag.AlignVCenter)
-
-    def _label(self, text: str, name: str) -> QLabel:
-        label = QLabel(text, self)
-        label.setObjectName(name)
-        label.setWordWrap(True)
-        label.setTextFormat(Qt.TextFormat.PlainText)
-        label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        return label

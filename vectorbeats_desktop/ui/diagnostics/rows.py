@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from vectorbeats_desktop.engine.diagnostics import Latency
 from vectorbeats_desktop.engine.health import PartHealth
 from vectorbeats_desktop.ui.diagnostics import words
 from vectorbeats_desktop.ui.diagnostics.sparkline import Sparkline
+from vectorbeats_desktop.ui.row_pieces import row_label
 
 
 class PartRow(QWidget):
@@ -65,10 +66,6 @@ class LatencyRow(QWidget):
 
 
 def _label(text: str, name: str, parent: QWidget) -> QLabel:
-    label = QLabel(text, parent)
-    label.setObjectName(name)
-    label.setWordWrap(True)
-    label.setTextFormat(Qt.TextFormat.PlainText)
+    label = row_label(text, name, parent)
     label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-    label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
     return label

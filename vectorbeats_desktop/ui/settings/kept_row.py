@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from vectorbeats_desktop.ui import wording
+from vectorbeats_desktop.ui.row_pieces import row_button, row_label
 from vectorbeats_desktop.ui.settings import words
 
 if TYPE_CHECKING:  # the engine comes with the session
@@ -24,14 +25,14 @@ class KeptRow(QWidget):
         self.kept = kept
         self._count = 0
         title = words.tr(kept.title)
-        self.title = self._label(title, "settingTitle")
-        self.text = self._label(words.tr(kept.text), "muted")
+        self.title = row_label(title, "settingTitle", self)
+        self.text = row_label(words.tr(kept.text), "muted", self)
         self.count = QLabel(self)
         self.count.setObjectName("muted")
-        self.forget = self._button(self.tr("Delete…"), title, self._ask)
-        self.yes = self._button(self.tr("Delete for good"), title, self._on_yes)
+        self.forget = row_button(self.tr("Delete…"), title, self._ask, self)
+        self.yes = row_button(self.tr("Delete for good"), title, self._on_yes, self)
         self.yes.setProperty("kind", "danger")
-        self.no = self._button(self.tr("Keep"), title, self._on_no)
+        self.no = row_button(self.tr("Keep"), title, self._on_no, self)
         texts = QVBoxLayout()
         texts.setSpacing(2)
         texts.addWidget(self.title)
@@ -77,18 +78,3 @@ class KeptRow(QWidget):
         self.forget.setVisible(not asking)
         self.yes.setVisible(asking)
         self.no.setVisible(asking)
-
-    def _button(self, text: str, title: str, act: object) -> QPushButton:
-        button = QPushButton(text, self)
-        button.setAutoDefault(True)  # outside of a dialog Enter would not press it
-        button.setAccessibleName(f"{text.rstrip('…')}: {title}")
-        button.clicked.connect(act)
-        return button
-
-    def _label(self, text: str, name: str) -> QLabel:
-        label = QLabel(text, self)
-        label.setObjectName(name)
-        label.setWordWrap(True)
-        label.setTextFormat(Qt.TextFormat.PlainText)
-        label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        return label

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSignalBlocker, Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from vectorbeats_desktop.engine.privacy import NetworkUse
+from vectorbeats_desktop.ui.row_pieces import row_label
 from vectorbeats_desktop.ui.settings import words
 from vectorbeats_desktop.ui.switch import Switch
 from vectorbeats_desktop.workers.preferences import Preferences
@@ -18,10 +19,10 @@ class NetworkRow(QWidget):
         super().__init__(parent)
         self.use, self._preferences = use, preferences
         title = words.tr(use.title)
-        self.title = self._label(title, "settingTitle")
-        self.host = self._label("", "muted")
-        self.when = self._label(self.tr("When: {0}").format(words.tr(use.when)), "muted")
-        self.sent = self._label(self.tr("What is sent: {0}").format(words.tr(use.sent)), "muted")
+        self.title = row_label(title, "settingTitle", self)
+        self.host = row_label("", "muted", self)
+        self.when = row_label(self.tr("When: {0}").format(words.tr(use.when)), "muted", self)
+        self.sent = row_label(self.tr("What is sent: {0}").format(words.tr(use.sent)), "muted", self)
         self.switch = Switch(title, self)
         self.switch.setAccessibleDescription(words.tr(use.sent))
         self.setToolTip(use.setting)
@@ -48,14 +49,6 @@ class NetworkRow(QWidget):
         self.host.setText(self.tr("Asks: {0}").format(self.use.hosts(self._preferences.settings)))
         with QSignalBlocker(self.switch):
             self.switch.setChecked(self._preferences.settings.flag(self.use.setting))
-
-    def _label(self, text: str, name: str) -> QLabel:
-        label = QLabel(text, self)
-        label.setObjectName(name)
-        label.setWordWrap(True)
-        label.setTextFormat(Qt.TextFormat.PlainText)
-        label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        return label
 
 
 def _all_in(sought: list[str], told: str) -> bool:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from vectorbeats_desktop.engine.errors import BadSetting
 from vectorbeats_desktop.engine.setting import Setting, Value
 from vectorbeats_desktop.ui.icons import IconButton
+from vectorbeats_desktop.ui.row_pieces import row_label
 from vectorbeats_desktop.ui.settings import words
 from vectorbeats_desktop.ui.settings.controls import make_control
 from vectorbeats_desktop.workers.preferences import Preferences
@@ -23,10 +24,10 @@ class SettingRow(QWidget):
         self._sought = words.sought(setting)
         self._before = preferences.value(setting.name)  # what the running program works with
         title = words.tr(setting.title)
-        self.title = _label(title, "settingTitle", self)
-        self.text = _label(words.tr(setting.text), "muted", self)
-        self.effect = _label(words.effect(setting.effect), "settingEffect", self)
-        self.problem = _label("", "fieldProblem", self)
+        self.title = row_label(title, "settingTitle", self)
+        self.text = row_label(words.tr(setting.text), "muted", self)
+        self.effect = row_label(words.effect(setting.effect), "settingEffect", self)
+        self.problem = row_label("", "fieldProblem", self)
         self.control = make_control(setting, self._choose, self)
         self.reset = IconButton("undo", self.tr("Back to the default: {0}").format(title), self, 16)
         self.setToolTip(setting.name)
@@ -81,12 +82,3 @@ class SettingRow(QWidget):
         row.addLayout(texts, 1)
         row.addWidget(self.control.widget, 0, Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(self.reset, 0, Qt.AlignmentFlag.AlignVCenter)
-
-
-def _label(text: str, name: str, parent: QWidget) -> QLabel:
-    label = QLabel(text, parent)
-    label.setObjectName(name)
-    label.setWordWrap(True)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-    return label

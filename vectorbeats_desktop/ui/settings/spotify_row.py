@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from vectorbeats_desktop.engine.errors import KnownError
+from vectorbeats_desktop.ui.row_pieces import row_button, row_label
 from vectorbeats_desktop.ui.settings import words
 from vectorbeats_desktop.workers.actions import Actions
 from vectorbeats_desktop.workers.job import Job
@@ -28,12 +29,12 @@ class SpotifyRow(QWidget):
         self.setObjectName("settingRow")
         self._actions = actions
         self._signing_in: Job | None = None
-        self.title = self._label(self.tr("Account"), "settingTitle")
-        self.text = self._label("", "muted")
-        self.problem = self._label("", "fieldProblem")
-        self.enter = self._button(self.tr("Sign in"), self._on_enter)
-        self.stop = self._button(self.tr("Cancel"), self._on_stop)
-        self.leave = self._button(self.tr("Sign out"), self._on_leave)
+        self.title = row_label(self.tr("Account"), "settingTitle", self)
+        self.text = row_label("", "muted", self)
+        self.problem = row_label("", "fieldProblem", self)
+        self.enter = row_button(self.tr("Sign in"), "Spotify", self._on_enter, self)
+        self.stop = row_button(self.tr("Cancel"), "Spotify", self._on_stop, self)
+        self.leave = row_button(self.tr("Sign out"), "Spotify", self._on_leave, self)
         texts = QVBoxLayout()
         texts.setSpacing(2)
         for label in (self.title, self.text, self.problem):
@@ -119,18 +120,3 @@ class SpotifyRow(QWidget):
         for button in (self.enter, self.stop, self.leave):
             button.setVisible(button is offered)
         offered.setEnabled(enabled)
-
-    def _button(self, text: str, act: object) -> QPushButton:
-        button = QPushButton(text, self)
-        button.setAutoDefault(True)  # outside of a dialog Enter would not press it
-        button.setAccessibleName(f"{text}: Spotify")
-        button.clicked.connect(act)
-        return button
-
-    def _label(self, text: str, name: str) -> QLabel:
-        label = QLabel(text, self)
-        label.setObjectName(name)
-        label.setWordWrap(True)
-        label.setTextFormat(Qt.TextFormat.PlainText)
-        label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        return label
