@@ -182,12 +182,13 @@ def run(argv: list[str]) -> int:
     application.setQuitOnLastWindowClosed(False)
     program.window.closed.connect(application.quit, Qt.ConnectionType.QueuedConnection)
     signals = SignalWatch(program.window.leave)
-    stalls = StallWatch()
-    if debugging():
+    stalls = StallWatch() if debugging() else None
+    if stalls is not None:
         stalls.start()
     program.start()
     code = application.exec()
-    stalls.close()
+    if stalls is not None:
+        stalls.close()
     ended = program.close()
     signals.close()
     if not ended:

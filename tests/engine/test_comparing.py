@@ -7,21 +7,16 @@ from dataclasses import replace
 
 import pytest
 
-from tests.small_library import fast_settings, make_library
+from tests.small_library import fast_settings, make_indexed, start_children
 from vectorbeats_desktop.engine.encoders.concepts import ConceptKind, load_concepts
-from vectorbeats_desktop.engine.paths import Paths
 from vectorbeats_desktop.engine.records import Comparison, Correction, Track
 from vectorbeats_desktop.engine.session import Session
-from vectorbeats_desktop.engine.task import TaskContext
 
 
 @pytest.fixture(scope="module")
 def session(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Session]:
-    folder = tmp_path_factory.mktemp("comparing")
-    make_library(folder / "music")
-    with Session.open(Paths.under(folder / "data"), fast_settings()) as opened:
-        opened.add_folder(folder / "music")
-        opened.index(TaskContext())
+    with Session.open(make_indexed(tmp_path_factory.mktemp("comparing")), fast_settings()) as opened:
+        start_children(opened)
         yield opened
 
 

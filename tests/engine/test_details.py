@@ -8,9 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.small_library import fast_settings, make_library, words
+from tests.small_library import fast_settings, make_indexed, start_children, words
 from vectorbeats_desktop.engine.errors import BadQuery
-from vectorbeats_desktop.engine.paths import Paths
 from vectorbeats_desktop.engine.records import Correction, Query, Track
 from vectorbeats_desktop.engine.session import Session
 from vectorbeats_desktop.engine.task import TaskContext
@@ -18,11 +17,8 @@ from vectorbeats_desktop.engine.task import TaskContext
 
 @pytest.fixture(scope="module")
 def session(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Session]:
-    folder = tmp_path_factory.mktemp("details")
-    make_library(folder / "music")
-    with Session.open(Paths.under(folder / "data"), fast_settings()) as opened:
-        opened.add_folder(folder / "music")
-        opened.index(TaskContext())
+    with Session.open(make_indexed(tmp_path_factory.mktemp("details")), fast_settings()) as opened:
+        start_children(opened)
         yield opened
 
 

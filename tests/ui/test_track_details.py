@@ -11,12 +11,11 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from tests.small_library import fast_settings, make_library
+from tests.small_library import fast_settings, make_indexed
 from vectorbeats_desktop.engine.analysis.descriptors import SOUND_VERSION
 from vectorbeats_desktop.engine.paths import Paths
 from vectorbeats_desktop.engine.records import FileProblem, FileState, Track
 from vectorbeats_desktop.engine.session import Session
-from vectorbeats_desktop.engine.task import TaskContext
 from vectorbeats_desktop.ui import reveal
 from vectorbeats_desktop.ui.covers import CoverCache
 from vectorbeats_desktop.ui.library import details_panel
@@ -35,10 +34,7 @@ WAIT_MS = 20_000
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A library of six, analysed once."""
     folder = tmp_path_factory.mktemp("library")
-    make_library(folder / "music")
-    with Session.open(Paths.under(folder / "data"), fast_settings()) as session:
-        session.add_folder(folder / "music")
-        session.index(TaskContext())
+    make_indexed(folder)
     return folder
 
 

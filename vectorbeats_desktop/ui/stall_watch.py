@@ -67,8 +67,7 @@ class StallWatch(QObject):
     def close(self) -> None:
         """Watch no more."""
         self._closed.set()
-        if self._thread.is_alive():
-            self._thread.join(END_WAIT_S)
+        self._thread.join(END_WAIT_S)
 
     def _on_ping(self) -> None:
         self._answered.set()
