@@ -67,6 +67,7 @@ class Program(QObject):
         # Opening reads the disk and starts processes; the window must stand before that.
         self._lane = Lane("open", opened=True)
         self._forward.connect(self._on_forward)
+        application.applicationStateChanged.connect(self._on_state)
         self.window.try_again.connect(self.open)
         self.window.errors.watch_slots()
 
@@ -133,6 +134,12 @@ class Program(QObject):
         elif not self._settings.flag("window.welcomed"):
             job = self.actions.run("first start", lambda _ctx: session.folders())
             job.succeeded.connect(lambda folders: None if folders else self.window.welcome())
+
+    def _on_state(self, state: Qt.ApplicationState) -> None:
+        """Wake the store when a person comes back: what they look for next shall not wait for it."""
+        session = self.actions.session
+        if state == Qt.ApplicationState.ApplicationActive and session is not None:
+            session.store.start()
 
     def _on_failed(self, error: Exception) -> None:
         if isinstance(error, DataFolderBusy) and _hand_over(self._paths, self._files):

@@ -4034,8 +4034,8 @@ Das ist ein großer Teil davon; deshalb warten sie in der Bibliothek, falls sie 
         <translation>Adresse eines Proxys für Downloads; leer heißt der des Systems</translation>
     </message>
     <message>
-        <source>After so long without work a model gives its memory back</source>
-        <translation>Nach so langer Zeit ohne Arbeit gibt ein Modell seinen Arbeitsspeicher frei</translation>
+        <source>After so long without work, models and the vector store give their memory back</source>
+        <translation>Nach so langer Zeit ohne Arbeit geben Modelle und Vektorspeicher ihren Arbeitsspeicher frei</translation>
     </message>
     <message>
         <source>Album by album</source>

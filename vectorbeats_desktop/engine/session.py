@@ -117,7 +117,7 @@ class Session:
         self.space: ConceptSpace = load_concepts()
         self.catalog = Catalog(paths.catalog)
         closing.callback(self.catalog.close)
-        self.store = VectorStore(paths.store, spaces(self.space.space_id))
+        self.store = VectorStore(paths.store, spaces(self.space.space_id), settings.number("models.idle_s"))
         closing.callback(self.store.close)
         self.text_model = self._find_text_model(closing)
         self.models = ModelShelf(paths.models, settings)
@@ -306,10 +306,11 @@ class Session:
         return self.humming.confirm(hums, track_id, ctx)
 
     def warm(self) -> None:
-        """Start loading in the background what is slow to load: the models, and the matcher of melodies.
+        """Start loading in the background what is slow to load: the store, the models, and the matcher of melodies.
 
         What is not installed, or has nothing to work on, is left alone.
         """
+        self.store.start()
         if self.text_model is not None:
             self.text_model.warm()
         self.model_towers.warm()

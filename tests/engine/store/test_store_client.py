@@ -121,6 +121,28 @@ def test_acknowledged_writes_survive_a_kill_without_flush(store: VectorStore) ->
     assert store.count(MUSIC) == 20
 
 
+def test_an_idle_store_gives_its_memory_back_and_comes_again(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    store = VectorStore(tmp_path / "store", spaces(SPACE), idle_s=0.3)
+    store.upsert(MUSIC, points(1, 2))
+    gone_by(store)
+    assert store.ids(MUSIC) == {point_id("1"), point_id("2")}
+    gone_by(store)
+    store.start()
+    deadline = time.monotonic() + 20
+    while store.pid is None and time.monotonic() < deadline:
+        time.sleep(0.01)
+    assert store.pid is not None
+    store.close()
+    assert caplog.text == "", "to be idle is nothing to warn of"
+
+
+def gone_by(store: VectorStore) -> None:
+    deadline = time.monotonic() + 20
+    while store.pid is not None and time.monotonic() < deadline:
+        time.sleep(0.01)
+    assert store.pid is None
+
+
 def test_calls_from_many_threads_do_not_mix(store: VectorStore) -> None:
     store.upsert(MUSIC, points(*range(40)))
     wrong: list[int] = []

@@ -14,7 +14,7 @@ from vectorbeats_desktop.engine.errors import DataFolderBroken
 from vectorbeats_desktop.engine.library.schema import migrate
 
 BUSY_TIMEOUT_S = 10.0
-CACHE_KIB = 16_384
+CACHE_KIB = 4_096  # of each connection; what the system keeps of the file is as quick and counts once
 IDLE_CONNECTIONS = 4
 
 # The primary result codes that the disk, and not our SQL, is to blame for.

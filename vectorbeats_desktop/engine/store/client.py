@@ -21,6 +21,7 @@ from vectorbeats_desktop.engine.store.where import conditions
 UPSERT_POINTS = 500  # a message of about 1 MB
 READ_POINTS = 2_000
 OPTIMIZE_TIMEOUT_S = 3_600.0
+IDLE_S = 600.0
 
 Vector = NDArray[np.float32]
 Item = TypeVar("Item")
@@ -54,19 +55,20 @@ class VectorStore:
     raises StoreUnavailable when the store does not open. A call in which its process ends is
     repeated once in a new one, and nothing that had been stored is lost with it; a power cut
     spares what was stored before `flush` returned.
+    The process ends when nothing was asked for `idle_s` seconds, which gives its memory back; the next call starts it.
     A name that is not declared, or a vector that cannot be compared (wrong size, zero, not finite), is a
     ValueError.
     """
 
-    def __init__(self, path: Path, spaces: Mapping[str, Mapping[str, int]]) -> None:
+    def __init__(self, path: Path, spaces: Mapping[str, Mapping[str, int]], idle_s: float = IDLE_S) -> None:
         if unknown := set(spaces) - set(COLLECTIONS):
             raise ValueError(f"no such collection: {', '.join(sorted(unknown))}")
         self.path = path
         self._spaces = {name: dict(vectors) for name, vectors in spaces.items()}
-        self._process = StoreConnection(path, spaces)
+        self._process = StoreConnection(path, spaces, idle_s)
 
     def start(self) -> None:
-        """Begin to open the store and return at once; the first call waits until it is open."""
+        """Begin to open the store where it is not, and return at once; the first call waits until it is open."""
         self._process.start()
 
     def close(self) -> None:

@@ -1,4 +1,4 @@
-"""The life of the store's process: opened in the background, restarted when it dies, closed."""
+"""The life of the store's process: opened in the background, ended when idle, restarted when it dies, closed."""
 
 from __future__ import annotations
 
@@ -33,8 +33,9 @@ class StoreBusy(StoreUnavailable):
 class StoreConnection:
     """Calls to the store's process, one at a time. Any thread may call."""
 
-    def __init__(self, folder: Path, spaces: Mapping[str, Mapping[str, int]]) -> None:
+    def __init__(self, folder: Path, spaces: Mapping[str, Mapping[str, int]], idle_s: float) -> None:
         self.folder = folder
+        self._idle_s = idle_s
         self._spaces = {name: dict(vectors) for name, vectors in spaces.items()}
         self._lock = threading.RLock()
         self._child: Child | None = None
@@ -53,7 +54,8 @@ class StoreConnection:
 
     def start(self) -> None:
         """Open the store in the background and return at once; the first call waits for it."""
-        if self._opener is None:
+        opening = self._opener is not None and self._opener.is_alive()
+        if not opening and self.pid is None and not self._closed:
             self._opener = threading.Thread(target=self._open_early, name="store-opener", daemon=True)
             self._opener.start()
 
@@ -76,7 +78,8 @@ class StoreConnection:
             try:
                 answer = self._ask(operation, arguments, timeout_s)
             except ChildDied as error:
-                log.warning("store ended in “%s” (code %s); it is started again", operation, error.exit_code)
+                if error.exit_code:  # 0: it ended of idleness just as this call came
+                    log.warning("store ended in “%s” (code %s); it is started again", operation, error.exit_code)
                 answer = self._ask_again(operation, arguments, timeout_s)
         if answer.error:
             log.error("store: %s failed: %s", operation, answer.details)
@@ -107,7 +110,7 @@ class StoreConnection:
         if self._child is not None and self._child.alive:
             return self._child
         self._drop()
-        child = Child("vectorbeats-store", process.main, str(self.folder), self._spaces)
+        child = Child("vectorbeats-store", process.main, str(self.folder), self._spaces, self._idle_s)
         try:
             opened: Answer = child.receive(OPEN_TIMEOUT_S)
         except (ChildDied, ChildTimeout) as error:

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 FLUSH_IDLE_S = 2.0
 
 
-def main(pipe: Connection, folder: str, spaces: Mapping[str, Mapping[str, int]]) -> None:
-    """Open the store in `folder`, say so, and answer requests until the pipe ends; then flush and close."""
+def main(pipe: Connection, folder: str, spaces: Mapping[str, Mapping[str, int]], idle_s: float) -> None:
+    """Open the store in `folder`, say so, and answer until the pipe ends or `idle_s` bring no request; then close."""
     from vectorbeats_desktop.engine.store.child import Store
 
     try:
@@ -30,15 +30,20 @@ def main(pipe: Connection, folder: str, spaces: Mapping[str, Mapping[str, int]])
         return
     try:
         pipe.send(Answer())
-        while True:
-            if store.unflushed and not pipe.poll(FLUSH_IDLE_S):
-                store.flush()
+        while _is_asked(store, pipe, idle_s):
             operation, arguments = pipe.recv()
             pipe.send(_answer(store, operation, arguments))
     except (EOFError, ConnectionError):
         pass  # the other side is done, or gone
     finally:
         store.close()
+
+
+def _is_asked(store: Store, pipe: Connection, idle_s: float) -> bool:
+    """Wait for a request; what was written is on the disk soon, even if none comes."""
+    if store.unflushed and not pipe.poll(min(FLUSH_IDLE_S, idle_s)):
+        store.flush()
+    return pipe.poll(idle_s)
 
 
 def _answer(store: Store, operation: str, arguments: dict[str, Any]) -> Answer:
