@@ -11,8 +11,11 @@ from pathlib import Path
 
 import pytest
 
+from tests.forked_children import USUAL, forked_models, forking, spawned
 from vectorbeats_desktop.engine.melody.matcher_child import CACHE_VARIABLE
 from vectorbeats_desktop.engine.paths import DATA_DIR_VARIABLE, Paths
+
+__all__ = ["forked_models", "spawned"]
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 # Qt's own plugins write notes about absent sound servers and portals; the program's lines stay.
@@ -39,6 +42,12 @@ def _compiled_once(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     (compiled / "nothing is compiled ahead.nbi").touch()
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv(CACHE_VARIABLE, str(compiled))
+        yield
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _forked(_compiled_once: None) -> Iterator[None]:
+    with forking(USUAL):
         yield
 
 

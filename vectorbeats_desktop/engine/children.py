@@ -24,6 +24,7 @@ from typing import Any
 PR_SET_PDEATHSIG = 1
 POLL_S = 0.05
 END_WAIT_S = 5.0
+CONTEXT = multiprocessing.get_context("spawn")
 
 Main = Callable[..., None]
 """What a child runs: `main(pipe, *args)`. It returns when `pipe.recv()` raises EOFError."""
@@ -96,10 +97,9 @@ class Child:
     """
 
     def __init__(self, name: str, main: Main, *args: Any) -> None:
-        context = multiprocessing.get_context("spawn")
         self.name = name
-        self.pipe, theirs = context.Pipe()
-        self.process = context.Process(target=_run, args=(main, theirs, os.getpid(), args), name=name, daemon=True)
+        self.pipe, theirs = CONTEXT.Pipe()
+        self.process = CONTEXT.Process(target=_run, args=(main, theirs, os.getpid(), args), name=name, daemon=True)
         _starter.start(self.process)
         theirs.close()
 

@@ -141,6 +141,7 @@ def test_closing_ends_the_processes_in_the_middle_of_their_work() -> None:
     assert all(future.done() for future in futures)
 
 
+@pytest.mark.usefixtures("spawned")
 def test_workers_are_polite_and_light(pool: WorkerPool) -> None:
     with pytest.raises(UnreadableFile):
         pool.submit(analyse, Path("/nowhere.mp3")).result(60)

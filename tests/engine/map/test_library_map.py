@@ -81,19 +81,19 @@ def test_newcomers_go_where_their_like_is_and_nobody_moves(session: Session, mus
 
 
 def test_what_has_gone_drops_out_and_nobody_moves(session: Session, music: Path, tmp_path: Path) -> None:
-    add_tracks(session, range(20), music)
-    add_tracks(session, range(20, 40), tmp_path / "other")
+    add_tracks(session, range(15), music)
+    add_tracks(session, range(15, 30), tmp_path / "other")
     before = where(mapped(session))
     session.remove_folder(session.folders()[1].folder_id)
     after = where(mapped(session))
-    assert len(after) == 20
+    assert len(after) == 15
     assert after == {one: before[one] for one in after}
 
 
 def test_a_library_that_has_grown_by_more_than_half_outgrows_its_map(session: Session, music: Path) -> None:
-    add_tracks(session, range(30), music)
+    add_tracks(session, range(20), music)
     before = where(mapped(session))
-    add_tracks(session, range(30, 46), music)
+    add_tracks(session, range(20, 31), music)
     assert mapped(session).outgrown
     made = mapped(session, anew=True)
     assert not made.outgrown

@@ -66,6 +66,7 @@ def best(matcher: MelodyMatcher, name: str, ctx: TaskContext | None = None) -> s
     return matcher.search(contour(TUNES[name][100:160] - 5), ctx or TaskContext()).track_ids[0]
 
 
+@pytest.mark.usefixtures("spawned")
 def test_what_was_compiled_is_kept_for_the_next_start(
     catalog: Catalog, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

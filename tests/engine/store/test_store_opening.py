@@ -46,6 +46,7 @@ def test_a_store_that_another_process_keeps_is_told(tmp_path: Path) -> None:
     second.close()
 
 
+@pytest.mark.usefixtures("spawned")
 def test_a_crash_while_the_store_is_made_does_no_harm(tmp_path: Path) -> None:
     killed = 0
     for delay in (0.2, 0.4, 0.6):

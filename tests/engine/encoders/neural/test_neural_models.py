@@ -28,6 +28,8 @@ from vectorbeats_desktop.engine.task import TaskContext
 
 __all__ = ["tiny_models"]
 
+pytestmark = pytest.mark.usefixtures("forked_models")
+
 Make = Callable[..., NeuralModels]
 
 

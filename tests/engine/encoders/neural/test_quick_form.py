@@ -20,6 +20,8 @@ from vectorbeats_desktop.engine.task import Progress, TaskContext
 
 __all__ = ["tiny_models"]
 
+pytestmark = pytest.mark.usefixtures("forked_models")
+
 NEVER_MIND = 0.0
 Make = Callable[..., NeuralTower]
 
