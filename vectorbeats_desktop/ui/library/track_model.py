@@ -17,7 +17,7 @@ from vectorbeats_desktop.ui.icons import icon
 from vectorbeats_desktop.ui.library.columns import COLUMNS, STATE_COLUMN, explanation, title
 
 Index = QModelIndex | QPersistentModelIndex
-PAGE = 64  # rows; one page is read in a few ms, in the window's thread
+PAGE = 32  # rows; one page is read in 2 ms, in the window's thread
 PAGES_KEPT = 40
 ALIGNMENTS = tuple(
     (Qt.AlignmentFlag.AlignRight if column.right else Qt.AlignmentFlag.AlignLeft) | Qt.AlignmentFlag.AlignVCenter

@@ -7,43 +7,31 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from PySide6.QtCore import (
+    QEvent,
     QItemSelection,
     QItemSelectionModel,
     QItemSelectionRange,
-    QModelIndex,
-    QPersistentModelIndex,
-    QSize,
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QContextMenuEvent, QIcon, QKeyEvent, QKeySequence, QPalette, QResizeEvent
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
     QHeaderView,
     QMenu,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
     QTableView,
     QWidget,
 )
 
 from vectorbeats_desktop.engine.records import Track
 from vectorbeats_desktop.ui.covers import CoverCache
-from vectorbeats_desktop.ui.library.columns import COLUMNS, STATE_COLUMN
-from vectorbeats_desktop.ui.library.track_model import ALIGNMENTS, ReadRows, TrackModel
-from vectorbeats_desktop.ui.theme import colours
+from vectorbeats_desktop.ui.library.columns import COLUMNS
+from vectorbeats_desktop.ui.library.track_model import ReadRows, TrackModel
+from vectorbeats_desktop.ui.library.track_rows import TrackRows
 from vectorbeats_desktop.ui.track_menu import TrackActions, copy_paths
 
 ROW_HEIGHT = 40
-COVER = 30
-STATE_ICON = 16
-NO_FOCUS, HAS_TEXT, HAS_ICON = (
-    ~QStyle.StateFlag.State_HasFocus,
-    QStyleOptionViewItem.ViewItemFeature.HasDisplay,
-    QStyleOptionViewItem.ViewItemFeature.HasDecoration,
-)
 QUEUE_BEFORE, QUEUE_AFTER = 50, 450  # rows around the played one that become the queue
 MOST_SELECTED = 2000  # rows whose selection outlives a refresh
 FIRST_SORT = next(section for section, column in enumerate(COLUMNS) if column.sort == "artist")
@@ -88,8 +76,7 @@ class TrackTable(QTableView):
         self._fits = True  # columns fill the width until the person drags one
         self._fitting = False
         self.setModel(self.tracks)
-        self._delegate = TrackDelegate(covers, self.tracks, self)
-        self.setItemDelegate(self._delegate)
+        self._rows = TrackRows(self, covers, self.tracks)
         self._set_looks()
         self._set_header()
         self.doubleClicked.connect(lambda index: self.play_from(index.row()))
@@ -99,7 +86,6 @@ class TrackTable(QTableView):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setShowGrid(False)
         self.setWordWrap(False)
-        self.setIconSize(QSize(STATE_ICON, STATE_ICON))
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -169,7 +155,7 @@ class TrackTable(QTableView):
 
     def mark_playing(self, file_id: int | None) -> None:
         """Let the track that plays stand out."""
-        self._delegate.playing = file_id
+        self._rows.playing = file_id
         self.viewport().update()
 
     def chosen_tracks(self) -> list[Track]:
@@ -200,6 +186,15 @@ class TrackTable(QTableView):
     def menu_of(self, row: int, chosen: list[Track]) -> QMenu:
         """The context menu of the chosen tracks, opened at a row; the caller shows it."""
         return self.wishes.menu(chosen, self, lambda: self.play_from(row), reveal=self._reveal)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self.viewport())
+        self._rows.paint(painter, event.rect().top(), event.rect().bottom())
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._rows.forget_widths()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -257,46 +252,3 @@ class TrackTable(QTableView):
         top = model.row_of(place.top) if place.top is not None else None
         if top is not None:
             self.verticalScrollBar().setValue(top * ROW_HEIGHT - place.offset)
-
-
-class TrackDelegate(QStyledItemDelegate):
-    """Puts a small cover before each title, and the state's icon in the middle of its column."""
-
-    def __init__(self, covers: CoverCache, tracks: TrackModel, parent: QTableView) -> None:
-        super().__init__(parent)
-        self._covers = covers
-        self._tracks = tracks
-        self.playing: int | None = None  # the file id of the track that plays
-
-    def initStyleOption(  # noqa: N802 - Qt's name
-        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> None:
-        # Qt's own asks the model eight questions for each cell, which is most of the time a page takes to paint.
-        # No cell shows a focus frame: the row is what has the focus.
-        option.state &= NO_FOCUS
-        option.index = index if isinstance(index, QModelIndex) else self._tracks.index(index.row(), index.column())
-        track = self._tracks.track(index.row())
-        if track is None:
-            return
-        section = index.column()
-        option.displayAlignment = ALIGNMENTS[section]
-        if section == STATE_COLUMN:
-            self._decorate(option, self._tracks.state_icon(track.state), STATE_ICON)
-            option.decorationAlignment = Qt.AlignmentFlag.AlignCenter
-            return
-        option.features |= HAS_TEXT
-        option.text = COLUMNS[section].text(track)
-        if section == 0:
-            if track.file_id == self.playing:
-                option.palette.setColor(QPalette.ColorRole.Text, QColor(colours().accent_text))
-            ratio = option.widget.devicePixelRatioF() if option.widget is not None else 1.0
-            cover = self._covers.pixmap(track, COVER, ratio)
-            shown = QIcon(cover)
-            shown.addPixmap(cover, QIcon.Mode.Selected)  # Qt would tint the cover of a selected row
-            self._decorate(option, shown, COVER)
-
-    @staticmethod
-    def _decorate(option: QStyleOptionViewItem, icon: QIcon, side: int) -> None:
-        option.features |= HAS_ICON
-        option.icon = icon
-        option.decorationSize = QSize(side, side)
