@@ -35,6 +35,7 @@ from vectorbeats_desktop.workers.model_actions import ModelActions
 from vectorbeats_desktop.workers.playlist_actions import PlaylistActions
 from vectorbeats_desktop.workers.politeness import Politeness
 from vectorbeats_desktop.workers.preferences import Preferences
+from vectorbeats_desktop.workers.remote_actions import RemoteActions
 from vectorbeats_desktop.workers.smart_actions import SmartActions
 from vectorbeats_desktop.workers.spotify_actions import SpotifyActions
 from vectorbeats_desktop.workers.troubles import Troubles
@@ -87,9 +88,11 @@ class Actions(QObject):
         self.map = MapActions(self._job, self._small_lane, self)
         self.diagnostics = DiagnosticActions(self._job, self)
         self.spotify = SpotifyActions(self._job, self._small_lane, self)
+        self.remote = RemoteActions(self._job, self)
         self.long_jobs = LongJobs(self)
         self.models.began.connect(self.long_jobs.follow)
         self.map.began.connect(self.long_jobs.follow)
+        self.remote.began.connect(self.long_jobs.follow)
         self.preferences = Preferences(self)
         self.politeness = Politeness(self.preferences, self)
         self.troubles = Troubles(self)
@@ -111,6 +114,7 @@ class Actions(QObject):
             *self.map.lanes,
             *self.diagnostics.lanes,
             *self.spotify.lanes,
+            *self.remote.lanes,
         )
         self._watching = Watching(self)
         self._watching.folders_changed.connect(self._indexing.folders_changed)

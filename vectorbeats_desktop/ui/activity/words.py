@@ -32,6 +32,7 @@ def job(kind: str, subject: str = "") -> str:
         "verify model": tr("Verifying the model {0}").format(subject),
         "remove model": tr("Removing the model {0}").format(subject),
         "map": tr("Laying out the map"),
+        "sync": tr("Syncing with the catalogue"),
         "file": tr("Analysing {0}").format(Path(subject).name),
         "": tr("The program"),
     }
