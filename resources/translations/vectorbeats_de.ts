@@ -52,6 +52,10 @@
         <translation>Modell {0} wird entfernt</translation>
     </message>
     <message>
+        <source>Syncing with the catalogue</source>
+        <translation>Abgleich mit dem Katalog</translation>
+    </message>
+    <message>
         <source>The program</source>
         <translation>Das Programm</translation>
     </message>
