@@ -18,7 +18,7 @@ from vectorbeats_desktop.engine.remote.link import LinkState
 from vectorbeats_desktop.engine.session import Session
 from vectorbeats_desktop.workers.actions import Actions
 from vectorbeats_desktop.workers.job import Job
-from vectorbeats_desktop.workers.remote_actions import SyncReport
+from vectorbeats_desktop.workers.remote_actions import Found, Offer, SyncReport
 
 
 @pytest.fixture
@@ -48,11 +48,13 @@ def error(qtbot: QtBot, job: Job) -> object:
 
 
 def test_nobody_is_asked_before_the_person_agrees(actions: Actions, stub: Stub, qtbot: QtBot) -> None:
-    assert result(qtbot, actions.remote.example()) == []
+    offer = result(qtbot, actions.remote.offer())
+    assert isinstance(offer, Offer)
+    assert offer.records == []
     with qtbot.assertNotEmitted(actions.failed):
         assert isinstance(error(qtbot, actions.remote.sync()), NotAgreed)
     assert not stub.asked
-    result(qtbot, actions.remote.agree())
+    result(qtbot, actions.remote.agree(offer.terms))
     with qtbot.waitSignal(actions.long_jobs.began):
         job = actions.remote.sync()
     assert isinstance(result(qtbot, job), SyncReport)
@@ -74,8 +76,9 @@ def test_a_wrong_key_is_told_and_the_next_try_is_free(actions: Actions, stub: St
     assert isinstance(stopped, RemoteStatus)
     assert stopped.link.state is LinkState.STOPPED
     tried = result(qtbot, actions.remote.check())
-    assert isinstance(tried, RemoteStatus)
-    assert (tried.link.state, tried.link.version) == (LinkState.READY, stub.version)
+    assert isinstance(tried, Found)
+    assert (tried.status.link.state, tried.status.link.version) == (LinkState.READY, stub.version)
+    assert tried.records is None, "the first push makes the collections"
 
 
 def test_a_server_that_is_away_holds_up_nothing_and_comes_back(actions: Actions, stub: Stub, qtbot: QtBot) -> None:
@@ -87,4 +90,26 @@ def test_a_server_that_is_away_holds_up_nothing_and_comes_back(actions: Actions,
     assert waiting.isRunning()
     stub.ending.set()
     assert isinstance(error(qtbot, waiting), RemoteError)
-    assert isinstance(result(qtbot, actions.remote.check()), RemoteStatus)
+    assert isinstance(result(qtbot, actions.remote.check()), Found)
+
+
+def test_what_is_chosen_after_the_example_was_not_agreed_to(actions: Actions, qtbot: QtBot) -> None:
+    assert actions.session is not None
+    settings = actions.session.settings
+    settings.set("remote.share_names", False)
+    offer = result(qtbot, actions.remote.offer())
+    assert isinstance(offer, Offer)
+    settings.set("remote.share_names", True)
+    result(qtbot, actions.remote.agree(offer.terms))
+    assert not actions.session.remote.is_agreed()
+    settings.set("remote.share_names", False)
+    assert actions.session.remote.is_agreed()
+
+
+def test_while_a_sync_goes_on_there_is_no_other(actions: Actions, qtbot: QtBot) -> None:
+    result(qtbot, actions.remote.agree())
+    job = actions.remote.sync()
+    assert actions.remote.sync(by_itself=True) is job
+    result(qtbot, job)
+    assert actions.remote.syncing is None
+    assert actions.remote.report is not None

@@ -38,6 +38,7 @@ from vectorbeats_desktop.workers.preferences import Preferences
 from vectorbeats_desktop.workers.remote_actions import RemoteActions
 from vectorbeats_desktop.workers.smart_actions import SmartActions
 from vectorbeats_desktop.workers.spotify_actions import SpotifyActions
+from vectorbeats_desktop.workers.syncing import Syncing
 from vectorbeats_desktop.workers.troubles import Troubles
 from vectorbeats_desktop.workers.watching import Watching
 
@@ -95,6 +96,7 @@ class Actions(QObject):
         self.remote.began.connect(self.long_jobs.follow)
         self.preferences = Preferences(self)
         self.politeness = Politeness(self.preferences, self)
+        self.syncing = Syncing(self.remote, self.preferences, self)
         self.troubles = Troubles(self)
         self.long_jobs.began.connect(self.troubles.follow)
         self.preferences.failed.connect(self.failed)
@@ -154,6 +156,7 @@ class Actions(QObject):
         self._revision = session.catalog.revision()
         self._said_revision = session.catalog.said_revision()
         self._others.start()
+        self.syncing.start()
         self.session_ready.emit()
         self.run("look at folders", lambda _ctx: session.folders()).succeeded.connect(self._on_folders_known)
 
@@ -268,6 +271,7 @@ class Actions(QObject):
     def shut(self) -> bool:
         """Cancel everything, wait for it, and close the session; say whether every thread has ended."""
         self._others.stop()
+        self.syncing.stop()
         self._indexing.stop()
         for lane in self._lanes:
             lane.cancel_all()

@@ -39,7 +39,7 @@ class QdrantServer:
     def reach(cls, address: str, key: str, prefix: str = "", authority: Path | None = None) -> QdrantServer:
         """A server by its address; nothing is sent yet. `authority` is a file with certificates to trust.
 
-        Raises RemoteUntrusted when that file cannot be used.
+        Raises RemoteAuthorityUnusable when that file cannot be used.
         """
         headers = {"api-key": key} if key else {}
         options: dict[str, Any] = {"verify": _trusting(authority)} if address.startswith("https") else {}
@@ -215,7 +215,7 @@ def _trusting(authority: Path | None) -> ssl.SSLContext:
         try:
             context.load_verify_locations(cafile=authority)
         except OSError as error:  # SSLError is one
-            raise errors.RemoteUntrusted(
+            raise errors.RemoteAuthorityUnusable(
                 "The file of certificates to trust cannot be used.", "See the setting remote.authority: a PEM file."
             ) from error
     return context
