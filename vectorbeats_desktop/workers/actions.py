@@ -100,6 +100,7 @@ class Actions(QObject):
         self.troubles = Troubles(self)
         self.long_jobs.began.connect(self.troubles.follow)
         self.preferences.failed.connect(self.failed)
+        self.preferences.changed.connect(self.remote.follow_setting)
         self._lanes = (
             self._search_lane,
             self._browse_lane,

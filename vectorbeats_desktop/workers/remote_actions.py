@@ -22,6 +22,9 @@ if TYPE_CHECKING:  # importing it takes longer than showing the window does
     from vectorbeats_desktop.engine.session import Session
     from vectorbeats_desktop.engine.task import TaskContext
 
+ENDPOINT = ("remote.address", "remote.prefix", "remote.authority", "remote.allow_plain")
+"""The settings that say which server is asked, and how."""
+
 
 @dataclass(frozen=True, slots=True)
 class SyncReport:
@@ -126,10 +129,11 @@ class RemoteActions(QObject):
         self.changed.emit()
         return job
 
-    def forget_problem(self) -> None:
-        """What was wrong is none of the server's that is set now."""
-        self.problem = self.report = None
-        self.changed.emit()
+    def follow_setting(self, name: str) -> None:
+        """What was wrong was another server's, when another one is set now."""
+        if name in ENDPOINT:
+            self.problem = self.report = None
+            self.changed.emit()
 
     def _look(self, name: str, work: Callable[[Session, TaskContext], object]) -> Job:
         return self._look_lane.add(self._made(name, work))

@@ -144,10 +144,10 @@ class Pull:
 
     def _look_at_clocks(self, newest: int) -> None:
         if (ahead := clock.ahead_ms(newest, self._catalog.wall_ms())) > SKEW_MS:
-            self.report.hours_wrong = round(ahead / 3_600_000)
+            hours = self.report.hours_wrong = round(ahead / 3_600_000)
             notice = (
-                f"The clock of this computer, or of another one, is wrong by {self.report.hours_wrong:,} hours. Nothing "
-                "is lost, but of edits made at about the same time the wrong one may count: set the clocks."
+                f"The clock of this computer, or of another one, is wrong by {hours:,} hours. Nothing is lost, but "
+                "of edits made at about the same time the wrong one may count: set the clocks."
             )
             if notice not in self.report.notices:
                 self.report.notices.append(notice)
