@@ -462,7 +462,7 @@
     </message>
     <message>
         <source>That prefix cannot be used</source>
-        <translation>Dieser Namensanfang geht nicht</translation>
+        <translation>Dieses Präfix geht nicht</translation>
     </message>
     <message>
         <source>The clock of this computer, or of another one, is wrong by about {0} hours. Nothing is lost, but of edits made at the same time the wrong one may count. Set the clocks.</source>
@@ -562,7 +562,7 @@
     </message>
     <message>
         <source>Their vectors have another size than yours. Choose another prefix below: it begins a set of its own.</source>
-        <translation>Ihre Vektoren haben eine andere Größe als deine. Wähle unten einen anderen Namensanfang: Damit beginnen eigene Sammlungen.</translation>
+        <translation>Ihre Vektoren haben eine andere Größe als deine. Wähle unten ein anderes Präfix: Damit beginnen eigene Sammlungen.</translation>
     </message>
     <message>
         <source>There everybody could read it. Take it out, and enter it in the field for the key.</source>

@@ -130,13 +130,13 @@ class NavigationRail(QFrame):
         layout.setContentsMargins(12, 16, 12, 12)
         layout.setSpacing(4)
         layout.addLayout(self._title())
-        layout.addSpacing(16)
+        layout.addSpacing(8)
         for place, line in enumerate(PAGES):
             layout.addWidget(self._page(place, line.name, line.translated()))
         layout.addStretch(1)
         layout.addWidget(self.status)
         layout.addLayout(under_status)
-        layout.addSpacing(8)
+        layout.addSpacing(4)
         layout.addLayout(below)
 
     def _title(self) -> QHBoxLayout:
