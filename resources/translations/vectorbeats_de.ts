@@ -640,36 +640,12 @@
         <translation>Katalog</translation>
     </message>
     <message>
-        <source>Check</source>
-        <translation>Prüfen</translation>
-    </message>
-    <message>
-        <source>Check the server</source>
-        <translation>Den Server prüfen</translation>
-    </message>
-    <message>
         <source>Not synced yet</source>
         <translation>Noch nicht abgeglichen</translation>
     </message>
     <message>
-        <source>Server</source>
-        <translation>Server</translation>
-    </message>
-    <message>
         <source>Synced last: {0}</source>
         <translation>Zuletzt abgeglichen: {0}</translation>
-    </message>
-    <message>
-        <source>Syncing</source>
-        <translation>Abgleichen</translation>
-    </message>
-    <message>
-        <source>What is shared</source>
-        <translation>Was geteilt wird</translation>
-    </message>
-    <message>
-        <source>Whoever runs the server tells address and key. One of your own is started by a line: see the manual.</source>
-        <translation>Adresse und Schlüssel nennen dir die, die den Server betreiben. Einen eigenen startet eine Zeile: siehe Handbuch.</translation>
     </message>
     <message>
         <source>Your computers, or those of a group of friends, can share what VectorBeats found out about music and what you say of it, so that no track is analysed twice and your stars are everywhere; the music never leaves. That takes a Qdrant server, a small program that you or somebody you trust runs; without one nothing is missing.</source>
@@ -4446,6 +4422,33 @@ Das ist ein großer Teil davon; deshalb warten sie in der Bibliothek, falls sie 
     <message>
         <source>“{0}” is forgotten.</source>
         <translation>„{0}“ ist vergessen.</translation>
+    </message>
+</context>
+<context>
+    <name>SetUp</name>
+    <message>
+        <source>Check</source>
+        <translation>Prüfen</translation>
+    </message>
+    <message>
+        <source>Check the server</source>
+        <translation>Den Server prüfen</translation>
+    </message>
+    <message>
+        <source>Server</source>
+        <translation>Server</translation>
+    </message>
+    <message>
+        <source>Syncing</source>
+        <translation>Abgleichen</translation>
+    </message>
+    <message>
+        <source>What is shared</source>
+        <translation>Was geteilt wird</translation>
+    </message>
+    <message>
+        <source>Whoever runs the server tells address and key. One of your own is started by a line: see the manual.</source>
+        <translation>Adresse und Schlüssel nennen dir die, die den Server betreiben. Einen eigenen startet eine Zeile: siehe Handbuch.</translation>
     </message>
 </context>
 <context>

@@ -122,20 +122,20 @@ def test_from_nothing_to_synced_by_typing_and_clicking(
 ) -> None:
     stub.key = "secret"
     assert page.card.stage is Stage.OFF
-    assert not page.server.isVisible()
+    assert not page.set_up.server.isVisible()
     click(page.card.act)
-    assert page.address.hasFocus()
+    assert page.set_up.address.hasFocus()
     until(qtbot, page, Stage.NOT_SET)
-    type_into(page.address, stub.address)
-    click(page.check)
-    qtbot.waitUntil(lambda: "asks for a key" in page.found.text(), timeout=WAIT_MS)
+    type_into(page.set_up.address, stub.address)
+    click(page.set_up.check)
+    qtbot.waitUntil(lambda: "asks for a key" in page.set_up.found.text(), timeout=WAIT_MS)
     until(qtbot, page, Stage.STOPPED)
     assert page.card.title.text() == "The server asks for a key"
-    type_into(page.key.field, "secret")
-    click(page.check)
-    assert page.key.field.text() == "", "it is not kept where it can be seen"
+    type_into(page.set_up.key.field, "secret")
+    click(page.set_up.check)
+    assert page.set_up.key.field.text() == "", "it is not kept where it can be seen"
     qtbot.waitUntil(lambda: page.example.isVisible(), timeout=WAIT_MS)
-    assert page.found.text() == "It works: a Qdrant server, version 1.16.3. Nothing is shared there yet."
+    assert page.set_up.found.text() == "It works: a Qdrant server, version 1.16.3. Nothing is shared there yet."
     assert ring.held == {("VectorBeats", stub.address): "secret"}
     assert all(asked.line.startswith("GET") or asked.line.endswith("/count") for asked in stub.asked)
     shown = page.example.records.toPlainText()
@@ -156,14 +156,14 @@ def test_from_nothing_to_synced_by_typing_and_clicking(
     assert stub.client.count("vectorbeats_audio_embeddings").count == 3 * len(SOUNDS)
     click(page.card.switch)
     until(qtbot, page, Stage.OFF)
-    assert not page.server.isVisible()
+    assert not page.set_up.server.isVisible()
 
 
 def test_the_whole_way_by_keyboard(qtbot: QtBot, page: CataloguePage, stub: Stub) -> None:
     page.take_focus()
     press(page.card.act)
-    QTest.keyClicks(page.address, stub.address)
-    QTest.keyClick(page.address, Qt.Key.Key_Return)
+    QTest.keyClicks(page.set_up.address, stub.address)
+    QTest.keyClick(page.set_up.address, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: page.example.yes.hasFocus(), timeout=WAIT_MS)
     press(page.example.yes)
     until(qtbot, page, Stage.READY)
@@ -172,8 +172,10 @@ def test_the_whole_way_by_keyboard(qtbot: QtBot, page: CataloguePage, stub: Stub
     while (focused := QApplication.focusWidget()) is not None and focused not in reached:
         reached.append(focused)
         QTest.keyClick(focused, Qt.Key.Key_Tab)
-    assert {page.card.switch, page.card.act, page.address, page.key.field, page.check} <= set(reached)
-    assert {row.control.widget for name, row in page.rows.items() if "share" in name} <= set(reached)
+    assert {page.card.switch, page.card.act, page.set_up.address, page.set_up.key.field, page.set_up.check} <= set(
+        reached
+    )
+    assert {row.control.widget for name, row in page.set_up.rows.items() if "share" in name} <= set(reached)
 
 
 def test_what_is_agreed_to_is_what_was_shown(qtbot: QtBot, page: CataloguePage, session: Session, stub: Stub) -> None:
@@ -183,7 +185,7 @@ def test_what_is_agreed_to_is_what_was_shown(qtbot: QtBot, page: CataloguePage, 
     click(page.card.act)
     qtbot.waitUntil(lambda: page.example.isVisible(), timeout=WAIT_MS)
     assert '"artist":' in page.example.records.toPlainText()
-    names = page.rows["remote.share_names"].control.widget
+    names = page.set_up.rows["remote.share_names"].control.widget
     assert isinstance(names, Switch)
     click(names)
     assert not page.example.yes.isEnabled(), "until the other example is there"
@@ -207,7 +209,7 @@ def test_nothing_can_be_shown_of_an_empty_library(
     qtbot.waitUntil(lambda: page.example.isVisible(), timeout=WAIT_MS)
     assert "Add music first" in page.example.text.text()
     assert not page.example.yes.isEnabled()
-    for row in (row for name, row in page.rows.items() if "share" in name):
+    for row in (row for name, row in page.set_up.rows.items() if "share" in name):
         click(row.control.widget)
     qtbot.waitUntil(lambda: page.example.yes.isEnabled(), timeout=WAIT_MS)
     assert page.example.yes.text() == "Agree"
@@ -223,21 +225,21 @@ def test_an_address_is_looked_at_before_anybody_is_asked(
         ("https://me:secret@music.example", "A key does not belong in the address"),
         ("http://music.example", "This address is without encryption"),
     ):
-        type_into(page.address, address)
-        click(page.check)
-        qtbot.waitUntil(lambda title=title: page.found.text() == f"{title}.", timeout=WAIT_MS)
+        type_into(page.set_up.address, address)
+        click(page.set_up.check)
+        qtbot.waitUntil(lambda title=title: page.set_up.found.text() == f"{title}.", timeout=WAIT_MS)
         qtbot.waitUntil(lambda title=title: page.card.title.text() == title, timeout=WAIT_MS)
         assert page.card.stage is Stage.STOPPED
         assert "vectorbeats " not in page.card.text.text(), "no commands here"
     session.settings.set("remote.prefix", "no good")
     session.settings.set("remote.address", stub.address)
     qtbot.waitUntil(lambda: page.card.title.text() == "That prefix cannot be used", timeout=WAIT_MS)
-    page.rows["remote.prefix"].reset.click()
-    type_into(page.address, "https://music.example")
-    file = page.rows["remote.authority"].control.widget.findChild(QLineEdit)
+    page.set_up.rows["remote.prefix"].reset.click()
+    type_into(page.set_up.address, "https://music.example")
+    file = page.set_up.rows["remote.authority"].control.widget.findChild(QLineEdit)
     assert file is not None
     type_into(file, "/nowhere.pem")
-    click(page.check)
+    click(page.set_up.check)
     qtbot.waitUntil(lambda: "certificate authority cannot be used" in page.card.title.text(), timeout=WAIT_MS)
     assert stub.asked == []
 
@@ -281,14 +283,14 @@ def test_a_key_that_only_reads_lets_what_others_say_come_in(
     until(qtbot, page, Stage.STOPPED)
     assert page.card.title.text() == "The key only allows reading"
     assert "1 change waits to be sent" in page.card.facts.text()
-    type_into(page.key.field, "all")
+    type_into(page.set_up.key.field, "all")
     click(page.card.act)  # with the key that was just typed
     until(qtbot, page, Stage.READY)
     assert ring.held[("VectorBeats", stub.address)] == "all"
-    qtbot.waitUntil(lambda: page.key.forget.isVisible(), timeout=WAIT_MS)
-    click(page.key.forget)
+    qtbot.waitUntil(lambda: page.set_up.key.forget.isVisible(), timeout=WAIT_MS)
+    click(page.set_up.key.forget)
     qtbot.waitUntil(lambda: ring.held == {}, timeout=WAIT_MS)
-    qtbot.waitUntil(lambda: not page.key.forget.isVisible(), timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: not page.set_up.key.forget.isVisible(), timeout=WAIT_MS)
 
 
 def test_without_a_keyring_that_is_said_and_nothing_is_written(
@@ -297,11 +299,11 @@ def test_without_a_keyring_that_is_said_and_nothing_is_written(
     keyring.set_keyring(NoRing())
     stub.key = "verysecret"
     set_up(qtbot, page, stub)
-    qtbot.waitUntil(lambda: "asked for at each start" in page.key.text.text(), timeout=WAIT_MS)
-    type_into(page.key.field, "verysecret")
-    click(page.check)
-    qtbot.waitUntil(lambda: page.found.text().startswith("It works"), timeout=WAIT_MS)
-    qtbot.waitUntil(lambda: "until the program ends" in page.key.text.text(), timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: "asked for at each start" in page.set_up.key.text.text(), timeout=WAIT_MS)
+    type_into(page.set_up.key.field, "verysecret")
+    click(page.set_up.check)
+    qtbot.waitUntil(lambda: page.set_up.found.text().startswith("It works"), timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: "until the program ends" in page.set_up.key.text.text(), timeout=WAIT_MS)
     for path in session.paths.data.rglob("*"):
         assert not path.is_file() or b"verysecret" not in path.read_bytes()
 

@@ -2,26 +2,30 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QLabel,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from vectorbeats_desktop.engine.errors import KnownError
 from vectorbeats_desktop.engine.privacy import REMOTE, network_use
-from vectorbeats_desktop.engine.settings import declared
 from vectorbeats_desktop.engine.task import Progress
 from vectorbeats_desktop.ui.activity.words import moment
 from vectorbeats_desktop.ui.catalogue import words
 from vectorbeats_desktop.ui.catalogue.example_card import ExampleCard
-from vectorbeats_desktop.ui.catalogue.key_row import KeyRow
+from vectorbeats_desktop.ui.catalogue.set_up import BY_ITSELF, OF_SYNCING, SHARES, SetUp
 from vectorbeats_desktop.ui.catalogue.standing import Stage, standing, without_server
 from vectorbeats_desktop.ui.catalogue.state_card import StateCard
 from vectorbeats_desktop.ui.column import centred_column
 from vectorbeats_desktop.ui.row_pieces import row_label
-from vectorbeats_desktop.ui.settings.row import SettingRow
-from vectorbeats_desktop.ui.settings.section import Section
 from vectorbeats_desktop.workers.actions import Actions
 from vectorbeats_desktop.workers.job import Job
 from vectorbeats_desktop.workers.remote_actions import ENDPOINT, Found, Offer
@@ -30,9 +34,8 @@ if TYPE_CHECKING:  # the engine comes with the session
     from vectorbeats_desktop.engine.remote.catalogue import RemoteStatus, Terms
 
 WIDEST = 1100
-SWITCH, BY_ITSELF, ADDRESS = "network.remote", "remote.by_itself", "remote.address"
-SHARES = ("remote.share_vectors", "remote.share_melodies", "remote.share_names", "remote.share_edits")
-OF_SYNCING = (BY_ITSELF, "remote.every_min")
+SWITCH = "network.remote"
+SHOWN = (SWITCH, *ENDPOINT, *SHARES, *OF_SYNCING)
 
 
 class CataloguePage(QWidget):
@@ -49,17 +52,7 @@ class CataloguePage(QWidget):
         self._inner = QWidget()
         self.card = StateCard(self._inner)
         self.example = ExampleCard(self._inner)
-        self.server = Section("server", self.tr("Server"), self._inner)
-        self.shared = Section("shared", self.tr("What is shared"), self._inner)
-        self.by_itself = Section("by itself", self.tr("Syncing"), self._inner)
-        self.key = KeyRow(self._remote, self.server)
-        self.rows = {
-            **{name: SettingRow(declared(name), actions.preferences, self.server) for name in ENDPOINT},
-            **{name: SettingRow(declared(name), actions.preferences, self.shared) for name in SHARES},
-            **{name: SettingRow(declared(name), actions.preferences, self.by_itself) for name in OF_SYNCING},
-        }
-        self.check = QPushButton(self.tr("Check"), self._inner)
-        self.found = row_label("", "", self._inner)
+        self.set_up = SetUp(actions, self._inner)
         self._scroll = QScrollArea(self)
         self._build()
         self._connect()
@@ -67,15 +60,10 @@ class CataloguePage(QWidget):
         self.refresh()
         self._look_for_key()
 
-    @property
-    def address(self) -> QLineEdit:
-        """The field for the server's address."""
-        return cast(QLineEdit, self.rows[ADDRESS].control.widget)
-
     def take_focus(self) -> None:
         """Put the focus on what comes next, and look anew how it stands."""
         if self.card.stage is Stage.NOT_SET:
-            self.address.setFocus()
+            self.set_up.address.setFocus()
         else:
             self.card.take_focus()
 
@@ -106,9 +94,9 @@ class CataloguePage(QWidget):
 
     def look(self) -> None:
         """Try the server with what is typed in the fields."""
-        self.check.setFocus()  # a field that is left has chosen its text
-        self.key.commit()
-        self._say(self.tr("Asking the server…"))
+        self.set_up.check.setFocus()  # a field that is left has chosen its text
+        self.set_up.key.commit()
+        self.set_up.say(self.tr("Asking the server…"))
         job = self._remote.check()
         job.succeeded.connect(self._on_found)
         job.failed.connect(self._on_not_found)
@@ -130,10 +118,8 @@ class CataloguePage(QWidget):
         self.card.switched.connect(self._on_switched)
         self.example.agreed.connect(self._on_agreed)
         self.example.put_off.connect(self._on_put_off)
-        self.check.clicked.connect(self.look)
-        self.address.returnPressed.connect(self.look)
-        self.key.field.returnPressed.connect(self.look)
-        self.key.told.connect(self._show)
+        self.set_up.check_requested.connect(self.look)
+        self.set_up.key.told.connect(self._show)
         self._remote.changed.connect(self._on_changed)
         self._remote.began.connect(self._follow)
         actions.session_ready.connect(self._on_session)
@@ -142,8 +128,7 @@ class CataloguePage(QWidget):
         actions.playlists.changed.connect(self._on_library)  # which tells of ratings too
 
     def _on_session(self) -> None:
-        for row in self.rows.values():
-            row.refresh()  # the settings may be others now
+        self.set_up.refresh()  # the settings may be others now
         self.refresh()
         self._look_for_key()
 
@@ -155,22 +140,21 @@ class CataloguePage(QWidget):
             self.refresh()
 
     def _on_setting(self, name: str) -> None:
-        if name in self.rows:
-            self.rows[name].refresh()
+        self.set_up.refresh(name)
         if name in ENDPOINT:
-            self._say("")
+            self.set_up.say("")
             self.example.hide()
         if name in (SWITCH, *ENDPOINT):
             self._look_for_key()
         if name in SHARES and self.example.isVisible():
             self.example.wait()
             self.show_example()
-        if name in (SWITCH, *self.rows):
+        if name in SHOWN:
             self.refresh()
 
     def _look_for_key(self) -> None:
         if self._actions.session is not None and self._actions.preferences.settings.flag(SWITCH):
-            self.key.refresh()
+            self.set_up.key.refresh()
 
     def _on_status(self, status: RemoteStatus) -> None:
         self.status = status
@@ -193,8 +177,9 @@ class CataloguePage(QWidget):
     def _show(self) -> None:
         settings = self._actions.preferences.settings
         on, status = settings.flag(SWITCH), self.status
-        for widget in (self.server, self.shared, self.by_itself):
-            widget.setVisible(on)
+        self.set_up.setVisible(on)
+        if on:
+            self.set_up.make()
         if not on or status is None:
             self.example.setVisible(self.example.isVisible() and on)
             opened = self._actions.session is not None
@@ -206,9 +191,12 @@ class CataloguePage(QWidget):
             self._remote.problem,
             syncing=self._remote.syncing is not None,
             by_itself=settings.flag(BY_ITSELF),
-            has_key=self.key.state.known,
+            has_key=self.set_up.key.state.known,
         )
+        before = self.card.stage
         self.card.show_standing(shown, on=True)
+        if shown.stage is not before and self.card.isAncestorOf(QApplication.focusWidget() or self):
+            self._bring(self.card)
         self.card.show_facts(*self._facts(status))
 
     def _facts(self, status: RemoteStatus) -> tuple[list[str], str]:
@@ -227,7 +215,7 @@ class CataloguePage(QWidget):
         match self.card.stage:
             case Stage.OFF:
                 self._on_switched(True)
-                self.address.setFocus()
+                self.set_up.address.setFocus()
             case Stage.ASKING:
                 self.show_example()
             case Stage.READY:
@@ -237,7 +225,7 @@ class CataloguePage(QWidget):
 
     def _try_now(self) -> None:
         if self.status is not None and self.status.agreed and not self.status.problem:
-            self.key.commit()
+            self.set_up.key.commit()
             self._remote.sync()
         else:
             self.look()
@@ -250,7 +238,7 @@ class CataloguePage(QWidget):
         if job is None or job is self._job:
             return
         self._job = job
-        self._say("")  # what was found before
+        self.set_up.say("")  # what was found before
         self.card.show_progress(job.progress)
         job.progressed.connect(self._on_progress)
         self._show()
@@ -264,20 +252,20 @@ class CataloguePage(QWidget):
             self._remote.syncing.cancel()
 
     def _on_found(self, found: Found) -> None:
-        self._say(words.found(found), "good")
+        self.set_up.say(words.found(found), "good")
         if not found.status.agreed:
             self.show_example()
 
     def _on_not_found(self, error: object = None) -> None:
-        said = words.problem(error, has_key=self.key.state.known)[0] if isinstance(error, KnownError) else ""
-        self._say(f"{said}." if said else "", "bad")
+        said = words.problem(error, has_key=self.set_up.key.state.known)[0] if isinstance(error, KnownError) else ""
+        self.set_up.say(f"{said}." if said else "", "bad")
 
     def _on_offer(self, offer: Offer) -> None:
         first = not self.example.isVisible()
         self.example.show_offer(offer, network_use(REMOTE).hosts(self._actions.preferences.settings))
         if first:
             (self.example.yes if self.example.yes.isEnabled() else self.example.no).setFocus()
-            self._scroll.ensureWidgetVisible(self.example)
+            self._bring(self.example)
 
     def _on_agreed(self, terms: Terms) -> None:
         self.example.hide()
@@ -285,18 +273,15 @@ class CataloguePage(QWidget):
 
     def _on_agreement_kept(self, _none: object = None) -> None:
         self._remote.sync()
-        self._scroll.verticalScrollBar().setValue(0)
         self.card.cancel.setFocus()
 
     def _on_put_off(self) -> None:
         self.example.hide()
         self.card.act.setFocus()
 
-    def _say(self, text: str, tone: str = "muted") -> None:
-        self.found.setText(text)
-        self.found.setProperty("tone", tone)
-        self.found.style().unpolish(self.found)
-        self.found.style().polish(self.found)
+    def _bring(self, widget: QWidget) -> None:
+        """Scroll to a widget, once the layout knows where it is, which after a change it does not yet."""
+        QTimer.singleShot(0, self, lambda: self._scroll.ensureWidgetVisible(widget, 0, 0))
 
     def _build(self) -> None:
         title = QLabel(self.tr("Catalogue"), self)
@@ -309,29 +294,12 @@ class CataloguePage(QWidget):
                 "nothing is missing."
             ),
             "cardDetails",
-            self,
+            self._inner,
         )
-        asking = QWidget(self.server)
-        row = QHBoxLayout(asking)
-        row.setContentsMargins(16, 8, 16, 12)
-        row.setSpacing(12)
-        row.addWidget(self.check)
-        row.addWidget(self.found, 1)
-        self.check.setAutoDefault(True)  # outside of a dialog Enter would not press it
-        self.check.setAccessibleName(self.tr("Check the server"))
-        address, *others = (self.rows[name] for name in ENDPOINT)
-        self.server.add_card(
-            [address, self.key, *others, asking],
-            self.tr(
-                "Whoever runs the server tells address and key. One of your own is started by a line: see the manual."
-            ),
-        )
-        self.shared.add_card([self.rows[name] for name in SHARES])
-        self.by_itself.add_card([self.rows[name] for name in OF_SYNCING])
         column = QVBoxLayout(self._inner)
         column.setContentsMargins(0, 0, 8, 16)
         column.setSpacing(12)
-        for widget in (self.card, self.example, self.server, self.shared, self.by_itself):
+        for widget in (about, self.card, self.example, self.set_up):
             column.addWidget(widget)
         column.addStretch(1)
         self._scroll.setObjectName("plainScroll")
@@ -341,5 +309,4 @@ class CataloguePage(QWidget):
         self._scroll.setWidget(self._inner)
         layout = centred_column(self, WIDEST)
         layout.addWidget(title)
-        layout.addWidget(about)
         layout.addWidget(self._scroll, 1)
