@@ -11,7 +11,7 @@ import keyring
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.memory_keyring import NoRing, Ring
@@ -100,6 +100,10 @@ def until(qtbot: QtBot, page: CataloguePage, stage: Stage) -> None:
     qtbot.waitUntil(lambda: page.card.stage is stage, timeout=WAIT_MS)
 
 
+def says(qtbot: QtBot, label: QLabel, text: str) -> None:
+    qtbot.waitUntil(lambda: label.text() == text, timeout=WAIT_MS)
+
+
 def set_up(qtbot: QtBot, page: CataloguePage, stub: Stub) -> None:
     """As a test does that is about what comes after it."""
     session = page._actions.session
@@ -143,7 +147,7 @@ def test_from_nothing_to_synced_by_typing_and_clicking(
         assert piece in shown
     assert stub.address.removeprefix("http://") in page.example.text.text()
     click(page.example.no)
-    assert page.card.stage is Stage.ASKING
+    until(qtbot, page, Stage.ASKING)
     assert not session.remote.is_agreed()
     click(page.card.act)
     qtbot.waitUntil(lambda: page.example.isVisible(), timeout=WAIT_MS)
@@ -227,8 +231,8 @@ def test_an_address_is_looked_at_before_anybody_is_asked(
     ):
         type_into(page.set_up.address, address)
         click(page.set_up.check)
-        qtbot.waitUntil(lambda title=title: page.set_up.found.text() == f"{title}.", timeout=WAIT_MS)
-        qtbot.waitUntil(lambda title=title: page.card.title.text() == title, timeout=WAIT_MS)
+        says(qtbot, page.set_up.found, f"{title}.")
+        says(qtbot, page.card.title, title)
         assert page.card.stage is Stage.STOPPED
         assert "vectorbeats " not in page.card.text.text(), "no commands here"
     session.settings.set("remote.prefix", "no good")
@@ -256,7 +260,7 @@ def test_what_stops_it_is_told_with_what_to_do(
     ):
         stub.faults[:] = [fault]
         sync(qtbot, page)
-        qtbot.waitUntil(lambda title=title: page.card.title.text() == title, timeout=WAIT_MS)
+        says(qtbot, page.card.title, title)
         assert page.card.stage is Stage.STOPPED
         assert page.card.act.text() == "Try now"
         assert text in page.card.text.text()

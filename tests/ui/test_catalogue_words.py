@@ -24,8 +24,8 @@ PLACE = next(place for place, line in enumerate(PAGES) if line.name == CATALOGUE
 SELF_SAID = {"remote", "remote_waiting"}  # the kind of all, and what the link says while it waits
 
 
-def kinds(kind: type[errors.RemoteError]) -> set[type[errors.RemoteError]]:
-    return {kind}.union(*(kinds(each) for each in kind.__subclasses__()))
+def kinds(kind: type[errors.RemoteError]) -> list[type[errors.RemoteError]]:
+    return [kind, *(each for below in kind.__subclasses__() for each in kinds(below))]
 
 
 def status(link: LinkStatus, agreed: bool = True) -> RemoteStatus:
@@ -40,7 +40,7 @@ def test_every_error_of_the_catalogue_has_words_of_the_window() -> None:
         assert "remote." not in text, "no names of settings"
 
 
-@pytest.mark.parametrize("kind", sorted(kinds(errors.RemoteError), key=lambda kind: kind.code))
+@pytest.mark.parametrize("kind", kinds(errors.RemoteError), ids=lambda kind: str(kind.code))
 def test_what_lasts_stops_and_what_passes_waits(kind: type[errors.RemoteError]) -> None:
     state = LinkState.STOPPED if kind.lasting else LinkState.WAITING
     shown = standing(status(LinkStatus(state, kind("Message.", "Hint."), 0.0 if kind.lasting else 240.0)), None)

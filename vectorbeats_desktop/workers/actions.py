@@ -276,6 +276,7 @@ class Actions(QObject):
         self._indexing.stop()
         for lane in self._lanes:
             lane.cancel_all()
+        self.remote.let_go()
         ended = [lane.shut(SHUT_WAIT_MS) for lane in self._lanes]
         ended.append(self._watching.stop(SHUT_WAIT_MS))
         ended.append(self.preferences.shut(SHUT_WAIT_MS))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
@@ -21,6 +22,8 @@ if TYPE_CHECKING:  # importing it takes longer than showing the window does
     from vectorbeats_desktop.engine.remote.push import PushReport
     from vectorbeats_desktop.engine.session import Session
     from vectorbeats_desktop.engine.task import TaskContext
+
+    Work = Callable[[RemoteCatalogue, TaskContext], object]
 
 ENDPOINT = ("remote.address", "remote.prefix", "remote.authority", "remote.allow_plain")
 """The settings that say which server is asked, and how."""
@@ -70,6 +73,7 @@ class RemoteActions(QObject):
         self.syncing: Job | None = None  # the sync that goes on, or waits for its turn
         self.report: SyncReport | None = None  # of the last sync that came to its end
         self.problem: KnownError | None = None  # what the last try ended with; None where all was well
+        self._used: RemoteCatalogue | None = None  # once something was asked of it
         # A server that does not answer holds up nothing but what is asked of it.
         self._server_lane = Lane("remote catalogue")
         # How it stands can be looked at while a sync goes on, and asks nobody.
@@ -78,30 +82,30 @@ class RemoteActions(QObject):
 
     def status(self) -> Job:
         """How it stands; the result is a RemoteStatus. No server is asked."""
-        return self._look("status of the catalogue", lambda session, _ctx: session.remote.status())
+        return self._look("status of the catalogue", lambda remote, _ctx: remote.status())
 
     def key_state(self) -> Job:
         """Look whether there is a key; the result is a KeyState. The system's keyring is asked."""
-        return self._look("key of the catalogue", lambda session, _ctx: _key_state(session.remote))
+        return self._look("key of the catalogue", lambda remote, _ctx: _key_state(remote))
 
     def offer(self) -> Job:
         """What would be sent of one track; the result is an Offer. No server is asked."""
         return self._look(
             "example for the catalogue",
-            lambda session, _ctx: Offer(session.remote.terms(), session.remote.example()),
+            lambda remote, _ctx: Offer(remote.terms(), remote.example()),
         )
 
     def agree(self, terms: Terms | None = None) -> Job:
         """The person's word to the terms of an Offer that was shown; to those of this moment when None."""
-        return self._told(self._look("agree to share", lambda session, _ctx: session.remote.agree(terms)))
+        return self._told(self._look("agree to share", lambda remote, _ctx: remote.agree(terms)))
 
     def use_key(self, key: str) -> Job:
         """Use a key from now on; the result is False where no keyring keeps it."""
-        return self._ask("use key", lambda session, _ctx: session.remote.use_key(key))
+        return self._ask("use key", lambda remote, _ctx: remote.use_key(key))
 
     def forget_key(self) -> Job:
         """Use no key any more, and take it out of the keyring."""
-        return self._ask("forget key", lambda session, _ctx: session.remote.forget_key())
+        return self._ask("forget key", lambda remote, _ctx: remote.forget_key())
 
     def check(self) -> Job:
         """Try the server that is set now, whatever has failed before; the result is a Found."""
@@ -118,7 +122,7 @@ class RemoteActions(QObject):
         """
         if self.syncing is not None:
             return self.syncing
-        job = self._made("sync", lambda session, ctx: _synced(session.remote, ctx, by_itself=by_itself))
+        job = self._made("sync", partial(_synced, by_itself=by_itself))
         self.syncing = job
         job.succeeded.connect(self._on_synced)
         job.failed.connect(self._on_problem)
@@ -135,14 +139,23 @@ class RemoteActions(QObject):
             self.problem = self.report = None
             self.changed.emit()
 
-    def _look(self, name: str, work: Callable[[Session, TaskContext], object]) -> Job:
+    def let_go(self) -> None:
+        """Wait for no server any more: what was cancelled ends now, and not when the server answers."""
+        if self._used is not None:
+            self._used.close()
+
+    def _look(self, name: str, work: Work) -> Job:
         return self._look_lane.add(self._made(name, work))
 
-    def _ask(self, name: str, work: Callable[[Session, TaskContext], object]) -> Job:
+    def _ask(self, name: str, work: Work) -> Job:
         return self._server_lane.add(self._told(self._made(name, work)))
 
-    def _made(self, name: str, work: Callable[[Session, TaskContext], object]) -> Job:
-        return self._make_job(name, work, told_by_caller=True)
+    def _made(self, name: str, work: Work) -> Job:
+        def with_catalogue(session: Session, ctx: TaskContext) -> object:
+            self._used = session.remote
+            return work(session.remote, ctx)
+
+        return self._make_job(name, with_catalogue, told_by_caller=True)
 
     def _told(self, job: Job) -> Job:
         for ended in (job.succeeded, job.failed, job.cancelled):
@@ -176,19 +189,19 @@ def _key_state(remote: RemoteCatalogue) -> KeyState:
     return KeyState(has_keyring(), known)
 
 
-def _checked(session: Session, ctx: TaskContext) -> Found:
+def _checked(remote: RemoteCatalogue, ctx: TaskContext) -> Found:
     from vectorbeats_desktop.engine.remote.errors import RemoteGone
     from vectorbeats_desktop.engine.store.schema import AUDIO, MUSIC
 
     ctx.report(Progress("check"))
-    session.remote.retry()
-    link = session.remote.link()
+    remote.retry()
+    link = remote.link()
     records = None
     with suppress(RemoteGone):  # the key is right, and the first push makes the collections
         # Whoever has no key is told the version all the same.
         records = link.call(lambda port: port.count(MUSIC) + port.count(AUDIO))
     link.call(lambda port: port.version())  # after a missing collection the link is not known to be well
-    return Found(session.remote.status(), records)
+    return Found(remote.status(), records)
 
 
 def _synced(remote: RemoteCatalogue, ctx: TaskContext, *, by_itself: bool) -> SyncReport:
