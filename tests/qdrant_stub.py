@@ -6,6 +6,7 @@ import json
 import re
 import ssl
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -15,6 +16,8 @@ from typing import Any
 from qdrant_client import models
 
 from tests.memory_server import MemoryClient
+from vectorbeats_desktop.engine.remote.errors import RemoteError
+from vectorbeats_desktop.engine.remote.port import Port
 
 Answer = tuple[int, Any]
 
@@ -235,3 +238,27 @@ def qdrant_stub(tls: ssl.SSLContext | None = None) -> Iterator[Stub]:
         server.server_close()
         serving.join()
         stub.client.close()
+
+
+def fails_when_closed(stub: Stub, port: Port, within_s: float = 10.0) -> RemoteError | None:
+    """What a call that the server does not answer fails with once another thread closes the port; None if not soon."""
+    hanging, failed = Fault(how="hang"), []
+
+    def call() -> None:
+        try:
+            port.version()
+        except RemoteError as error:
+            failed.append(error)
+
+    stub.faults.append(hanging)
+    waiting = threading.Thread(target=call, name="waits for an answer")
+    waiting.start()
+    deadline = time.monotonic() + within_s
+    while hanging.times and time.monotonic() < deadline:
+        time.sleep(0.01)
+    port.close()
+    waiting.join(within_s)
+    soon = not waiting.is_alive()
+    stub.ending.set()
+    waiting.join()
+    return failed[0] if soon and failed else None

@@ -52,6 +52,10 @@
         <translation>Modell {0} wird entfernt</translation>
     </message>
     <message>
+        <source>Syncing with the catalogue</source>
+        <translation>Abgleich mit dem Katalog</translation>
+    </message>
+    <message>
         <source>The program</source>
         <translation>Das Programm</translation>
     </message>
@@ -316,6 +320,336 @@
     <message>
         <source>and</source>
         <translation>und</translation>
+    </message>
+</context>
+<context>
+    <name>Catalogue</name>
+    <message>
+        <source>1 change waits to be sent</source>
+        <translation>1 Änderung wartet darauf, gesendet zu werden</translation>
+    </message>
+    <message>
+        <source>1 record</source>
+        <translation>1 Datensatz</translation>
+    </message>
+    <message>
+        <source>A key does not belong in the address</source>
+        <translation>Ein Schlüssel gehört nicht in die Adresse</translation>
+    </message>
+    <message>
+        <source>An address looks like https://music.example:6333. Put it right below.</source>
+        <translation>Eine Adresse sieht aus wie https://music.example:6333. Berichtige sie unten.</translation>
+    </message>
+    <message>
+        <source>Ask whoever runs it to make room or to raise its limits, then try again. Nothing is lost meanwhile.</source>
+        <translation>Bitte die, die ihn betreiben, Platz zu schaffen oder die Grenzen anzuheben, und versuche es dann erneut. Verloren geht inzwischen nichts.</translation>
+    </message>
+    <message>
+        <source>Changes are sent by themselves, soon after you make them.</source>
+        <translation>Änderungen werden von selbst gesendet, bald nachdem du sie machst.</translation>
+    </message>
+    <message>
+        <source>Connected</source>
+        <translation>Verbunden</translation>
+    </message>
+    <message>
+        <source>Enter it below, and check again. Whoever runs the server gives it.</source>
+        <translation>Gib ihn unten ein und prüfe erneut. Du bekommst ihn von denen, die den Server betreiben.</translation>
+    </message>
+    <message>
+        <source>Enter the address of a server below, and check it. Whoever runs the server tells address and key.</source>
+        <translation>Gib unten die Adresse eines Servers ein und prüfe ihn. Adresse und Schlüssel nennen dir die, die ihn betreiben.</translation>
+    </message>
+    <message>
+        <source>Getting ready</source>
+        <translation>Wird vorbereitet</translation>
+    </message>
+    <message>
+        <source>If it has a certificate of its own, choose the file of its authority below. If it had worked before, ask whoever runs the server, and look whether this computer&apos;s clock is right. Nothing was sent.</source>
+        <translation>Hat er ein eigenes Zertifikat, wähle unten die Datei seiner Zertifizierungsstelle. Ging es vorher, frage die, die den Server betreiben, und sieh nach, ob die Uhr dieses Computers richtig geht. Gesendet wurde nichts.</translation>
+    </message>
+    <message>
+        <source>It has to be a PEM file with certificates. Choose another one below, or leave the field empty.</source>
+        <translation>Es muss eine PEM-Datei mit Zertifikaten sein. Wähle unten eine andere, oder lass das Feld leer.</translation>
+    </message>
+    <message>
+        <source>It may have expired, or be another server&apos;s. Enter the right one below, and check again.</source>
+        <translation>Vielleicht ist er abgelaufen oder gehört zu einem anderen Server. Gib unten den richtigen ein und prüfe erneut.</translation>
+    </message>
+    <message>
+        <source>It may have up to 64 letters, digits, and any of _ . -</source>
+        <translation>Erlaubt sind bis zu 64 Buchstaben, Ziffern und die Zeichen _ . -</translation>
+    </message>
+    <message>
+        <source>It works: a Qdrant server, version {0}.</source>
+        <translation>Es geht: ein Qdrant-Server, Version {0}.</translation>
+    </message>
+    <message>
+        <source>Its fingerprint, by which it is recognised</source>
+        <translation>Der Fingerabdruck, an dem der Titel erkannt wird</translation>
+    </message>
+    <message>
+        <source>Its melody, by which it is found when somebody hums it</source>
+        <translation>Die Melodie, mit der der Titel gefunden wird, wenn ihn jemand summt</translation>
+    </message>
+    <message>
+        <source>Its place among moods, and its names</source>
+        <translation>Der Platz unter den Stimmungen und die Namen</translation>
+    </message>
+    <message>
+        <source>Last time there was nothing new on either side</source>
+        <translation>Zuletzt gab es auf beiden Seiten nichts Neues</translation>
+    </message>
+    <message>
+        <source>Last time: {0} sent</source>
+        <translation>Zuletzt: {0} gesendet</translation>
+    </message>
+    <message>
+        <source>Look at an example of what would leave this computer, and say whether it may.</source>
+        <translation>Sieh dir an einem Beispiel an, was diesen Computer verlassen würde, und sage, ob es das darf.</translation>
+    </message>
+    <message>
+        <source>Look at the address and the number behind the colon: 6333, where nobody chose another.</source>
+        <translation>Sieh dir die Adresse und die Zahl hinter dem Doppelpunkt an: 6333, wenn niemand eine andere gewählt hat.</translation>
+    </message>
+    <message>
+        <source>Looking how it stands…</source>
+        <translation>Es wird nachgesehen, wie es steht…</translation>
+    </message>
+    <message>
+        <source>No server is asked for anything. Switched on, nothing is shared before you have seen an example, and agreed.</source>
+        <translation>Kein Server wird etwas gefragt. Auch eingeschaltet wird nichts geteilt, bevor du ein Beispiel gesehen und zugestimmt hast.</translation>
+    </message>
+    <message>
+        <source>No server is set yet</source>
+        <translation>Noch ist kein Server eingetragen</translation>
+    </message>
+    <message>
+        <source>Nothing is lost: what waits is kept, and sent later.</source>
+        <translation>Nichts geht verloren: Was wartet, bleibt erhalten und wird später gesendet.</translation>
+    </message>
+    <message>
+        <source>Nothing is shared there yet.</source>
+        <translation>Dort ist noch nichts geteilt.</translation>
+    </message>
+    <message>
+        <source>Nothing is shared yet</source>
+        <translation>Noch wird nichts geteilt</translation>
+    </message>
+    <message>
+        <source>Nothing waits to be sent</source>
+        <translation>Nichts wartet darauf, gesendet zu werden</translation>
+    </message>
+    <message>
+        <source>Opening the library…</source>
+        <translation>Die Bibliothek wird geöffnet…</translation>
+    </message>
+    <message>
+        <source>Qdrant 1.16 or later is needed. Have it updated, then try again.</source>
+        <translation>Gebraucht wird Qdrant 1.16 oder neuer. Lass ihn aktualisieren und versuche es dann erneut.</translation>
+    </message>
+    <message>
+        <source>Set up</source>
+        <translation>Eingerichtet</translation>
+    </message>
+    <message>
+        <source>Syncing</source>
+        <translation>Abgleich läuft</translation>
+    </message>
+    <message>
+        <source>That is no address of a server</source>
+        <translation>Das ist keine Adresse eines Servers</translation>
+    </message>
+    <message>
+        <source>That prefix cannot be used</source>
+        <translation>Dieses Präfix geht nicht</translation>
+    </message>
+    <message>
+        <source>The clock of this computer, or of another one, is wrong by about {0} hours. Nothing is lost, but of edits made at the same time the wrong one may count. Set the clocks.</source>
+        <translation>Die Uhr dieses Computers oder eines anderen geht um etwa {0} Stunden falsch. Nichts geht verloren, aber von gleichzeitigen Änderungen zählt vielleicht die falsche. Stelle die Uhren.</translation>
+    </message>
+    <message>
+        <source>The file of the certificate authority cannot be used</source>
+        <translation>Die Datei der Zertifizierungsstelle ist nicht zu gebrauchen</translation>
+    </message>
+    <message>
+        <source>The key only allows reading</source>
+        <translation>Der Schlüssel erlaubt nur zu lesen</translation>
+    </message>
+    <message>
+        <source>The mood that you put right</source>
+        <translation>Die Stimmung, die du berichtigt hast</translation>
+    </message>
+    <message>
+        <source>The next sync makes them anew, and tells everything once more.</source>
+        <translation>Der nächste Abgleich legt sie neu an und sendet alles noch einmal.</translation>
+    </message>
+    <message>
+        <source>The next try is at {0}.</source>
+        <translation>Der nächste Versuch ist um {0}.</translation>
+    </message>
+    <message>
+        <source>The next try is in less than a minute.</source>
+        <translation>Der nächste Versuch ist in weniger als einer Minute.</translation>
+    </message>
+    <message>
+        <source>The remote catalogue is off</source>
+        <translation>Der gemeinsame Katalog ist ausgeschaltet</translation>
+    </message>
+    <message>
+        <source>The rest goes on. Save a report on the page Diagnostics for whoever helps you.</source>
+        <translation>Der Rest geht weiter. Sichere auf der Seite Diagnose einen Bericht für die, die dir helfen.</translation>
+    </message>
+    <message>
+        <source>The server asks for a key</source>
+        <translation>Der Server verlangt einen Schlüssel</translation>
+    </message>
+    <message>
+        <source>The server asks for a pause</source>
+        <translation>Der Server bittet um eine Pause</translation>
+    </message>
+    <message>
+        <source>The server cannot be reached</source>
+        <translation>Der Server ist nicht zu erreichen</translation>
+    </message>
+    <message>
+        <source>The server cannot prove that it is the one you mean</source>
+        <translation>Der Server kann nicht beweisen, dass er der gemeinte ist</translation>
+    </message>
+    <message>
+        <source>The server does not accept the key</source>
+        <translation>Der Server nimmt den Schlüssel nicht an</translation>
+    </message>
+    <message>
+        <source>The server does not answer</source>
+        <translation>Der Server antwortet nicht</translation>
+    </message>
+    <message>
+        <source>The server does not take what was sent</source>
+        <translation>Der Server nimmt nicht an, was gesendet wurde</translation>
+    </message>
+    <message>
+        <source>The server has a fault of its own</source>
+        <translation>Der Server hat selbst einen Fehler</translation>
+    </message>
+    <message>
+        <source>The server has no room for more</source>
+        <translation>Der Server hat keinen Platz mehr</translation>
+    </message>
+    <message>
+        <source>The server is newer than what this program knows</source>
+        <translation>Der Server ist neuer, als dieses Programm es kennt</translation>
+    </message>
+    <message>
+        <source>The server is too old</source>
+        <translation>Der Server ist zu alt</translation>
+    </message>
+    <message>
+        <source>The server refused {0}. They are tried again when they change.</source>
+        <translation>Der Server hat {0} abgelehnt. Neu versucht wird es, wenn sich daran etwas ändert.</translation>
+    </message>
+    <message>
+        <source>The server&apos;s collections are gone</source>
+        <translation>Die Sammlungen des Servers sind weg</translation>
+    </message>
+    <message>
+        <source>The server&apos;s collections are made for something else</source>
+        <translation>Die Sammlungen des Servers sind für etwas anderes gemacht</translation>
+    </message>
+    <message>
+        <source>The tempo that you put right</source>
+        <translation>Das Tempo, das du berichtigt hast</translation>
+    </message>
+    <message>
+        <source>Their vectors have another size than yours. Choose another prefix below: it begins a set of its own.</source>
+        <translation>Ihre Vektoren haben eine andere Größe als deine. Wähle unten ein anderes Präfix: Damit beginnen eigene Sammlungen.</translation>
+    </message>
+    <message>
+        <source>There everybody could read it. Take it out, and enter it in the field for the key.</source>
+        <translation>Dort könnten ihn alle lesen. Nimm ihn heraus und gib ihn im Feld für den Schlüssel ein.</translation>
+    </message>
+    <message>
+        <source>This address is without encryption</source>
+        <translation>Diese Adresse ist ohne Verschlüsselung</translation>
+    </message>
+    <message>
+        <source>Update VectorBeats.</source>
+        <translation>Aktualisiere VectorBeats.</translation>
+    </message>
+    <message>
+        <source>What a sound model heard, as numbers</source>
+        <translation>Was ein Klangmodell gehört hat, als Zahlen</translation>
+    </message>
+    <message>
+        <source>What answers there is no Qdrant server</source>
+        <translation>Was dort antwortet, ist kein Qdrant-Server</translation>
+    </message>
+    <message>
+        <source>What it sounds like, as numbers</source>
+        <translation>Wie der Titel klingt, als Zahlen</translation>
+    </message>
+    <message>
+        <source>What others say still comes in, and what you say is kept. To share it, enter a key below that may write; whoever runs the server gives them out.</source>
+        <translation>Was andere sagen, kommt weiter an, und was du sagst, bleibt erhalten. Um es zu teilen, gib unten einen Schlüssel ein, der schreiben darf; du bekommst ihn von denen, die den Server betreiben.</translation>
+    </message>
+    <message>
+        <source>With http anybody on the way could read what is sent, and the key. Use https; or, in a network that you trust, switch on “Without encryption” below.</source>
+        <translation>Mit http könnten unterwegs alle lesen, was gesendet wird, und den Schlüssel. Nimm https; oder schalte in einem Netz, dem du vertraust, unten „Ohne Verschlüsselung“ ein.</translation>
+    </message>
+    <message>
+        <source>Your stars</source>
+        <translation>Deine Sterne</translation>
+    </message>
+    <message>
+        <source>{0} are shared there.</source>
+        <translation>Dort sind {0} geteilt.</translation>
+    </message>
+    <message>
+        <source>{0} changed by what others said</source>
+        <translation>{0} geändert durch das, was andere sagten</translation>
+    </message>
+    <message>
+        <source>{0} changes wait to be sent</source>
+        <translation>{0} Änderungen warten darauf, gesendet zu werden</translation>
+    </message>
+    <message>
+        <source>{0} of {1} records</source>
+        <translation>{0} von {1} Datensätzen</translation>
+    </message>
+    <message>
+        <source>{0} records</source>
+        <translation>{0} Datensätze</translation>
+    </message>
+    <message>
+        <source>“Sync by itself” is off: sync when you like.</source>
+        <translation>„Von selbst abgleichen“ ist aus: Gleiche ab, wann du magst.</translation>
+    </message>
+    <message>
+        <source>“Sync by itself” is off: try again when you like.</source>
+        <translation>„Von selbst abgleichen“ ist aus: Versuche es erneut, wann du magst.</translation>
+    </message>
+</context>
+<context>
+    <name>CataloguePage</name>
+    <message>
+        <source>Asking the server…</source>
+        <translation>Der Server wird gefragt…</translation>
+    </message>
+    <message>
+        <source>Catalogue</source>
+        <translation>Katalog</translation>
+    </message>
+    <message>
+        <source>Not synced yet</source>
+        <translation>Noch nicht abgeglichen</translation>
+    </message>
+    <message>
+        <source>Synced last: {0}</source>
+        <translation>Zuletzt abgeglichen: {0}</translation>
+    </message>
+    <message>
+        <source>Your computers, or those of a group of friends, can share what VectorBeats found out about music and what you say of it, so that no track is analysed twice and your stars are everywhere; the music never leaves. That takes a Qdrant server, a small program that you or somebody you trust runs; without one nothing is missing.</source>
+        <translation>Deine Computer, oder die einer Gruppe von Freunden, können teilen, was VectorBeats über Musik herausgefunden hat und was du über sie sagst, sodass kein Titel zweimal analysiert wird und deine Sterne überall sind; die Musik selbst bleibt hier. Dazu braucht es einen Qdrant-Server, ein kleines Programm, das du betreibst oder jemand, dem du vertraust; ohne ihn fehlt nichts.</translation>
     </message>
 </context>
 <context>
@@ -1172,6 +1506,53 @@
     </message>
 </context>
 <context>
+    <name>ExampleCard</name>
+    <message>
+        <source>Agree</source>
+        <translation>Zustimmen</translation>
+    </message>
+    <message>
+        <source>Before anything is shared</source>
+        <translation>Bevor etwas geteilt wird</translation>
+    </message>
+    <message>
+        <source>Never sent: music, paths, names of files, folders, computers or people, pictures, searches, playlists. What is shared is chosen below.</source>
+        <translation>Nie gesendet werden: Musik, Pfade, Namen von Dateien, Ordnern, Computern oder Personen, Bilder, Suchen, Wiedergabelisten. Was geteilt wird, wählst du unten.</translation>
+    </message>
+    <message>
+        <source>Not now</source>
+        <translation>Nicht jetzt</translation>
+    </message>
+    <message>
+        <source>Nothing is chosen to be shared. You would only learn from {0} what others say.</source>
+        <translation>Zum Teilen ist nichts gewählt. Du würdest von {0} nur erfahren, was andere sagen.</translation>
+    </message>
+    <message>
+        <source>Share</source>
+        <translation>Teilen</translation>
+    </message>
+    <message>
+        <source>There is no analysed music yet that an example could be made of. Add music first; what others found out about it is asked for from {0} all the same, by a hash of its audio.</source>
+        <translation>Noch gibt es keine analysierte Musik für ein Beispiel. Füge zuerst Musik hinzu; was andere über sie herausgefunden haben, wird bei {0} trotzdem erfragt, mit einem Hash des Tons.</translation>
+    </message>
+    <message>
+        <source>This is all that would go to {0} {1}, and the like of every other track.</source>
+        <translation>Das ist alles, was {1} an {0} ginge, und Entsprechendes von jedem anderen Titel.</translation>
+    </message>
+    <message>
+        <source>What would be sent of one track</source>
+        <translation>Was von einem Titel gesendet würde</translation>
+    </message>
+    <message>
+        <source>of one track</source>
+        <translation>von einem Titel</translation>
+    </message>
+    <message>
+        <source>of “{0}”</source>
+        <translation>von „{0}“</translation>
+    </message>
+</context>
+<context>
     <name>FilesDialog</name>
     <message>
         <source>All files (*)</source>
@@ -1640,6 +2021,33 @@
     <message>
         <source>None</source>
         <translation>Keine</translation>
+    </message>
+</context>
+<context>
+    <name>KeyRow</name>
+    <message>
+        <source>Forget the key</source>
+        <translation>Den Schlüssel vergessen</translation>
+    </message>
+    <message>
+        <source>It goes into the system&apos;s keyring, and into no file. Empty where the server asks for none.</source>
+        <translation>Er kommt in den Schlüsselbund des Systems und in keine Datei. Leer, wenn der Server keinen verlangt.</translation>
+    </message>
+    <message>
+        <source>It is in the system&apos;s keyring. Type another one to replace it.</source>
+        <translation>Er ist im Schlüsselbund des Systems. Gib einen anderen ein, um ihn zu ersetzen.</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>Schlüssel</translation>
+    </message>
+    <message>
+        <source>This computer has no keyring: the key is asked for at each start, and is written nowhere.</source>
+        <translation>Dieser Computer hat keinen Schlüsselbund: Nach dem Schlüssel wird bei jedem Start gefragt, und er wird nirgends aufgeschrieben.</translation>
+    </message>
+    <message>
+        <source>This computer has no keyring: the key is known until the program ends, and is written nowhere.</source>
+        <translation>Dieser Computer hat keinen Schlüsselbund: Der Schlüssel ist bekannt, bis das Programm endet, und wird nirgends aufgeschrieben.</translation>
     </message>
 </context>
 <context>
@@ -2449,6 +2857,10 @@ Das ist ein großer Teil davon; deshalb warten sie in der Bibliothek, falls sie 
     <message>
         <source>Activity</source>
         <translation>Aktivität</translation>
+    </message>
+    <message>
+        <source>Catalogue</source>
+        <translation>Katalog</translation>
     </message>
     <message>
         <source>Diagnostics</source>
@@ -4013,6 +4425,33 @@ Das ist ein großer Teil davon; deshalb warten sie in der Bibliothek, falls sie 
     </message>
 </context>
 <context>
+    <name>SetUp</name>
+    <message>
+        <source>Check</source>
+        <translation>Prüfen</translation>
+    </message>
+    <message>
+        <source>Check the server</source>
+        <translation>Den Server prüfen</translation>
+    </message>
+    <message>
+        <source>Server</source>
+        <translation>Server</translation>
+    </message>
+    <message>
+        <source>Syncing</source>
+        <translation>Abgleichen</translation>
+    </message>
+    <message>
+        <source>What is shared</source>
+        <translation>Was geteilt wird</translation>
+    </message>
+    <message>
+        <source>Whoever runs the server tells address and key. One of your own is started by a line: see the manual.</source>
+        <translation>Adresse und Schlüssel nennen dir die, die den Server betreiben. Einen eigenen startet eine Zeile: siehe Handbuch.</translation>
+    </message>
+</context>
+<context>
     <name>SettingRow</name>
     <message>
         <source>Back to the default: {0}</source>
@@ -4072,6 +4511,10 @@ Das ist ein großer Teil davon; deshalb warten sie in der Bibliothek, falls sie 
     <message>
         <source>Automatic</source>
         <translation>Automatisch</translation>
+    </message>
+    <message>
+        <source>Choose a file: {0}</source>
+        <translation>Eine Datei wählen: {0}</translation>
     </message>
     <message>
         <source>Choose a folder: {0}</source>
@@ -4150,6 +4593,10 @@ Das ist ein großer Teil davon; deshalb warten sie in der Bibliothek, falls sie 
         <translation>Wie groß Schrift, Schaltflächen und Bilder sind</translation>
     </message>
     <message>
+        <source>How often to look for what others say, while it syncs by itself</source>
+        <translation>Wie oft nachgesehen wird, was andere sagen, solange von selbst abgeglichen wird</translation>
+    </message>
+    <message>
         <source>Hums you confirmed</source>
         <translation>Bestätigte Summ-Aufnahmen</translation>
     </message>
@@ -4196,6 +4643,10 @@ Das ist ein großer Teil davon; deshalb warten sie in der Bibliothek, falls sie 
     <message>
         <source>Look at network folders every</source>
         <translation>Netzwerkordner prüfen alle</translation>
+    </message>
+    <message>
+        <source>Look for news every</source>
+        <translation>Nach Neuem sehen alle</translation>
     </message>
     <message>
         <source>Loudness taken from</source>
@@ -4438,6 +4889,14 @@ Das ist ein großer Teil davon; deshalb warten sie in der Bibliothek, falls sie 
         <translation>Wenn das Fenster geschlossen wird, im Infobereich bleiben, wo der Desktop einen hat</translation>
     </message>
     <message>
+        <source>Sync by itself</source>
+        <translation>Von selbst abgleichen</translation>
+    </message>
+    <message>
+        <source>Sync soon after changes and every so often, with a server you agreed to</source>
+        <translation>Bald nach Änderungen und ab und zu abgleichen, mit einem Server, dem du zugestimmt hast</translation>
+    </message>
+    <message>
         <source>Takes and dropped pictures go when the window closes. These were left behind when it ended by a crash.</source>
         <translation>Aufnahmen und abgelegte Bilder verschwinden, wenn das Fenster schließt. Diese blieben nach einem Absturz zurück.</translation>
     </message>
@@ -4534,8 +4993,8 @@ Das ist ein großer Teil davon; deshalb warten sie in der Bibliothek, falls sie 
         <translation>Was du zu Ergebnissen gesagt hast</translation>
     </message>
     <message>
-        <source>When a server is set: as you sync, and before new music is analysed, to ask whether that was done.</source>
-        <translation>Wenn ein Server eingestellt ist: beim Abgleichen, und bevor neue Musik analysiert wird, um zu fragen, ob das schon geschehen ist.</translation>
+        <source>When a server is set: as you sync, by itself once you agreed and as long as that is on; and before new music is analysed, to ask whether that was done.</source>
+        <translation>Wenn ein Server eingetragen ist: wenn du abgleichst, von selbst, sobald du zugestimmt hast und solange das eingeschaltet ist; und bevor neue Musik analysiert wird, um zu fragen, ob das schon geschehen ist.</translation>
     </message>
     <message>
         <source>When the hours for analysing begin</source>
@@ -5025,6 +5484,49 @@ Das ist ein großer Teil davon; deshalb warten sie in der Bibliothek, falls sie 
     </message>
 </context>
 <context>
+    <name>StateCard</name>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Cancel: sync</source>
+        <translation>Abbrechen: Abgleich</translation>
+    </message>
+    <message>
+        <source>Look at an example…</source>
+        <translation>Beispiel ansehen…</translation>
+    </message>
+    <message>
+        <source>Progress of the sync</source>
+        <translation>Fortschritt des Abgleichs</translation>
+    </message>
+    <message>
+        <source>Remote catalogue</source>
+        <translation>Gemeinsamer Katalog</translation>
+    </message>
+    <message>
+        <source>Stopping…</source>
+        <translation>Wird beendet…</translation>
+    </message>
+    <message>
+        <source>Switch on</source>
+        <translation>Einschalten</translation>
+    </message>
+    <message>
+        <source>Sync now</source>
+        <translation>Jetzt abgleichen</translation>
+    </message>
+    <message>
+        <source>Try now</source>
+        <translation>Jetzt versuchen</translation>
+    </message>
+    <message>
+        <source>{0}: remote catalogue</source>
+        <translation>{0}: gemeinsamer Katalog</translation>
+    </message>
+</context>
+<context>
     <name>StatusLine</name>
     <message>
         <source>Cancel</source>
@@ -5396,6 +5898,10 @@ Das ist ein großer Teil davon; deshalb warten sie in der Bibliothek, falls sie 
 <context>
     <name>WindowCommands</name>
     <message>
+        <source>Catalogue</source>
+        <translation>Katalog</translation>
+    </message>
+    <message>
         <source>New smart playlist…</source>
         <translation>Neue intelligente Liste …</translation>
     </message>
@@ -5406,6 +5912,10 @@ Das ist ein großer Teil davon; deshalb warten sie in der Bibliothek, falls sie 
     <message>
         <source>Playlist</source>
         <translation>Wiedergabeliste</translation>
+    </message>
+    <message>
+        <source>Sync with the catalogue</source>
+        <translation>Mit dem Katalog abgleichen</translation>
     </message>
     <message>
         <source>Theme: {0}</source>
@@ -5467,6 +5977,10 @@ Das ist ein großer Teil davon; deshalb warten sie in der Bibliothek, falls sie 
         <translation>Fragt, was andere Computer herausgefunden haben</translation>
     </message>
     <message>
+        <source>Checking</source>
+        <translation>Es wird geprüft</translation>
+    </message>
+    <message>
         <source>Could not be analysed</source>
         <translation>Konnte nicht analysiert werden</translation>
     </message>
@@ -5505,6 +6019,10 @@ Das ist ein großer Teil davon; deshalb warten sie in der Bibliothek, falls sie 
     <message>
         <source>Judging moods</source>
         <translation>Stimmungen werden beurteilt</translation>
+    </message>
+    <message>
+        <source>Learning what others say</source>
+        <translation>Es wird gelesen, was andere sagen</translation>
     </message>
     <message>
         <source>Listening</source>
@@ -5559,6 +6077,10 @@ Das ist ein großer Teil davon; deshalb warten sie in der Bibliothek, falls sie 
         <translation>Cover werden betrachtet</translation>
     </message>
     <message>
+        <source>Sharing</source>
+        <translation>Es wird geteilt</translation>
+    </message>
+    <message>
         <source>Strong match</source>
         <translation>Passt sehr gut</translation>
     </message>
@@ -5577,6 +6099,10 @@ Das ist ein großer Teil davon; deshalb warten sie in der Bibliothek, falls sie 
     <message>
         <source>Waiting to be analysed</source>
         <translation>Wartet auf die Analyse</translation>
+    </message>
+    <message>
+        <source>Writing the file</source>
+        <translation>Die Datei wird geschrieben</translation>
     </message>
     <message>
         <source>about a minute left</source>

@@ -115,6 +115,9 @@ def test_speed_and_time_left_are_told_per_hour() -> None:
     told = words.progress("index", Progress("sound", 240, 20_000, "a.flac", 0.5, 7_200.0))
     assert told == "Listening · 240 of 20,000 · 1,800 tracks an hour · about 2 hours left"
     assert words.progress("download model", Progress("download", 10**6, 10**7, rate=5e5)).startswith("Downloading")
+    assert words.progress("sync", Progress("pull", 500)) == "Learning what others say · 500 records"
+    sent = Progress("push", 128, 24_000, "", 300.0, 79.0)
+    assert words.progress("sync", sent) == "Sharing · 128 of 24,000 records · about a minute left"
 
 
 def test_cores_are_chosen_here(page: ActivityPage, actions: Actions) -> None:

@@ -16,7 +16,7 @@ from vectorbeats_desktop.engine.settings import SETTINGS, Settings
 from vectorbeats_desktop.ui.command_palette import CommandPalette
 from vectorbeats_desktop.ui.commands import Command, ranked
 from vectorbeats_desktop.ui.covers import CoverCache
-from vectorbeats_desktop.ui.pages import LIBRARY
+from vectorbeats_desktop.ui.pages import CATALOGUE, LIBRARY
 from vectorbeats_desktop.ui.pages import SETTINGS as SETTINGS_PAGE
 from vectorbeats_desktop.ui.settings.page import SettingsPage
 from vectorbeats_desktop.ui.shortcuts import TABLE
@@ -73,6 +73,15 @@ def test_a_page_is_reached_by_typing_its_name(window: MainWindow, qtbot: QtBot) 
     QTest.keyClick(palette.field, Qt.Key.Key_Return)
     assert window.pages.name == LIBRARY
     assert not palette.isVisible()
+
+
+def test_a_sync_that_is_switched_off_leads_to_its_page(window: MainWindow, qtbot: QtBot, actions: Actions) -> None:
+    palette = opened(window, qtbot)
+    QTest.keyClicks(palette.field, "sync with")
+    assert texts(palette)[0] == "Sync with the catalogue"
+    with qtbot.assertNotEmitted(actions.remote.began):
+        QTest.keyClick(palette.field, Qt.Key.Key_Return)
+    assert window.pages.name == CATALOGUE
 
 
 def test_the_arrow_keys_choose_and_escape_closes(window: MainWindow, qtbot: QtBot) -> None:

@@ -71,7 +71,8 @@ NETWORK: tuple[NetworkUse, ...] = (
         REMOTE,
         "network.remote",
         "Remote catalogue",
-        "When a server is set: as you sync, and before new music is analysed, to ask whether that was done.",
+        "When a server is set: as you sync, by itself once you agreed and as long as that is on; and before new music "
+        "is analysed, to ask whether that was done.",
         "What you chose to share of each track: its sound as numbers, its melody and fingerprint, its names, what you "
         "said of it; and a hash of its audio. Never music, paths, names of files or people, pictures or searches.",
         remote_host,

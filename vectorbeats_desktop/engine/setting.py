@@ -23,7 +23,7 @@ class Setting:
     """One line of the table, from which the Settings page and the command line are made.
 
     `title` names it in a few words and `text` says what it does; `choices` are all that a text may be. `unit` is
-    what a number counts, "%" for a share that is shown in hundredths, "folder" for a text that is a folder's path.
+    what a number counts, "%" for a share that is shown in hundredths, "folder" or "file" for a text that is a path.
     A `hidden` one is chosen elsewhere in the window, or by the window itself. A `secret` one leaves this computer in no
     report.
     """

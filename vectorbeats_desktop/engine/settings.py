@@ -76,7 +76,7 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("remote.prefix", str, "vectorbeats_", "What the names of the server's collections begin with",
             title="Prefix of collections", secret=True),
     Setting("remote.authority", str, "", "File (PEM) with the certificate of an authority of your own; empty means the "
-            "system's", title="Own certificate authority", secret=True),
+            "system's", title="Own certificate authority", unit="file", secret=True),
     Setting("remote.allow_plain", bool, False, "Allow http to other computers: anybody on the way can read all of it",
             title="Without encryption"),
     Setting("remote.share_vectors", bool, True, "Share what music sounds like, as numbers", title="Share sounds"),
@@ -86,6 +86,10 @@ SETTINGS: tuple[Setting, ...] = (
             title="Share names"),
     Setting("remote.share_edits", bool, True, "Share stars, and the moods and tempos that you put right",
             title="Share what you say"),
+    Setting("remote.by_itself", bool, True, "Sync soon after changes and every so often, with a server you agreed to",
+            title="Sync by itself"),
+    Setting("remote.every_min", int, 15, "How often to look for what others say, while it syncs by itself", 1, 1_440,
+            title="Look for news every", unit="min"),
     Setting("spotify.client_id", str, "", "Client ID of an app of your own: developer.spotify.com/dashboard",
             title="Client ID", secret=True),
     Setting("spotify.port", int, 8917, "Where on this computer Spotify's page comes back to after signing in; the "

@@ -19,7 +19,8 @@ from vectorbeats_desktop.workers.actions import Actions
 
 CONTEXT = "Pages"
 DISCOVER, LIBRARY, PLAYLISTS, MAP = "discover", "library", "playlists", "map"
-MODELS, ACTIVITY, SETTINGS, DIAGNOSTICS = "models", "activity", "settings", "diagnostics"
+MODELS, CATALOGUE = "models", "catalogue"
+ACTIVITY, SETTINGS, DIAGNOSTICS = "activity", "settings", "diagnostics"
 WELCOME = "welcome"  # at the first start only: it has no place in the rail
 
 
@@ -63,7 +64,7 @@ def _library(of: Surroundings, parent: QWidget) -> QWidget:
 
 
 # The other pages are imported after the start, or when they are shown: the window opens sooner without them.
-_IMPORTED_LATER = (PLAYLISTS, MAP, MODELS, ACTIVITY, SETTINGS, DIAGNOSTICS)
+_IMPORTED_LATER = (PLAYLISTS, MAP, MODELS, CATALOGUE, ACTIVITY, SETTINGS, DIAGNOSTICS)
 
 
 def _map(of: Surroundings, parent: QWidget) -> QWidget:
@@ -82,6 +83,12 @@ def _models(of: Surroundings, parent: QWidget) -> QWidget:
     from vectorbeats_desktop.ui.models.page import ModelsPage
 
     return ModelsPage(of.actions, parent)
+
+
+def _catalogue(of: Surroundings, parent: QWidget) -> QWidget:
+    from vectorbeats_desktop.ui.catalogue.page import CataloguePage
+
+    return CataloguePage(of.actions, parent)
 
 
 def _activity(of: Surroundings, parent: QWidget) -> QWidget:
@@ -119,6 +126,7 @@ PAGES = (
     PageLine(PLAYLISTS, _mark("Playlists"), _playlists),
     PageLine(MAP, _mark("Map"), _map),
     PageLine(MODELS, _mark("Models"), _models),
+    PageLine(CATALOGUE, _mark("Catalogue"), _catalogue),
     PageLine(ACTIVITY, _mark("Activity"), _activity),
     PageLine(SETTINGS, _mark("Settings"), _settings),
     PageLine(DIAGNOSTICS, _mark("Diagnostics"), _diagnostics),

@@ -61,6 +61,14 @@ class NavigationRail(QFrame):
             button.setChecked(False)
         self._pages.setExclusive(True)
 
+    def mark(self, name: str, said: str) -> None:
+        """Put a sign beside a page's name that something there needs a person; nothing takes it away."""
+        place, line = next((place, line) for place, line in enumerate(PAGES) if line.name == name)
+        button, text = self._pages.button(place), line.translated()
+        button.setIcon(icon("warning", "warn") if said else icon(name, "muted"))
+        button.setAccessibleName(f"{text}: {said}" if said else text)
+        button.setToolTip(f"{self._tip(place, text)}\n{said}".rstrip())
+
     def show_theme(self, mode: str) -> None:
         """Mark a theme as the chosen one."""
         for action in self.theme.menu().actions():
@@ -122,13 +130,13 @@ class NavigationRail(QFrame):
         layout.setContentsMargins(12, 16, 12, 12)
         layout.setSpacing(4)
         layout.addLayout(self._title())
-        layout.addSpacing(16)
+        layout.addSpacing(8)
         for place, line in enumerate(PAGES):
             layout.addWidget(self._page(place, line.name, line.translated()))
         layout.addStretch(1)
         layout.addWidget(self.status)
         layout.addLayout(under_status)
-        layout.addSpacing(8)
+        layout.addSpacing(4)
         layout.addLayout(below)
 
     def _title(self) -> QHBoxLayout:
@@ -156,9 +164,12 @@ class NavigationRail(QFrame):
         button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         button.setAccessibleName(text)
-        button.setToolTip(self.tr("{0} (Ctrl+{1})").format(text, index + 1))
+        button.setToolTip(self._tip(index, text))
         self._pages.addButton(button, index)
         return button
+
+    def _tip(self, place: int, text: str) -> str:
+        return self.tr("{0} (Ctrl+{1})").format(text, place + 1)
 
     def _theme_menu(self) -> QMenu:
         menu = QMenu(self)

@@ -17,6 +17,7 @@ from vectorbeats_desktop.engine.settings import Settings
 from vectorbeats_desktop.engine.task import Progress
 from vectorbeats_desktop.ui import motion
 from vectorbeats_desktop.ui.banner import Banner
+from vectorbeats_desktop.ui.catalogue.sign import CatalogueSign
 from vectorbeats_desktop.ui.covers import CoverCache
 from vectorbeats_desktop.ui.discover.intake import Intake, offers_something, read_mime
 from vectorbeats_desktop.ui.discover.page import DiscoverPage
@@ -242,6 +243,7 @@ class MainWindow(QMainWindow):
         actions.session_failed.connect(self._on_session_failed)
         actions.index_started.connect(self._on_index_started)
         actions.preferences.changed.connect(self._on_setting)
+        CatalogueSign(actions, self.rail)
 
     def add_folder(self) -> None:
         """Ask for a folder of music."""

@@ -10,10 +10,11 @@ from PySide6.QtCore import QObject
 
 from vectorbeats_desktop.ui.command_palette import CommandPalette
 from vectorbeats_desktop.ui.commands import Act, Command, commands_of_keys, commands_of_settings
-from vectorbeats_desktop.ui.pages import DISCOVER, LIBRARY, SETTINGS
+from vectorbeats_desktop.ui.pages import CATALOGUE, DISCOVER, LIBRARY, SETTINGS
 from vectorbeats_desktop.workers.actions import Actions
 
 if TYPE_CHECKING:
+    from vectorbeats_desktop.ui.catalogue.page import CataloguePage
     from vectorbeats_desktop.ui.settings.page import SettingsPage
     from vectorbeats_desktop.ui.window import MainWindow
 
@@ -49,6 +50,7 @@ class WindowCommands(QObject):
         themes = {"system": self.tr("as the system"), "light": self.tr("light"), "dark": self.tr("dark")}
         return [
             *commands_of_keys(everywhere, leave_out=("commands",)),
+            Command(self.tr("Sync with the catalogue"), self.tr("Catalogue"), self._sync),
             Command(self.tr("New smart playlist…"), self.tr("Playlist"), self._window.make_smart),
             *(
                 Command(self.tr("Theme: {0}").format(said), "VectorBeats", partial(self._window.choose_theme, mode))
@@ -77,6 +79,10 @@ class WindowCommands(QObject):
     def _play(self, name: str) -> None:
         job = self._actions.playlists.tracks(name)
         job.succeeded.connect(lambda tracks: self._window.playback.play(tracks, 0) if tracks else None)
+
+    def _sync(self) -> None:
+        self._window.show_page(CATALOGUE)
+        cast("CataloguePage", self._window.pages.get(CATALOGUE)).sync_now()
 
     def _show_setting(self, title: str) -> None:
         self._window.show_page(SETTINGS)

@@ -18,12 +18,15 @@ LEAST_SPEED_PERCENT = 1
 MOST_STARS = 5
 
 
+def locale() -> QLocale:
+    """How this computer's language writes numbers and times."""
+    found = QLocale()
+    return QLocale(QLocale.Language.English) if found.language() == QLocale.Language.C else found
+
+
 def number(value: int) -> str:
     """A count with its thousands grouped as this computer's language has it."""
-    locale = QLocale()
-    if locale.language() == QLocale.Language.C:
-        locale = QLocale(QLocale.Language.English)
-    return locale.toString(value)
+    return locale().toString(value)
 
 
 def tracks(count: int) -> str:
@@ -241,6 +244,10 @@ def stage(name: str) -> str:
         "melody": QCoreApplication.translate("Wording", "Listening for melodies"),
         "sight": QCoreApplication.translate("Wording", "Seeing what covers show"),
         "embedding": QCoreApplication.translate("Wording", "Hearing with the music model"),
+        "check": QCoreApplication.translate("Wording", "Checking"),
+        "pull": QCoreApplication.translate("Wording", "Learning what others say"),
+        "push": QCoreApplication.translate("Wording", "Sharing"),
+        "export": QCoreApplication.translate("Wording", "Writing the file"),
         "quickening": QCoreApplication.translate("Wording", "Making the model quicker, once"),
         "phrases": QCoreApplication.translate("Wording", "Asking the models about words"),
         "bridge": QCoreApplication.translate("Wording", "Joining pictures and music"),

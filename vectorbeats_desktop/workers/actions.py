@@ -35,8 +35,10 @@ from vectorbeats_desktop.workers.model_actions import ModelActions
 from vectorbeats_desktop.workers.playlist_actions import PlaylistActions
 from vectorbeats_desktop.workers.politeness import Politeness
 from vectorbeats_desktop.workers.preferences import Preferences
+from vectorbeats_desktop.workers.remote_actions import RemoteActions
 from vectorbeats_desktop.workers.smart_actions import SmartActions
 from vectorbeats_desktop.workers.spotify_actions import SpotifyActions
+from vectorbeats_desktop.workers.syncing import Syncing
 from vectorbeats_desktop.workers.troubles import Troubles
 from vectorbeats_desktop.workers.watching import Watching
 
@@ -87,14 +89,18 @@ class Actions(QObject):
         self.map = MapActions(self._job, self._small_lane, self)
         self.diagnostics = DiagnosticActions(self._job, self)
         self.spotify = SpotifyActions(self._job, self._small_lane, self)
+        self.remote = RemoteActions(self._job, self)
         self.long_jobs = LongJobs(self)
         self.models.began.connect(self.long_jobs.follow)
         self.map.began.connect(self.long_jobs.follow)
+        self.remote.began.connect(self.long_jobs.follow)
         self.preferences = Preferences(self)
         self.politeness = Politeness(self.preferences, self)
+        self.syncing = Syncing(self.remote, self.preferences, self)
         self.troubles = Troubles(self)
         self.long_jobs.began.connect(self.troubles.follow)
         self.preferences.failed.connect(self.failed)
+        self.preferences.changed.connect(self.remote.follow_setting)
         self._lanes = (
             self._search_lane,
             self._browse_lane,
@@ -111,6 +117,7 @@ class Actions(QObject):
             *self.map.lanes,
             *self.diagnostics.lanes,
             *self.spotify.lanes,
+            *self.remote.lanes,
         )
         self._watching = Watching(self)
         self._watching.folders_changed.connect(self._indexing.folders_changed)
@@ -150,6 +157,7 @@ class Actions(QObject):
         self._revision = session.catalog.revision()
         self._said_revision = session.catalog.said_revision()
         self._others.start()
+        self.syncing.start()
         self.session_ready.emit()
         self.run("look at folders", lambda _ctx: session.folders()).succeeded.connect(self._on_folders_known)
 
@@ -264,9 +272,11 @@ class Actions(QObject):
     def shut(self) -> bool:
         """Cancel everything, wait for it, and close the session; say whether every thread has ended."""
         self._others.stop()
+        self.syncing.stop()
         self._indexing.stop()
         for lane in self._lanes:
             lane.cancel_all()
+        self.remote.let_go()
         ended = [lane.shut(SHUT_WAIT_MS) for lane in self._lanes]
         ended.append(self._watching.stop(SHUT_WAIT_MS))
         ended.append(self.preferences.shut(SHUT_WAIT_MS))

@@ -13,10 +13,14 @@ from vectorbeats_desktop.workers.job import Job
 
 @dataclass(frozen=True, slots=True, eq=False)
 class LongJob:
-    """A job that takes minutes. `subject` tells what it is about, such as a model's id."""
+    """A job that takes minutes. `subject` tells what it is about, such as a model's id.
+
+    A `quiet` one began by itself, and will again: who shows what it is about tells how it ended.
+    """
 
     job: Job
     subject: str = ""
+    quiet: bool = False
     since: float = field(default_factory=time.time)  # seconds since the epoch
 
     @property
@@ -39,9 +43,9 @@ class LongJobs(QObject):
     def current(self) -> tuple[LongJob, ...]:
         return tuple(self._current)
 
-    def follow(self, job: Job, subject: str = "") -> None:
+    def follow(self, job: Job, subject: str = "", quiet: bool = False) -> None:
         """Keep a job until it has ended."""
-        long = LongJob(job, subject)
+        long = LongJob(job, subject, quiet)
         self._current.append(long)
         for outcome in (job.succeeded, job.failed, job.cancelled):
             outcome.connect(partial(self._on_ended, long))

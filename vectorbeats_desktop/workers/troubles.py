@@ -30,8 +30,9 @@ class Troubles(QObject):
         self._lane = Lane("journal", opened=True)
 
     def follow(self, long: LongJob) -> None:
-        """Keep the error that a long job may end with."""
-        long.job.failed.connect(partial(self._on_failed, long))
+        """Keep the error that a long job may end with, unless it began by itself and will again."""
+        if not long.quiet:
+            long.job.failed.connect(partial(self._on_failed, long))
 
     def add_bug(self, error: Exception) -> None:
         """Keep that the program itself failed; the log has the traceback."""

@@ -12,7 +12,7 @@ import pytest
 from qdrant_client import QdrantClient
 
 from tests.memory_server import MemoryClient
-from tests.qdrant_stub import Fault, Stub, qdrant_stub
+from tests.qdrant_stub import Fault, Stub, fails_when_closed, qdrant_stub
 from vectorbeats_desktop.engine.remote import errors
 from vectorbeats_desktop.engine.remote.port import RemotePoint
 from vectorbeats_desktop.engine.remote.server import QdrantServer
@@ -63,6 +63,10 @@ def port(stub: Stub) -> Iterator[QdrantServer]:
 def record(identity: str, rev: int, device: str = "a", **more: object) -> RemotePoint:
     payload = {"rev": rev, "device_id": device, "pushed_at": rev, "group": "edit", "deleted": False, **more}
     return RemotePoint(identity, payload)
+
+
+def test_who_closes_it_does_not_wait_for_an_answer(stub: Stub) -> None:
+    assert isinstance(fails_when_closed(stub, QdrantServer.reach(stub.address, "")), errors.RemoteUnreachable)
 
 
 def test_collections_are_made_once_and_get_further_vectors(server: QdrantServer) -> None:

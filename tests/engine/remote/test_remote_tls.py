@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.qdrant_stub import Stub, qdrant_stub
+from tests.qdrant_stub import Stub, fails_when_closed, qdrant_stub
 from vectorbeats_desktop.engine.remote import errors
 from vectorbeats_desktop.engine.remote.server import QdrantServer
 
@@ -86,3 +86,9 @@ def test_who_cannot_prove_who_it_is_is_sent_nothing(stub: Stub) -> None:
         port.version()
     assert stub.asked == []
     port.close()
+
+
+def test_who_closes_it_does_not_wait_for_an_answer(stub: Stub, authority: Path) -> None:
+    port = QdrantServer.reach(stub.address, "secret", authority=authority / "ca.pem")
+    assert port.version() == "1.16.3"  # the next call takes the same connection
+    assert isinstance(fails_when_closed(stub, port), errors.RemoteUnreachable)

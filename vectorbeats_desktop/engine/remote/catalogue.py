@@ -43,7 +43,7 @@ class NotAgreed(RemoteError):
 class RemoteStatus:
     """How it stands: switched on, agreed to, the link, what waits and what was refused, and when it was synced last.
 
-    `problem` tells why the server cannot even be asked, such as that none is set.
+    `problem` and its `code` tell why the server cannot even be asked, such as that none is set.
     """
 
     on: bool
@@ -54,6 +54,15 @@ class RemoteStatus:
     synced_at: float | None  # seconds since the epoch
     problem: str = ""
     hint: str = ""
+    code: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """What a person agrees to."""
+
+    server: str
+    shared: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,17 +126,26 @@ class RemoteCatalogue:
         waiting, refused = self.catalog.count_changes(self.gathering.kinds())
         synced = self.catalog.get_meta(SYNCED)
         try:
-            link, problem, hint = self.link().status(), "", ""
+            link, wrong = self.link().status(), ("", "", "")
         except (RemoteError, NetworkOff) as error:
-            link, problem, hint = LinkStatus(LinkState.UNTRIED), error.message, error.hint
+            link, wrong = LinkStatus(LinkState.UNTRIED), (error.message, error.hint, error.code)
         on = self._settings.flag("network.remote")
-        return RemoteStatus(on, self.is_agreed(), link, waiting, refused, synced, problem, hint)
+        return RemoteStatus(on, self.is_agreed(), link, waiting, refused, synced, *wrong)
 
     def use_key(self, key: str) -> bool:
         """Use a key from now on. False when there is no keyring, so that it has to be told at the next start."""
         kept = self.keys.keep(self.endpoint().address, key)
         self.link().retry()
         return kept
+
+    def knows_key(self) -> bool:
+        """Whether there is a key for the server that is set. Raises as `endpoint` does."""
+        return bool(self.keys.get(self.endpoint().address))
+
+    def forget_key(self) -> None:
+        """Use no key any more, and take it out of the keyring. Raises as `endpoint` does."""
+        self.keys.forget(self.endpoint().address)
+        self.link().retry()
 
     # What the person agrees to
 
@@ -146,9 +164,14 @@ class RemoteCatalogue:
             return False
         return set(self._shared()) <= set(agreed.get("shared", ()))
 
-    def agree(self) -> None:
-        """The person's word that what is chosen now may be sent to the server that is set now."""
-        self.catalog.set_meta(AGREED, {"server": self._server_name(), "shared": self._shared()})
+    def terms(self) -> Terms:
+        """What would be agreed to now: the server, without telling where it is, and what is shared with it."""
+        return Terms(self._server_name(), tuple(self._shared()))
+
+    def agree(self, terms: Terms | None = None) -> None:
+        """The person's word to these terms, which were shown with an example; to those of this moment when None."""
+        terms = terms or self.terms()
+        self.catalog.set_meta(AGREED, {"server": terms.server, "shared": list(terms.shared)})
 
     def _server_name(self) -> str:
         address = self._settings.text("remote.address").strip().rstrip("/")

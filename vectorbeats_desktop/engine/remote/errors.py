@@ -31,6 +31,24 @@ class RemoteNotSet(RemoteError):
     lasting = True
 
 
+class RemoteAddressWrong(RemoteNotSet):
+    """What was named is no address of a server."""
+
+    code = "remote_address"
+
+
+class RemoteKeyInAddress(RemoteNotSet):
+    """A key stands where everybody can read it."""
+
+    code = "remote_key_in_address"
+
+
+class RemotePrefixWrong(RemoteNotSet):
+    """No collection's name can begin like that."""
+
+    code = "remote_prefix"
+
+
 class RemoteUnreachable(RemoteError):
     """Nobody answers there: offline, switched off, or another address."""
 
@@ -83,10 +101,22 @@ class RemoteReadOnly(RemoteError):
 
 
 class RemoteUntrusted(RemoteError):
-    """It cannot prove who it is, or the connection is open to everybody."""
+    """It cannot prove who it is."""
 
     code = "remote_untrusted"
     lasting = True
+
+
+class RemotePlain(RemoteUntrusted):
+    """The connection is open to everybody on the way."""
+
+    code = "remote_plain"
+
+
+class RemoteAuthorityUnusable(RemoteUntrusted):
+    """The person's own file of certificates cannot be read."""
+
+    code = "remote_authority"
 
 
 class RemoteMismatch(RemoteError):

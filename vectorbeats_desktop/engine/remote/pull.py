@@ -37,11 +37,15 @@ SKEW_MS = 3_600_000
 
 @dataclass(slots=True)
 class PullReport:
-    """How many records were read, how many tracks an edit came to count for, and what is to be said beside."""
+    """How many records were read, how many tracks an edit came to count for, and what is to be said beside.
+
+    `hours_wrong` is by how much a clock is wrong, here or on another computer; 0 where none is.
+    """
 
     read: int = 0
     edited: int = 0
     notices: list[str] = field(default_factory=list)
+    hours_wrong: int = 0
 
 
 class Pull:
@@ -140,9 +144,10 @@ class Pull:
 
     def _look_at_clocks(self, newest: int) -> None:
         if (ahead := clock.ahead_ms(newest, self._catalog.wall_ms())) > SKEW_MS:
+            hours = self.report.hours_wrong = round(ahead / 3_600_000)
             notice = (
-                f"The clock of this computer, or of another one, is wrong by {ahead / 3_600_000:,.0f} hours. Nothing "
-                "is lost, but of edits made at about the same time the wrong one may count: set the clocks."
+                f"The clock of this computer, or of another one, is wrong by {hours:,} hours. Nothing is lost, but "
+                "of edits made at about the same time the wrong one may count: set the clocks."
             )
             if notice not in self.report.notices:
                 self.report.notices.append(notice)

@@ -6,9 +6,10 @@ Over HTTP. Every fault becomes one of our errors; nothing is tried twice here, s
 from __future__ import annotations
 
 import json
+import socket
 import ssl
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -23,30 +24,58 @@ from vectorbeats_desktop.engine.remote.port import EDIT, GROUP, PUSHED, REMOVED,
 from vectorbeats_desktop.engine.store.schema import COLLECTIONS
 
 TIMEOUT_S = 20
+CONNECT_S = 8.0  # shorter, as nobody can end it before: there is no connection yet
 WORDS = 300  # characters of what a server says that are looked at
 
 _INTEGERS = (REV, PUSHED)
 
 
+class _Connections:
+    """Knows the sockets that a client opens, so that who waits for an answer can be let go from another thread."""
+
+    def __init__(self) -> None:
+        self._sockets: list[socket.socket] = []
+
+    def watch(self, request: httpx.Request) -> None:
+        """Be told of what is opened for a request."""
+        request.extensions["trace"] = self._trace
+        request.extensions["timeout"] = {**request.extensions.get("timeout", {}), "connect": CONNECT_S}
+
+    def end(self) -> None:
+        """End all of them; a call that waits on one fails at once, which closing alone does not bring about."""
+        for each in self._sockets:
+            with suppress(OSError):  # it is closed already
+                socket.socket.shutdown(each, socket.SHUT_RDWR)  # not TLS's own, which would wait for the lock
+        self._sockets = []
+
+    def _trace(self, event: str, told: Mapping[str, Any]) -> None:
+        if event in ("connection.connect_tcp.complete", "connection.start_tls.complete"):
+            opened = told["return_value"].get_extra_info("socket")
+            self._sockets = [*(each for each in self._sockets if each.fileno() >= 0), opened]
+
+
 class QdrantServer:
     """The port to a server. `prefix` begins the names of the collections."""
 
-    def __init__(self, client: QdrantClient, prefix: str = "") -> None:
+    def __init__(self, client: QdrantClient, prefix: str = "", connections: _Connections | None = None) -> None:
         self._client = client
         self._prefix = prefix
+        self._connections = connections
 
     @classmethod
     def reach(cls, address: str, key: str, prefix: str = "", authority: Path | None = None) -> QdrantServer:
         """A server by its address; nothing is sent yet. `authority` is a file with certificates to trust.
 
-        Raises RemoteUntrusted when that file cannot be used.
+        Raises RemoteAuthorityUnusable when that file cannot be used.
         """
         headers = {"api-key": key} if key else {}
         options: dict[str, Any] = {"verify": _trusting(authority)} if address.startswith("https") else {}
+        connections = _Connections()
+        options["event_hooks"] = {"request": [connections.watch]}
         client = QdrantClient(
             url=address, headers=headers, timeout=TIMEOUT_S, check_compatibility=False, prefer_grpc=False, **options
         )
-        return cls(client, prefix)
+        return cls(client, prefix, connections)
 
     def version(self) -> str:
         """The server's version."""
@@ -185,7 +214,9 @@ class QdrantServer:
             self._client.delete(self._prefix + collection, models.FilterSelector(filter=old), wait=True)
 
     def close(self) -> None:
-        """Let go of connections."""
+        """Let go of connections; a call under way in another thread fails."""
+        if self._connections is not None:
+            self._connections.end()
         self._client.close()
 
 
@@ -215,7 +246,7 @@ def _trusting(authority: Path | None) -> ssl.SSLContext:
         try:
             context.load_verify_locations(cafile=authority)
         except OSError as error:  # SSLError is one
-            raise errors.RemoteUntrusted(
+            raise errors.RemoteAuthorityUnusable(
                 "The file of certificates to trust cannot be used.", "See the setting remote.authority: a PEM file."
             ) from error
     return context

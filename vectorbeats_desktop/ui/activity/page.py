@@ -162,6 +162,8 @@ class ActivityPage(QWidget):
                 actions.models.download(subject)
             case "verify model":
                 actions.models.verify(subject)
+            case "sync":
+                actions.remote.sync()
             case "file":
                 self._try_file_again(subject)
 

@@ -11,7 +11,7 @@ from vectorbeats_desktop.ui.activity import words
 from vectorbeats_desktop.ui.icons import IconLabel
 from vectorbeats_desktop.ui.row_pieces import row_label
 
-AGAIN = ("index", "demo", "duplicates", "download model", "verify model", "file")  # what can be tried from here
+AGAIN = ("index", "demo", "duplicates", "download model", "verify model", "sync", "file")  # what can be tried from here
 
 
 class TroubleRow(QWidget):

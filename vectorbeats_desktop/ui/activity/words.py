@@ -10,10 +10,12 @@ from PySide6.QtCore import QCoreApplication, QDateTime, QLocale
 
 from vectorbeats_desktop.engine.task import Progress
 from vectorbeats_desktop.ui import wording
+from vectorbeats_desktop.ui.catalogue import words as of_catalogue
 from vectorbeats_desktop.ui.models import words as of_models
 from vectorbeats_desktop.workers.politeness import Reason
 
 OF_MODELS = ("download model", "import model", "verify model", "remove model")
+SYNC = "sync"
 HOUR_S = 3600
 
 
@@ -32,6 +34,7 @@ def job(kind: str, subject: str = "") -> str:
         "verify model": tr("Verifying the model {0}").format(subject),
         "remove model": tr("Removing the model {0}").format(subject),
         "map": tr("Laying out the map"),
+        SYNC: tr("Syncing with the catalogue"),
         "file": tr("Analysing {0}").format(Path(subject).name),
         "": tr("The program"),
     }
@@ -42,6 +45,8 @@ def progress(kind: str, told: Progress) -> str:
     """How far a job is: its stage, counts, speed and the time that is left."""
     if kind in OF_MODELS:
         return of_models.progress(told)
+    if kind == SYNC:
+        return of_catalogue.progress(told)
     parts = [wording.stage(told.stage), wording.how_far(told)]
     if told.rate > 0:
         parts.append(tr("{0} tracks an hour").format(wording.number(round(told.rate * HOUR_S))))
@@ -63,10 +68,7 @@ def paused_for(reasons: Iterable[Reason], night_from: int) -> str:
 
 def moment(seconds: float) -> str:
     """When something was, as this computer's language writes it."""
-    locale = QLocale()
-    if locale.language() == QLocale.Language.C:
-        locale = QLocale(QLocale.Language.English)
-    return locale.toString(QDateTime.fromSecsSinceEpoch(int(seconds)), QLocale.FormatType.ShortFormat)
+    return wording.locale().toString(QDateTime.fromSecsSinceEpoch(int(seconds)), QLocale.FormatType.ShortFormat)
 
 
 def since(seconds: float, now: float) -> str:

@@ -22,7 +22,7 @@ from vectorbeats_desktop.engine.setting import Setting, Value
 from vectorbeats_desktop.ui.settings import words
 from vectorbeats_desktop.ui.switch import Switch
 
-FOLDER = "folder"  # the unit of a text that is a folder's path
+FOLDER, FILE = "folder", "file"  # the units of texts that are paths
 LARGEST = 2**31 - 1
 NARROW, WIDE = 150, 260
 DECIMALS = 2
@@ -129,20 +129,21 @@ def _decimal(setting: Setting, choose: Choose, parent: QWidget) -> Control:
 
 
 def _text(setting: Setting, choose: Choose, parent: QWidget) -> Control:
-    is_folder = setting.unit == FOLDER
-    whole = QWidget(parent) if is_folder else parent
+    is_path = setting.unit in (FOLDER, FILE)
+    whole = QWidget(parent) if is_path else parent
     field = QLineEdit(whole)
     field.setAccessibleName(words.tr(setting.title))
     field.setMinimumWidth(WIDE)
     field.editingFinished.connect(lambda: choose(field.text().strip()))
     show = _quietly(field, lambda value: field.setText(str(value)))
-    if not is_folder:
+    if not is_path:
         return Control(field, show)
     button = QPushButton(words.tr("Choose…"), whole)
-    button.setAccessibleName(words.tr("Choose a folder: {0}").format(words.tr(setting.title)))
+    says = words.tr("Choose a folder: {0}") if setting.unit == FOLDER else words.tr("Choose a file: {0}")
+    button.setAccessibleName(says.format(words.tr(setting.title)))
 
     def ask() -> None:
-        if chosen := QFileDialog.getExistingDirectory(whole, words.tr(setting.title), field.text()):
+        if chosen := _asked_path(setting, field):
             show(chosen)
             choose(chosen)
 
@@ -153,3 +154,10 @@ def _text(setting: Setting, choose: Choose, parent: QWidget) -> Control:
     row.addWidget(field, 1)
     row.addWidget(button)
     return Control(whole, show)
+
+
+def _asked_path(setting: Setting, field: QLineEdit) -> str:
+    title = words.tr(setting.title)
+    if setting.unit == FOLDER:
+        return QFileDialog.getExistingDirectory(field, title, field.text())
+    return QFileDialog.getOpenFileName(field, title, field.text())[0]
