@@ -71,9 +71,11 @@ NETWORK: tuple[NetworkUse, ...] = (
         REMOTE,
         "network.remote",
         "Remote catalogue",
-        "When a server is set: as you sync, and before new music is analysed, to ask whether that was done.",
+        "When a server is set: as you sync, and before new music is analysed, to ask whether that was done; and as you "
+        "search, if you chose that.",
         "What you chose to share of each track: its sound as numbers, its melody and fingerprint, its names, what you "
-        "said of it; and a hash of its audio. Never music, paths, names of files or people, pictures or searches.",
+        "said of it; and a hash of its audio. As you search, what is looked for, as numbers. Never music, paths, names "
+        "of files or people, pictures, recordings, or the words of a search.",
         remote_host,
         (f"{PACKAGE}.engine.remote.server",),
     ),

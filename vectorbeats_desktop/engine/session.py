@@ -48,6 +48,7 @@ from vectorbeats_desktop.engine.records import (
     IndexReport,
     Kind,
     LibraryStatus,
+    OthersAnswer,
     Query,
     SearchResult,
 )
@@ -82,6 +83,7 @@ from vectorbeats_desktop.engine.waveforms import Waveforms
 if TYPE_CHECKING:
     from vectorbeats_desktop.engine.analysis.elsewhere import Elsewhere
     from vectorbeats_desktop.engine.models.installing import Installer
+    from vectorbeats_desktop.engine.others import Others
     from vectorbeats_desktop.engine.remote.catalogue import RemoteCatalogue
     from vectorbeats_desktop.engine.remote.spotify.service import Spotify
 
@@ -216,6 +218,17 @@ class Session:
         return made
 
     @cached_property
+    def others(self) -> Others:
+        """What others have for a search; few starts ask it."""
+        from vectorbeats_desktop.engine.others import Others as Made
+        from vectorbeats_desktop.engine.remote.guest_reader import GuestReader
+
+        reader = GuestReader(self.catalog, self.store, self.music, self.space)
+        made = Made(self.settings, self.catalog, self.views, self.search_service, reader, lambda: self.remote)
+        self._closing.callback(made.close)
+        return made
+
+    @cached_property
     def spotify(self) -> Spotify:
         """What Spotify says of tracks, when asked; few starts need it, and it brings libraries along."""
         from vectorbeats_desktop.engine.remote.spotify.service import Spotify as Made
@@ -297,6 +310,22 @@ class Session:
         self.journal.add_search(query, result)
         return result
 
+    @property
+    def asks_others(self) -> bool:
+        """Whether a search also asks the remote catalogue."""
+        flag = self.settings.flag
+        return flag("network.remote") and flag("remote.search") and bool(self.settings.text("remote.address"))
+
+    def search_with_others(self, query: Query, ctx: TaskContext) -> SearchResult:
+        """As `search`, with what is known already of what others have; asks nobody, and waits for nobody."""
+        result = self.others.search(query, ctx) if self.asks_others else self.search_service.search(query, ctx)
+        self.journal.add_search(query, result)
+        return result
+
+    def ask_others(self, query: Query, ctx: TaskContext) -> OthersAnswer:
+        """Ask the remote catalogue what it has beside, when that is wanted; see Others.ask. Raises as `search` does."""
+        return self.others.ask(query, ctx) if self.asks_others else OthersAnswer()
+
     def rate(self, track_id: str, stars: int | None) -> None:
         """Give a track 1 to 5 stars; None takes its rating away. Raises BadQuery."""
         self.catalog.rate(track_id, stars)
@@ -313,6 +342,8 @@ class Session:
         if self.text_model is not None:
             self.text_model.warm()
         self.model_towers.warm()
+        if self.asks_others:
+            self.others.warm()
         self.humming.warm()
 
     def wait_until_warm(self, kinds: Iterable[Kind], timeout_s: float, ctx: TaskContext) -> None:

@@ -86,6 +86,8 @@ SETTINGS: tuple[Setting, ...] = (
             title="Share names"),
     Setting("remote.share_edits", bool, True, "Share stars, and the moods and tempos that you put right",
             title="Share what you say"),
+    Setting("remote.search", bool, False, "Ask the remote catalogue as well when you search: what is looked for leaves "
+            "as numbers, never as words, pictures or recordings", title="Search the remote catalogue"),
     Setting("spotify.client_id", str, "", "Client ID of an app of your own: developer.spotify.com/dashboard",
             title="Client ID", secret=True),
     Setting("spotify.port", int, 8917, "Where on this computer Spotify's page comes back to after signing in; the "

@@ -19,7 +19,7 @@ from qdrant_client.common.client_exceptions import QdrantException, ResourceExha
 from qdrant_client.http.exceptions import ResponseHandlingException, UnexpectedResponse
 
 from vectorbeats_desktop.engine.remote import errors
-from vectorbeats_desktop.engine.remote.port import EDIT, GROUP, PUSHED, REMOVED, REV, RemotePoint
+from vectorbeats_desktop.engine.remote.port import DEVICE, EDIT, GROUP, PUSHED, REMOVED, REV, Question, RemotePoint
 from vectorbeats_desktop.engine.store.schema import COLLECTIONS
 
 TIMEOUT_S = 20
@@ -36,15 +36,23 @@ class QdrantServer:
         self._prefix = prefix
 
     @classmethod
-    def reach(cls, address: str, key: str, prefix: str = "", authority: Path | None = None) -> QdrantServer:
+    def reach(
+        cls, address: str, key: str, prefix: str = "", authority: Path | None = None, timeout_s: int = 0
+    ) -> QdrantServer:
         """A server by its address; nothing is sent yet. `authority` is a file with certificates to trust.
 
+        An answer is waited for `timeout_s`, or as long as may be when that is 0.
         Raises RemoteUntrusted when that file cannot be used.
         """
         headers = {"api-key": key} if key else {}
         options: dict[str, Any] = {"verify": _trusting(authority)} if address.startswith("https") else {}
         client = QdrantClient(
-            url=address, headers=headers, timeout=TIMEOUT_S, check_compatibility=False, prefer_grpc=False, **options
+            url=address,
+            headers=headers,
+            timeout=timeout_s or TIMEOUT_S,
+            check_compatibility=False,
+            prefer_grpc=False,
+            **options,
         )
         return cls(client, prefix)
 
@@ -159,6 +167,24 @@ class QdrantServer:
             )
         return [_point(record) for record in found], None if following is None else str(following)
 
+    def nearest(
+        self, collection: str, questions: Sequence[Question], limit: int, fields: Sequence[str], *, without: str
+    ) -> list[list[RemotePoint]]:
+        """For each question the nearest points that others have told."""
+        requests = [
+            models.QueryRequest(
+                query=None if asked.vector is None else np.asarray(asked.vector, np.float32).tolist(),
+                using=asked.using or None,
+                filter=_told_by_others(asked.ranges, without),
+                limit=limit,
+                with_payload=list(fields),
+            )
+            for asked in questions
+        ]
+        with _told():
+            answers = self._client.query_batch_points(self._prefix + collection, requests)
+        return [[RemotePoint(str(point.id), point.payload or {}) for point in answer.points] for answer in answers]
+
     def newest(self, collection: str) -> int:
         """The largest `pushed_at` there."""
         order = models.OrderBy(key=PUSHED, direction=models.Direction.DESC)
@@ -193,10 +219,23 @@ def _indexes(collection: str) -> dict[str, models.PayloadSchemaType]:
     fields = COLLECTIONS[collection]
     return {
         **dict.fromkeys(_INTEGERS, models.PayloadSchemaType.INTEGER),
-        **dict.fromkeys((GROUP, "track_id", *fields.keywords), models.PayloadSchemaType.KEYWORD),
+        **dict.fromkeys((GROUP, DEVICE, "track_id", *fields.keywords), models.PayloadSchemaType.KEYWORD),
         **dict.fromkeys(fields.floats, models.PayloadSchemaType.FLOAT),
         REMOVED: models.PayloadSchemaType.BOOL,
     }
+
+
+def _told_by_others(ranges: Mapping[str, tuple[float, float]], own: str) -> models.Filter:
+    return models.Filter(
+        must=[
+            models.FieldCondition(key=field, range=models.Range(gte=low, lte=high))
+            for field, (low, high) in ranges.items()
+        ],
+        must_not=[
+            models.FieldCondition(key=DEVICE, match=models.MatchValue(value=own)),
+            models.FieldCondition(key=REMOVED, match=models.MatchValue(value=True)),
+        ],
+    )
 
 
 def _lists(point: RemotePoint) -> dict[str, Any]:
