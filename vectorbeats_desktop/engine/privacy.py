@@ -105,6 +105,11 @@ def network_use(name: str) -> NetworkUse:
     return {use.name: use for use in NETWORK}[name]
 
 
+def asks_others(settings: Settings) -> bool:
+    """Whether a search also asks the remote catalogue, as far as settings say."""
+    return settings.flag("network.remote") and settings.flag("remote.search") and bool(settings.text("remote.address"))
+
+
 def permit(name: str, settings: Settings) -> None:
     """Return when a use of the network is switched on. Raises NetworkOff."""
     use = network_use(name)

@@ -41,6 +41,7 @@ from vectorbeats_desktop.engine.paths import Paths
 from vectorbeats_desktop.engine.playlists.routes import Routes
 from vectorbeats_desktop.engine.playlists.saved import Playlists
 from vectorbeats_desktop.engine.playlists.smart import SmartPlaylists
+from vectorbeats_desktop.engine.privacy import asks_others
 from vectorbeats_desktop.engine.recognition import Recognition
 from vectorbeats_desktop.engine.records import (
     FileProblem,
@@ -310,21 +311,16 @@ class Session:
         self.journal.add_search(query, result)
         return result
 
-    @property
-    def asks_others(self) -> bool:
-        """Whether a search also asks the remote catalogue."""
-        flag = self.settings.flag
-        return flag("network.remote") and flag("remote.search") and bool(self.settings.text("remote.address"))
-
     def search_with_others(self, query: Query, ctx: TaskContext) -> SearchResult:
         """As `search`, with what is known already of what others have; asks nobody, and waits for nobody."""
-        result = self.others.search(query, ctx) if self.asks_others else self.search_service.search(query, ctx)
+        searching = self.others if asks_others(self.settings) else self.search_service
+        result = searching.search(query, ctx)
         self.journal.add_search(query, result)
         return result
 
     def ask_others(self, query: Query, ctx: TaskContext) -> OthersAnswer:
         """Ask the remote catalogue what it has beside, when that is wanted; see Others.ask. Raises as `search` does."""
-        return self.others.ask(query, ctx) if self.asks_others else OthersAnswer()
+        return self.others.ask(query, ctx) if asks_others(self.settings) else OthersAnswer()
 
     def rate(self, track_id: str, stars: int | None) -> None:
         """Give a track 1 to 5 stars; None takes its rating away. Raises BadQuery."""
@@ -342,7 +338,7 @@ class Session:
         if self.text_model is not None:
             self.text_model.warm()
         self.model_towers.warm()
-        if self.asks_others:
+        if asks_others(self.settings):
             self.others.warm()
         self.humming.warm()
 

@@ -5,17 +5,16 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
 from qdrant_client import models
 
-from tests.memory_server import MemoryClient
 from tests.qdrant_stub import Fault, Stub, qdrant_stub
-from tests.small_library import make_library, make_picture, start_children, words
-from tests.two_computers import open_computer
+from tests.small_library import make_picture, start_children, words
+from tests.team_catalogue import CALM, OWN, PREFIX, THEIRS, TeamCatalogue, ask_at, theirs
 from vectorbeats_desktop.engine.analysis.descriptors import Sound
 from vectorbeats_desktop.engine.errors import Cancelled
 from vectorbeats_desktop.engine.others import PATIENCE_S
@@ -23,81 +22,38 @@ from vectorbeats_desktop.engine.records import Hit, Kind, Query, QueryPart, Trac
 from vectorbeats_desktop.engine.remote.asking import Found
 from vectorbeats_desktop.engine.remote.guest_reader import GuestReader
 from vectorbeats_desktop.engine.remote.link import LinkState
-from vectorbeats_desktop.engine.remote.server import QdrantServer
 from vectorbeats_desktop.engine.session import Session
 from vectorbeats_desktop.engine.store.schema import AUDIO, MUSIC
 from vectorbeats_desktop.engine.task import TaskContext
 
 CTX = TaskContext()
-PREFIX = "vectorbeats_"
-GONE = ("deep below", "bells", "run")
-THEIRS = {"Deep Below", "Évening Bells", "Run"}
-CALM = Query((words("calm and slow"),))
-
-
-@dataclass(frozen=True)
-class World:
-    """A library of three pieces, and what a server keeps of six: vectors of its collections, and points."""
-
-    session: Session
-    sizes: dict[str, dict[str, int]]
-    points: dict[str, list[models.PointStruct]]
-
-    def fill(self, client: MemoryClient) -> None:
-        port = QdrantServer(client, PREFIX)
-        for collection, points in self.points.items():
-            port.prepare(collection, self.sizes[collection])
-            client.upsert(PREFIX + collection, points)
 
 
 @pytest.fixture(scope="module")
-def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
-    root, client = tmp_path_factory.mktemp("others"), MemoryClient()
-    make_library(root / "music")
-    with open_computer(root / "team", client) as team:
-        team.add_folder(root / "music")
-        assert team.index(CTX).failed == 0
-        team.remote.push(CTX)
-        sizes = team.remote.gathering.vectors()
-    points = {
-        name: [
-            models.PointStruct(id=each.id, vector=each.vector or {}, payload=each.payload)
-            for each in client.scroll(PREFIX + name, limit=100, with_vectors=True)[0]
-        ]
-        for name in sizes
-    }
-    client.close()
-    with open_computer(root / "team") as session:
-        session.catalog.set_meta("device.id", "000000000000beef")
-        gone = [track for name in GONE for track in session.catalog.rows(session.catalog.page_ids(name))]
-        session.catalog.remove_files([track.file_id for track in gone])
-        session.catalog.forget_tracks([track.track_id for track in gone])
-        assert len(gone) == 3
+def library(team: TeamCatalogue, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Session]:
+    """Opened once, with all children that a search starts."""
+    with team.open(tmp_path_factory.mktemp("asking") / "data") as session:
         start_children(session)
-        session.search(Query((QueryPart(Kind.RECOGNISE, str(root / "music" / "calm piano.flac")),)), CTX)
-        yield World(session, sizes, points)
+        session.search(Query((QueryPart(Kind.RECOGNISE, str(team.music / "calm piano.flac")),)), CTX)
+        yield session
 
 
 @pytest.fixture
-def stub(world: World) -> Iterator[Stub]:
+def stub(team: TeamCatalogue) -> Iterator[Stub]:
     with qdrant_stub() as running:
-        world.fill(running.client)
+        team.fill(running)
         yield running
 
 
 @pytest.fixture
-def own(world: World, stub: Stub) -> Iterator[Session]:
+def own(library: Session, stub: Stub) -> Iterator[Session]:
     """Three pieces, beside a server that has all six."""
-    session = world.session
-    for name, value in (("network.remote", True), ("remote.search", True), ("remote.address", stub.address)):
-        session.settings.set(name, value)
-    session.settings.reset("remote.prefix")
-    session.remote.agree()
-    yield session
+    ask_at(library, stub)
+    yield library
     stub.ending.set()
-    session.others.close()
-    del session.others
-    session.remote.close()
+    library.others.close()
+    del library.others
+    library.remote.close()
 
 
 def asked(session: Session, query: Query) -> list[Hit]:
@@ -107,16 +63,12 @@ def asked(session: Session, query: Query) -> list[Hit]:
     return list(answer.result.hits)
 
 
-def theirs(hits: list[Hit]) -> set[str]:
-    return {hit.track.name for hit in hits if hit.track.elsewhere}
-
-
 def test_what_others_have_stands_among_the_own_music(own: Session) -> None:
     at_once = own.search_with_others(CALM, CTX)
     assert theirs(list(at_once.hits)) == set(), "nothing is waited for"
     hits = asked(own, CALM)
     assert theirs(hits) == THEIRS
-    assert sorted(hit.track.name for hit in hits if not hit.track.elsewhere) == ["Furnace", "Holiday", "Rainy Night"]
+    assert {hit.track.name for hit in hits if not hit.track.elsewhere} == OWN
     assert len({hit.track.track_id for hit in hits}) == len(hits) == 6, "what both have is shown once, as one's own"
     assert [hit.score for hit in hits] == sorted((hit.score for hit in hits), reverse=True)
     drone = next(hit for hit in hits if hit.track.name == "Deep Below")

@@ -72,7 +72,10 @@ class Asking:
         """The tracks that each question finds, best first; what is told of them goes to `told`."""
         fields = (records.TRACK, *(NAMES if collection == schema.MUSIC else SOUND))
         device = self._device
-        answers = self._asked(lambda port: port.nearest(collection, questions, ASKED, fields, without=device), [], ctx)
+        nothing: list[list[RemotePoint]] = []
+        answers = self._asked(
+            lambda port: port.nearest(collection, questions, ASKED, fields, without=device), nothing, ctx
+        )
         found = [
             [point for point in points if records.is_track(point.payload.get(records.TRACK))] for points in answers
         ]
@@ -119,7 +122,8 @@ def _track(point: RemotePoint) -> str:
 
 
 def _tags(payload: Mapping[str, Any]) -> Tags:
-    return Tags(**{name: _text(payload.get(name)) for name in NAMES})
+    title, artist, album, genre = (_text(payload.get(name)) for name in NAMES)
+    return Tags(title, artist, album, genre=genre)
 
 
 def _text(told: object) -> str:
