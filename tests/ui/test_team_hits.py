@@ -1,4 +1,4 @@
-"""Hits of the team's catalogue in the window: what they look like, say and cannot do, and that nobody waits for them."""
+"""Hits of the team's catalogue in the window: what they look like, say and cannot do; nobody waits for them."""
 
 from __future__ import annotations
 

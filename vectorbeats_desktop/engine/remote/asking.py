@@ -71,11 +71,12 @@ class Asking:
     ) -> list[list[str]]:
         """The tracks that each question finds, best first; what is told of them goes to `told`."""
         fields = (records.TRACK, *(NAMES if collection == schema.MUSIC else SOUND))
-        device = self._device
         nothing: list[list[RemotePoint]] = []
-        answers = self._asked(
-            lambda port: port.nearest(collection, questions, ASKED, fields, without=device), nothing, ctx
-        )
+
+        def ask(port: Port) -> list[list[RemotePoint]]:
+            return port.nearest(collection, questions, ASKED, fields, without=self._device)
+
+        answers = self._asked(ask, nothing, ctx)
         found = [
             [point for point in points if records.is_track(point.payload.get(records.TRACK))] for points in answers
         ]
