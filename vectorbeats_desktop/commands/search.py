@@ -50,7 +50,7 @@ class SearchCommand:
         """Search and print the hits, and keep the search where that was asked for."""
         query = self._query(place)
         wait_for_words(place, query)
-        result = _with_others(place.session.search(query, place.ctx), query, place)
+        result = _with_others(place.session.search_with_others(query, place.ctx), query, place)
         if self.save:
             place.session.searches.save(self.save, query, replace=self.replace)
             place.out.note(f"Saved as the search “{self.save}”; vectorbeats searches run asks it again.")

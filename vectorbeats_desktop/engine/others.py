@@ -19,10 +19,12 @@ from vectorbeats_desktop.engine.remote.guest_reader import GuestReader
 from vectorbeats_desktop.engine.remote.link import Link, LinkState
 from vectorbeats_desktop.engine.search.hosting import Guests
 from vectorbeats_desktop.engine.search.library_view import LibraryView, LibraryViews
+from vectorbeats_desktop.engine.search.names import NameIndex
+from vectorbeats_desktop.engine.search.naming import matched
 from vectorbeats_desktop.engine.search.recent import Recent
 from vectorbeats_desktop.engine.search.service import SearchService
 from vectorbeats_desktop.engine.search.waiting import result_of
-from vectorbeats_desktop.engine.search.wishes import Wish
+from vectorbeats_desktop.engine.search.wishes import Wish, Wished
 from vectorbeats_desktop.engine.settings import Settings
 from vectorbeats_desktop.engine.task import TaskContext
 
@@ -30,8 +32,10 @@ if TYPE_CHECKING:
     from vectorbeats_desktop.engine.remote.catalogue import RemoteCatalogue
 
 PATIENCE_S = 1.5  # that a search waits for the server, beside the answer that is there
+SERVER = "vectorbeats_desktop.engine.remote.server"  # a second to import, which few starts need
 KEPT = 16  # answers: a slider's move, or a new limit, asks nobody again
 FRESH_S = 300.0
+MOST_NAMED = 50  # tracks that words name
 HEARD_HERE = {Kind.HUM, Kind.RECOGNISE}  # to compare them, all melodies and fingerprints of others would be needed here
 
 logger = logging.getLogger(__name__)
@@ -60,6 +64,7 @@ class Others:
         self._reader = reader
         self._remote = remote
         self._known: Recent[tuple[float, Guests]] = Recent(KEPT)
+        self._names: Recent[tuple[float, NameIndex | None]] = Recent(1)
         self._asking = ThreadPoolExecutor(1, "ask-others")
 
     def close(self) -> None:
@@ -68,7 +73,7 @@ class Others:
 
     def warm(self) -> None:
         """Load ahead what is slow to load; asks nobody."""
-        self._asking.submit(import_module, "vectorbeats_desktop.engine.remote.server")
+        self._asking.submit(import_module, SERVER)
 
     def search(self, query: Query, ctx: TaskContext) -> SearchResult:
         """As SearchService.search, with those of others' tracks that are known already. Asks nobody."""
@@ -83,48 +88,78 @@ class Others:
             return OthersAnswer()
         view = self._views.current()
         wished = self._searching.wished(query, ctx)
-        wishes, only_here = wished.wishes, not HEARD_HERE.isdisjoint(wished.kinds)
-        if not wishes or self._fresh(wishes, view) is not None:
+        only_here = not HEARD_HERE.isdisjoint(wished.kinds)
+        if not wished or self._fresh(wished, view) is not None:
             return OthersAnswer(only_here=only_here)
         try:
-            guests = self._asked(wishes, view, ctx)
+            guests = self._asked(wished, view, ctx)
         except (RemoteError, NetworkOff, NotYet) as error:
             logger.info("others were not heard", extra={"code": getattr(error, "code", "late")})
             return OthersAnswer(silent=True, only_here=only_here)
-        self._known.keep(self._key(wishes, view), (time.monotonic(), guests))
+        self._known.keep(self._key(wished, view), (time.monotonic(), guests))
         return OthersAnswer(self.search(query, ctx) if guests else None, only_here=only_here)
 
-    def _invited(self, wishes: Sequence[Wish], view: LibraryView) -> Guests:
-        return self._fresh(wishes, view) or {}
+    def _invited(self, wished: Wished, view: LibraryView) -> Guests:
+        return self._fresh(wished, view) or {}
 
-    def _fresh(self, wishes: Sequence[Wish], view: LibraryView) -> Guests | None:
+    def _fresh(self, wished: Wished, view: LibraryView) -> Guests | None:
         """What was answered to these wishes a moment ago; what is here by now has another view."""
-        at, guests = self._known.known(self._key(wishes, view)) or (-FRESH_S, {})
+        at, guests = self._known.known(self._key(wished, view)) or (-FRESH_S, {})
         return guests if time.monotonic() - at < FRESH_S else None
 
-    def _asked(self, wishes: Sequence[Wish], view: LibraryView, ctx: TaskContext) -> Guests:
+    def _asked(self, wished: Wished, view: LibraryView, ctx: TaskContext) -> Guests:
         """Ask on the other thread. Raises RemoteError, NetworkOff, TimeoutError, Cancelled, StoreUnavailable."""
         remote = self._remote()
         for link in (remote.link(), remote.question_link()):
             _admitted(link)
         asking = Asking(remote.question_link(), self._catalog.device_id(), remote.gathering.music_version)
+        import_module(SERVER)  # what is slow here is not the server's fault
+        until = time.monotonic() + PATIENCE_S
         unheard = TaskContext()  # ends what goes on over there once nobody waits for it any more
 
-        def found() -> list[Found]:
-            return asking.found(self._reader.questions(wishes, view), self._here, unheard)
+        def found(asked: Sequence[Wish], named: Sequence[str]) -> list[Found]:
+            return asking.found(self._reader.questions(asked, view), named, self._here, unheard)
 
         try:
-            told = result_of(self._asking.submit(found), ctx, PATIENCE_S)
+            told = result_of(self._asking.submit(found, wished.wishes, ()), ctx, PATIENCE_S) if wished.wishes else []
+            named = self._named(asking, wished.words, ctx, until)
+            if others := [track_id for track_id in named if all(track_id != each.track_id for each in told)]:
+                told += result_of(self._asking.submit(found, (), others), ctx, until - time.monotonic())
         finally:
             unheard.cancel()
         return self._reader.guests(told, view)
 
+    def _named(self, asking: Asking, words: Sequence[str], ctx: TaskContext, until: float) -> list[str]:
+        """Those of others' tracks that words name, best first: compared here, as the words go nowhere.
+
+        The list of names is read once in a while; when it takes too long, it is there for the next search.
+        """
+        if not words:
+            return []
+        reading = self._asking.submit(self._names_index, asking)
+        try:
+            index = result_of(reading, ctx, until - time.monotonic())
+        except (RemoteError, NotYet):
+            return []
+        matches = [match for text in words for match in matched(index, text).items()] if index is not None else []
+        return [track_id for track_id, match in sorted(matches, key=lambda each: -each[1].score)][:MOST_NAMED]
+
+    def _names_index(self, asking: Asking) -> NameIndex | None:
+        server = self._server()
+        known = self._names.known(server)
+        if known is None or time.monotonic() - known[0] > FRESH_S:
+            rows = asking.names(TaskContext())
+            known = self._names.keep(server, (time.monotonic(), NameIndex(rows) if rows else None))
+        return known[1]
+
     def _here(self, track_ids: Sequence[str]) -> set[str]:
         return set(self._catalog.tracks_by_id(track_ids))
 
-    def _key(self, wishes: Sequence[Wish], view: LibraryView) -> Hashable:
-        server = (self._settings.text("remote.address"), self._settings.text("remote.prefix"))
-        return server, tuple(wish.key for wish in wishes), view.revision
+    def _server(self) -> Hashable:
+        return self._settings.text("remote.address"), self._settings.text("remote.prefix")
+
+    def _key(self, wished: Wished, view: LibraryView) -> Hashable:
+        return self._server(), wished.key, view.revision
 
 
 def _admitted(link: Link) -> None:

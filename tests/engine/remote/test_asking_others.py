@@ -18,7 +18,7 @@ from tests.team_catalogue import CALM, OWN, PREFIX, THEIRS, TeamCatalogue, ask_a
 from vectorbeats_desktop.engine.analysis.descriptors import Sound
 from vectorbeats_desktop.engine.errors import Cancelled
 from vectorbeats_desktop.engine.others import PATIENCE_S
-from vectorbeats_desktop.engine.records import Hit, Kind, Query, QueryPart, Track
+from vectorbeats_desktop.engine.records import Confidence, Hit, Kind, Query, QueryPart, Track
 from vectorbeats_desktop.engine.remote.asking import Found
 from vectorbeats_desktop.engine.remote.guest_reader import GuestReader
 from vectorbeats_desktop.engine.remote.link import LinkState
@@ -108,12 +108,38 @@ def test_a_guest_is_judged_as_if_it_were_in_the_library(own: Session, tmp_path: 
     assert [reason.text for reason in guest.reasons] == [reason.text for reason in at_home.reasons]
 
 
-def test_names_are_compared_here(own: Session, stub: Stub) -> None:
-    """Those of tracks that a part beside them brings along."""
-    hits = asked(own, Query((words("deep below"), words("calm and slow"))))
-    assert hits[0].track.name == "Deep Below"
-    assert "title matches “Deep Below”" in [reason.text for reason in hits[0].reasons]
-    assert b"deep below" not in stub.sent().lower()
+@pytest.mark.parametrize("beside", [(), (words("calm and slow"),)])
+def test_names_are_compared_here(own: Session, stub: Stub, beside: tuple[QueryPart, ...]) -> None:
+    """Also those that nothing in the library has, and words that mean nothing else."""
+    hits = asked(own, Query((words("motorhed revival"), *beside)))
+    assert hits[0].track.name == "Évening Bells"
+    assert "artist matches “Motörhead Revival”" in [reason.text for reason in hits[0].reasons]
+    assert hits[0].confidence is not Confidence.FAINT
+    sent = stub.sent().lower()
+    assert b"revival" not in sent
+    assert b"motor" not in sent
+
+
+def test_a_name_counts_for_others_as_it_does_here(own: Session) -> None:
+    hits = asked(own, Query((words("Nora Vale"),)))
+    assert {hit.track.name for hit in hits[:2]} == {"Rainy Night", "Deep Below"}
+    rainy, deep = ([reason for reason in hit.reasons if reason.channel == "names"] for hit in hits[:2])
+    assert [reason.text for reason in rainy] == [reason.text for reason in deep] == ["artist matches “Nora Vale”"]
+
+
+def test_of_a_catalogue_with_too_many_names_only_those_that_fit_are_compared(
+    own: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("vectorbeats_desktop.engine.remote.asking.MOST_NAMES", 2)
+    assert own.ask_others(Query((words("motorhed revival"),)), CTX).result is None
+    hits = asked(own, Query((words("motorhed revival"), words("calm and slow"))))
+    assert hits[0].track.name == "Évening Bells"
+
+
+def test_a_list_of_names_that_does_not_come_costs_only_itself(own: Session, stub: Stub) -> None:
+    stub.faults = [Fault(on="/points/scroll", how="hang", times=9)]
+    assert theirs(asked(own, CALM)) == THEIRS
+    stub.ending.set()
 
 
 def test_a_sound_finds_what_sounds_alike(own: Session) -> None:

@@ -143,6 +143,12 @@ def test_what_others_told_is_found_by_likeness_and_by_mood(server: QdrantServer)
         [point_id("near")],
     ]
     assert found[0][0].payload == {"energy": 1}
+    server.put(MUSIC, [record(point_id("told"), 1, group="analysis", title="Told"), record(point_id("said"), 1)])
+    told = server.all_told(MUSIC, 1, ["title"], without="me")
+    assert told is not None
+    assert [(point.id, point.payload) for point in told] == [(point_id("told"), {"title": "Told"})]
+    server.put(MUSIC, [record(point_id("more"), 1, group="analysis")])
+    assert server.all_told(MUSIC, 1, ["title"], without="me") is None, "more than was wanted"
 
 
 def test_a_space_that_nobody_has_shared_is_no_fault_of_the_link(port: QdrantServer) -> None:

@@ -11,6 +11,7 @@ from itertools import chain, islice, zip_longest
 from typing import Any, TypeVar
 
 from vectorbeats_desktop.engine.analysis.descriptors import SOUND_VERSION, Sound
+from vectorbeats_desktop.engine.library.entries import NameRow
 from vectorbeats_desktop.engine.records import Tags
 from vectorbeats_desktop.engine.remote import records
 from vectorbeats_desktop.engine.remote.errors import RecordRefused, RemoteGone
@@ -21,6 +22,7 @@ from vectorbeats_desktop.engine.task import TaskContext
 
 ASKED = 200  # records for each question; many may be of tracks that are here as well
 MOST = 100  # tracks that are judged here: twice as many as a list usually shows
+MOST_NAMES = 10_000  # records: some megabytes, which take less than a second on the way
 LONGEST_NAME = 300  # characters; anybody may have written it
 
 NAMES = ("title", "artist", "album", "genre")
@@ -49,15 +51,19 @@ class Asking:
     def found(
         self,
         questions: Mapping[str, Sequence[Question]],
+        named: Sequence[str],
         are_here: Callable[[Sequence[str]], set[str]],
         ctx: TaskContext,
     ) -> list[Found]:
-        """The tracks that fit best, at most MOST, without those that `are_here`. Raises RemoteError, Cancelled."""
+        """The tracks that fit best, at most MOST, without those that `are_here`; those that are `named` come first.
+
+        Raises RemoteError, Cancelled.
+        """
         told: dict[str, Payloads] = {schema.MUSIC: {}, schema.AUDIO: {}}
         lists = [
             each for collection, asked in questions.items() for each in self._nearest(collection, asked, told, ctx)
         ]
-        in_turn = dict.fromkeys(filter(None, chain.from_iterable(zip_longest(*lists))))  # no question goes first
+        in_turn = dict.fromkeys((*named, *filter(None, chain.from_iterable(zip_longest(*lists)))))
         here = are_here(list(in_turn))
         wanted = list(islice((track_id for track_id in in_turn if track_id not in here), MOST))
         sounds = self._told(schema.AUDIO, "sound", SOUND_VERSION, wanted, SOUND, told, ctx)
@@ -65,6 +71,22 @@ class Asking:
         names = self._told(schema.MUSIC, "music", self._music_version, heard, NAMES, told, ctx)
         made = ((track_id, records.sound_of(sounds[track_id])) for track_id in heard)
         return [Found(each, _tags(names.get(each, {})), sound) for each, sound in made if sound is not None]
+
+    def names(self, ctx: TaskContext) -> list[NameRow] | None:
+        """The names of all that others have; None where these are more than can be read. Raises RemoteError."""
+        fields = (records.TRACK, *NAMES)
+        nothing: list[RemotePoint] | None = []
+        points = self._asked(
+            lambda port: port.all_told(schema.MUSIC, MOST_NAMES, fields, without=self._device), nothing, ctx
+        )
+        if points is None:
+            return None
+        told = ((point, _tags(point.payload)) for point in points if records.is_track(point.payload.get(records.TRACK)))
+        return [
+            NameRow(_track(point), tags.title, tags.artist, tags.album, tags.genre)
+            for point, tags in told
+            if tags.title or tags.artist or tags.album
+        ]
 
     def _nearest(
         self, collection: str, questions: Sequence[Question], told: Mapping[str, Payloads], ctx: TaskContext

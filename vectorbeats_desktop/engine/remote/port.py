@@ -82,6 +82,10 @@ class Port(Protocol):
         """
         ...
 
+    def all_told(self, collection: str, limit: int, fields: Sequence[str], *, without: str) -> list[RemotePoint] | None:
+        """What analysis found out and others have told, with these fields; None where it is more than `limit`."""
+        ...
+
     def newest(self, collection: str) -> int:
         """The largest `pushed_at` there; 0 for an empty collection."""
         ...

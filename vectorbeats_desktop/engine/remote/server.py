@@ -19,7 +19,17 @@ from qdrant_client.common.client_exceptions import QdrantException, ResourceExha
 from qdrant_client.http.exceptions import ResponseHandlingException, UnexpectedResponse
 
 from vectorbeats_desktop.engine.remote import errors
-from vectorbeats_desktop.engine.remote.port import DEVICE, EDIT, GROUP, PUSHED, REMOVED, REV, Question, RemotePoint
+from vectorbeats_desktop.engine.remote.port import (
+    ANALYSIS,
+    DEVICE,
+    EDIT,
+    GROUP,
+    PUSHED,
+    REMOVED,
+    REV,
+    Question,
+    RemotePoint,
+)
 from vectorbeats_desktop.engine.store.schema import COLLECTIONS
 
 TIMEOUT_S = 20
@@ -184,6 +194,20 @@ class QdrantServer:
         with _told():
             answers = self._client.query_batch_points(self._prefix + collection, requests)
         return [[RemotePoint(str(point.id), point.payload or {}) for point in answer.points] for answer in answers]
+
+    def all_told(self, collection: str, limit: int, fields: Sequence[str], *, without: str) -> list[RemotePoint] | None:
+        """What analysis found out and others have told; None where it is more than `limit`."""
+        wanted = _told_by_others({}, without)
+        wanted.must = [models.FieldCondition(key=GROUP, match=models.MatchValue(value=ANALYSIS))]
+        with _told():
+            found, following = self._client.scroll(
+                self._prefix + collection,
+                scroll_filter=wanted,
+                limit=limit,
+                with_payload=list(fields),
+                with_vectors=False,
+            )
+        return [_point(record) for record in found] if following is None else None
 
     def newest(self, collection: str) -> int:
         """The largest `pushed_at` there."""

@@ -14,17 +14,22 @@ from vectorbeats_desktop.engine.search.fusion import Weighed
 from vectorbeats_desktop.engine.search.guest import Guest, Hospitable, Hosted
 from vectorbeats_desktop.engine.search.names import NameIndex
 from vectorbeats_desktop.engine.search.naming import Match, NamesEvidence, matched
-from vectorbeats_desktop.engine.search.wishes import Wish
+from vectorbeats_desktop.engine.search.wishes import Wish, Wished
 
 Guests = Mapping[str, Guest]
 """By the ids of their tracks."""
 
 
-def wishes_of(evidence: Sequence[Weighed]) -> tuple[Wish, ...]:
+def wished(evidence: Sequence[Weighed], parts: Sequence[ReadPart]) -> Wished:
     """What to ask a server for. What is wanted less of asks for nothing.
 
     Where a part has a mood and concepts, the concepts are looked for twice: anywhere, and among what has the mood.
     """
+    words = tuple(part.part.value for part in parts if part.kind is Kind.TEXT and part.part.weight > 0)
+    return Wished(_wishes_of(evidence), words, frozenset(kind for part in parts for kind in part.kinds))
+
+
+def _wishes_of(evidence: Sequence[Weighed]) -> tuple[Wish, ...]:
     wanted: dict[int, list[Wish]] = {}
     for one in evidence:
         if one.weight > 0 and isinstance(one.evidence, Hospitable):
@@ -60,7 +65,7 @@ def hosted(
     A guest's score is what the same formula gives, in standard deviations from this library's mean. Names are
     compared here, with what the server told of the tracks that it proposed: words are never sent.
     """
-    if not guests or not evidence:
+    if not guests:
         return list(evidence)
     names = NameIndex([_names(guest.track) for guest in guests.values()])
     told = {

@@ -17,7 +17,7 @@ from vectorbeats_desktop.engine.search.diversity import Diversity
 from vectorbeats_desktop.engine.search.filters import FilteredTracks
 from vectorbeats_desktop.engine.search.fusion import Weighed
 from vectorbeats_desktop.engine.search.hearing import NothingHeard
-from vectorbeats_desktop.engine.search.hosting import Guests, hosted, passing, wishes_of
+from vectorbeats_desktop.engine.search.hosting import Guests, hosted, passing, wished
 from vectorbeats_desktop.engine.search.library_view import LibraryView, LibraryViews
 from vectorbeats_desktop.engine.search.part_memory import HeardPart, PartMemory
 from vectorbeats_desktop.engine.search.part_readings import notices_of, readings_of
@@ -25,7 +25,7 @@ from vectorbeats_desktop.engine.search.ranking import Ranked, SaidBefore, favour
 from vectorbeats_desktop.engine.search.results import Findings, HitList
 from vectorbeats_desktop.engine.search.stopwatch import Stopwatch
 from vectorbeats_desktop.engine.search.verdicts import Verdicts
-from vectorbeats_desktop.engine.search.wishes import Wish, Wished
+from vectorbeats_desktop.engine.search.wishes import Wished
 from vectorbeats_desktop.engine.store.schema import SOUND_VECTOR
 from vectorbeats_desktop.engine.task import Progress, TaskContext
 
@@ -35,7 +35,7 @@ NOT_UNDERSTOOD = "Nothing in the query could be understood. Try other words, or 
 ALL_ZERO = "No part of the query counts. Give one a weight."
 
 
-Invite = Callable[[Sequence[Wish], LibraryView], Guests]
+Invite = Callable[[Wished, LibraryView], Guests]
 """Gives the tracks of the remote catalogue that are known to fit some wishes; asks nobody."""
 
 
@@ -107,14 +107,15 @@ class Search:
         if not self._status.files:  # nothing there would be on any scale
             return Wished()
         heard = self._read()
-        kinds = frozenset(kind for _, each in heard for kind in each.read.kinds)
-        return Wished(wishes_of(self._weigh(heard, SaidBefore())), kinds)
+        parts = [each.read for _, each in heard]
+        return wished(self._weigh(heard, SaidBefore()), parts)
 
     def _with_guests(self, evidence: list[Weighed], parts: Sequence[tuple[int, ReadPart]]) -> list[Weighed]:
         """The evidence, that it also speaks of those tracks of the remote catalogue that are known and may be found."""
         if self._invited is None:
             return evidence
-        self._guests = passing(self._invited(wishes_of(evidence), self._view), self._tracks.conditions)
+        wanted = wished(evidence, [part for _, part in parts])
+        self._guests = passing(self._invited(wanted, self._view), self._tracks.conditions)
         return hosted(evidence, self._guests, parts, len(self._view.track_ids))
 
     def _permitted(self) -> frozenset[str] | None:

@@ -34,7 +34,19 @@ class Wish:
 
 @dataclass(frozen=True, slots=True)
 class Wished:
-    """All that a query wishes for, and the kinds that its parts were taken for."""
+    """All that a query wishes for: `wishes` to be sent, and `words` to be compared with names, which stay here.
+
+    `kinds` are those that its parts were taken for.
+    """
 
     wishes: Sequence[Wish] = ()
+    words: tuple[str, ...] = ()
     kinds: frozenset[Kind] = frozenset()
+
+    @property
+    def key(self) -> Hashable:
+        """The same for all that wish for the same."""
+        return tuple(wish.key for wish in self.wishes), self.words
+
+    def __bool__(self) -> bool:
+        return bool(self.wishes or self.words)

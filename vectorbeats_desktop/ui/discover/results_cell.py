@@ -89,4 +89,5 @@ class CellDelegate(HitDelegate):
         painter.drawRoundedRect(badge, 6, 6)
         painter.setPen(QColor(Qt.GlobalColor.white))
         painter.setFont(small)
-        painter.drawText(badge, int(Qt.AlignmentFlag.AlignCenter), text)
+        shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, width)
+        painter.drawText(badge, int(Qt.AlignmentFlag.AlignCenter), shown)

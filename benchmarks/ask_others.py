@@ -1,0 +1,99 @@
+"""What a search costs that also asks the remote catalogue: one that answers, one that hangs, and none.
+
+    python -m benchmarks.ask_others [--tracks 20000] [--theirs 2000] [--repeat 20]
+
+The server is qdrant-client's local mode behind HTTP on the loopback, which compares all its vectors and is slower than
+a real one. The library is that of `benchmarks/search.py`; words are read by the word list.
+"""
+
+from __future__ import annotations
+
+import argparse
+import statistics
+import tempfile
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import numpy as np
+from qdrant_client import models
+
+from benchmarks.search import SENTENCES, anew, make_library
+from tests.qdrant_stub import Fault, Stub, qdrant_stub
+from tests.small_library import fast_settings
+from vectorbeats_desktop.engine.paths import Paths
+from vectorbeats_desktop.engine.records import Kind, OthersAnswer, Query, QueryPart
+from vectorbeats_desktop.engine.remote.server import QdrantServer
+from vectorbeats_desktop.engine.session import Session
+from vectorbeats_desktop.engine.task import TaskContext
+
+PREFIX = "vectorbeats_"
+CTX = TaskContext()
+
+
+def give_away(session: Session, count: int, stub: Stub) -> None:
+    """Let the last tracks be others': their records on the server, and nothing of them here."""
+    gathering, catalog = session.remote.gathering, session.catalog
+    port = QdrantServer(stub.client, PREFIX)
+    for collection, sizes in gathering.vectors().items():
+        port.prepare(collection, sizes)
+    gone = catalog.rows(catalog.page_ids()[-count:])
+    changes = [change for track in gone for change in catalog.changes_of(track.track_id, ("sound", "music"))]
+    for start in range(0, len(changes), 500):
+        for change, point in gathering.points(changes[start : start + 500]):
+            if point is None:
+                continue
+            vectors = {name: np.asarray(vector).tolist() for name, vector in point.vectors.items()}
+            made = models.PointStruct(id=point.id, vector=vectors, payload={**point.payload, "device_id": "them"})
+            stub.client.upsert(PREFIX + ("audio" if change.kind == "sound" else "music") + "_embeddings", [made])
+    catalog.remove_files([track.file_id for track in gone])
+    catalog.forget_tracks([track.track_id for track in gone])
+
+
+def report(name: str, queries: Sequence[Query], ask: Callable[[Query], object]) -> None:
+    taken, silent = [], 0
+    for query in queries:
+        began = time.perf_counter()
+        answer = ask(query)
+        taken.append(1_000 * (time.perf_counter() - began))
+        silent += isinstance(answer, OthersAnswer) and answer.silent
+    p95 = float(np.percentile(taken, 95))
+    print(f"{name:>46} {statistics.median(taken):7.0f} {p95:7.0f}   {silent} of {len(taken)} unanswered", flush=True)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--tracks", type=int, default=20_000)
+    parser.add_argument("--theirs", type=int, default=2_000)
+    parser.add_argument("--repeat", type=int, default=20)
+    given = parser.parse_args()
+    with tempfile.TemporaryDirectory() as place, qdrant_stub() as stub:
+        settings = fast_settings()
+        for name, value in (("network.remote", True), ("remote.search", True), ("remote.address", stub.address)):
+            settings.set(name, value)
+        (Path(place) / "music").mkdir()
+        with Session.open(Paths.under(Path(place) / "data"), settings) as session:
+            make_library(session, given.tracks + given.theirs, Path(place) / "music")
+            give_away(session, given.theirs, stub)
+            session.remote.agree()
+            by_words = [Query((QueryPart(Kind.TEXT, sentence),)) for sentence in SENTENCES]
+            queries = iter(anew(by_words, 5 * given.repeat + 2))
+            session.ask_others(next(queries), CTX)
+            print(f"{'milliseconds':>46}  median     p95")
+            taken = [[next(queries) for _ in range(given.repeat)] for _ in range(4)]
+            settings.set("remote.search", False)
+            report("library alone", taken[0], lambda query: session.search_with_others(query, CTX))
+            settings.set("remote.search", True)
+            report("library, with a server beside", taken[1], lambda query: session.search_with_others(query, CTX))
+            report("the team's tracks after that", taken[1], lambda query: session.ask_others(query, CTX))
+            report("the same asked again", taken[1], lambda query: session.search_with_others(query, CTX))
+            stub.faults = [Fault(on="/query/batch", how="hang", times=1_000)]
+            report("library, with a server that hangs", taken[2], lambda query: session.search_with_others(query, CTX))
+            session.remote.retry()
+            report("until a server that hangs is given up", taken[3][:1], lambda query: session.ask_others(query, CTX))
+            report("while it is let alone", taken[2], lambda query: session.ask_others(query, CTX))
+            stub.ending.set()
+
+
+if __name__ == "__main__":
+    main()
