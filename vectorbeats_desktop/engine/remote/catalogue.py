@@ -65,6 +65,7 @@ class Endpoint:
     prefix: str
     authority: str
     timeout_s: int = 0  # that an answer is waited for; 0: as long as may be
+    grpc_port: int = 0  # 0: it is spoken to by HTTP
 
     @property
     def name(self) -> str:
@@ -103,7 +104,9 @@ class RemoteCatalogue:
             self._settings.text("remote.address"), allow_plain=self._settings.flag("remote.allow_plain")
         )
         prefix = checked_prefix(self._settings.text("remote.prefix"))
-        return Endpoint(address, prefix, self._settings.text("remote.authority"))
+        by_grpc = self._settings.text("remote.protocol") == "grpc"
+        port = self._settings.whole("remote.grpc_port") if by_grpc else 0
+        return Endpoint(address, prefix, self._settings.text("remote.authority"), grpc_port=port)
 
     def link(self) -> Link:
         """The link to the server that is set. Raises as `endpoint` does."""
@@ -250,7 +253,14 @@ def _reach(endpoint: Endpoint, key: str) -> Port:
     from vectorbeats_desktop.engine.remote.server import QdrantServer  # a second to import, which few starts need
 
     authority = Path(endpoint.authority).expanduser() if endpoint.authority else None
-    return QdrantServer.reach(endpoint.address, key, endpoint.prefix, authority, endpoint.timeout_s)
+    return QdrantServer.reach(
+        endpoint.address,
+        key,
+        endpoint.prefix,
+        authority,
+        timeout_s=endpoint.timeout_s,
+        grpc_port=endpoint.grpc_port,
+    )
 
 
 def _shown(point: RemotePoint) -> dict[str, Any]:
