@@ -13,12 +13,13 @@ import statistics
 import tempfile
 import time
 from collections.abc import Callable, Sequence
+from itertools import count, cycle
 from pathlib import Path
 
 import numpy as np
 from qdrant_client import models
 
-from benchmarks.search import SENTENCES, anew, make_library
+from benchmarks.search import SENTENCES, make_library
 from tests.qdrant_stub import Fault, Stub, qdrant_stub
 from tests.small_library import fast_settings
 from vectorbeats_desktop.engine.paths import Paths
@@ -31,13 +32,13 @@ PREFIX = "vectorbeats_"
 CTX = TaskContext()
 
 
-def give_away(session: Session, count: int, stub: Stub) -> None:
+def give_away(session: Session, tracks: int, stub: Stub) -> None:
     """Let the last tracks be others': their records on the server, and nothing of them here."""
     gathering, catalog = session.remote.gathering, session.catalog
     port = QdrantServer(stub.client, PREFIX)
     for collection, sizes in gathering.vectors().items():
         port.prepare(collection, sizes)
-    gone = catalog.rows(catalog.page_ids()[-count:])
+    gone = catalog.rows(catalog.page_ids()[-tracks:])
     changes = [change for track in gone for change in catalog.changes_of(track.track_id, ("sound", "music"))]
     for start in range(0, len(changes), 500):
         for change, point in gathering.points(changes[start : start + 500]):
@@ -76,8 +77,10 @@ def main() -> None:
             make_library(session, given.tracks + given.theirs, Path(place) / "music")
             give_away(session, given.theirs, stub)
             session.remote.agree()
-            by_words = [Query((QueryPart(Kind.TEXT, sentence),)) for sentence in SENTENCES]
-            queries = iter(anew(by_words, 5 * given.repeat + 2))
+            queries = (
+                Query((QueryPart(Kind.TEXT, f"{sentence} {number}"),))
+                for number, sentence in zip(count(), cycle(SENTENCES), strict=False)
+            )
             session.ask_others(next(queries), CTX)
             print(f"{'milliseconds':>46}  median     p95")
             taken = [[next(queries) for _ in range(given.repeat)] for _ in range(4)]
