@@ -12,9 +12,11 @@ import argparse
 import statistics
 import tempfile
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
+from functools import partial
 from itertools import count, cycle
 from pathlib import Path
+from threading import Event, Thread
 
 import numpy as np
 from qdrant_client import models
@@ -51,15 +53,57 @@ def give_away(session: Session, tracks: int, stub: Stub) -> None:
     catalog.forget_tracks([track.track_id for track in gone])
 
 
-def report(name: str, queries: Sequence[Query], ask: Callable[[Query], object]) -> None:
-    taken, silent = [], 0
-    for query in queries:
+class Watch:
+    """How long each kind of question takes; kinds are asked in turn, so that a busy machine slows all of them."""
+
+    def __init__(self) -> None:
+        self._taken: dict[str, list[float]] = {}
+        self._silent: dict[str, int] = {}
+
+    def ask(self, kind: str, ask: Callable[[], object]) -> None:
         began = time.perf_counter()
-        answer = ask(query)
-        taken.append(1_000 * (time.perf_counter() - began))
-        silent += isinstance(answer, OthersAnswer) and answer.silent
-    p95 = float(np.percentile(taken, 95))
-    print(f"{name:>46} {statistics.median(taken):7.0f} {p95:7.0f}   {silent} of {len(taken)} unanswered", flush=True)
+        answer = ask()
+        self._taken.setdefault(kind, []).append(1_000 * (time.perf_counter() - began))
+        silent = isinstance(answer, OthersAnswer) and answer.silent
+        self._silent[kind] = self._silent.get(kind, 0) + silent
+
+    def report(self) -> None:
+        print(f"{'milliseconds':>46}  median     p95")
+        for kind, taken in self._taken.items():
+            p95, silent = float(np.percentile(taken, 95)), self._silent[kind]
+            print(f"{kind:>46} {statistics.median(taken):7.0f} {p95:7.0f}   {silent} of {len(taken)} unanswered")
+
+
+def measure(session: Session, stub: Stub, repeat: int) -> Watch:
+    """Ask new words each time: of a library alone, beside a server that answers, and while one hangs."""
+    watch = Watch()
+    queries = (
+        Query((QueryPart(Kind.TEXT, f"{sentence} {number}"),))
+        for number, sentence in zip(count(), cycle(SENTENCES), strict=False)
+    )
+    session.ask_others(next(queries), CTX)
+    for _ in range(repeat):
+        query = next(queries)
+        watch.ask("library alone", partial(session.search, query, CTX))
+        query = next(queries)
+        watch.ask("library, with a server beside it", partial(session.search_with_others, query, CTX))
+        watch.ask("the team's tracks, after that", partial(session.ask_others, query, CTX))
+        watch.ask("the same asked again, with all tracks", partial(session.search_with_others, query, CTX))
+        hanging = [next(queries), next(queries)]
+        stub.faults = [Fault(on="/points", how="hang", times=1_000)]
+        waiting = Thread(target=watch.ask, args=("a server that hangs", partial(session.ask_others, hanging[0], CTX)))
+        waiting.start()
+        time.sleep(0.3)
+        watch.ask("library, while a server hangs", partial(session.search_with_others, hanging[1], CTX))
+        waiting.join()
+        watch.ask("a server that hung a moment ago", partial(session.ask_others, hanging[1], CTX))
+        stub.faults = []
+        stub.ending.set()
+        stub.ending = Event()
+        session.others.close()
+        del session.others
+        session.remote.retry()
+    return watch
 
 
 def main() -> None:
@@ -77,24 +121,7 @@ def main() -> None:
             make_library(session, given.tracks + given.theirs, Path(place) / "music")
             give_away(session, given.theirs, stub)
             session.remote.agree()
-            queries = (
-                Query((QueryPart(Kind.TEXT, f"{sentence} {number}"),))
-                for number, sentence in zip(count(), cycle(SENTENCES), strict=False)
-            )
-            session.ask_others(next(queries), CTX)
-            print(f"{'milliseconds':>46}  median     p95")
-            taken = [[next(queries) for _ in range(given.repeat)] for _ in range(4)]
-            settings.set("remote.search", False)
-            report("library alone", taken[0], lambda query: session.search_with_others(query, CTX))
-            settings.set("remote.search", True)
-            report("library, with a server beside", taken[1], lambda query: session.search_with_others(query, CTX))
-            report("the team's tracks after that", taken[1], lambda query: session.ask_others(query, CTX))
-            report("the same asked again", taken[1], lambda query: session.search_with_others(query, CTX))
-            stub.faults = [Fault(on="/query/batch", how="hang", times=1_000)]
-            report("library, with a server that hangs", taken[2], lambda query: session.search_with_others(query, CTX))
-            session.remote.retry()
-            report("until a server that hangs is given up", taken[3][:1], lambda query: session.ask_others(query, CTX))
-            report("while it is let alone", taken[2], lambda query: session.ask_others(query, CTX))
+            measure(session, stub, given.repeat).report()
             stub.ending.set()
 
 
