@@ -6,17 +6,25 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
+import keyring
 import pytest
 from PySide6.QtCore import QPoint, Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication, QImage
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from tests.memory_keyring import Ring
 from tests.qdrant_stub import Fault, Stub, qdrant_stub
+from tests.small_library import fast_settings
+from tests.spotify_stub import CLIENT_ID, free_port, spotify_stub, track_json, visit
+from tests.spotify_stub import Stub as SpotifyStub
 from tests.team_catalogue import OWN, THEIRS, TeamCatalogue, ask_at
 from tests.ui.fake_recorder import FakeRecorder
 from tests.ui.made_up_library import FakeSession, make_result
+from vectorbeats_desktop.engine.paths import Paths
 from vectorbeats_desktop.engine.records import Features, Hit, Mood, SearchResult, Tags, track_elsewhere
+from vectorbeats_desktop.engine.remote.spotify.service import Spotify
+from vectorbeats_desktop.engine.session import Session
 from vectorbeats_desktop.ui.covers import CoverCache
 from vectorbeats_desktop.ui.discover.page import DiscoverPage
 from vectorbeats_desktop.ui.discover.results_view import ResultsView
@@ -186,6 +194,57 @@ def test_all_results_as_a_playlist_are_those_that_are_here(
 def test_names_that_are_not_shared_are_told_so(view: ResultsView) -> None:
     view.hits.show_hits((far_away(Tags()),))
     assert view.hits.data(view.hits.index(0)) == "Name not shared"
+
+
+@pytest.fixture
+def spotify() -> Iterator[SpotifyStub]:
+    before = keyring.get_keyring()
+    keyring.set_keyring(Ring())
+    with spotify_stub() as server:
+        yield server
+    keyring.set_keyring(before)
+
+
+def test_it_is_found_on_spotify_after_signing_in(
+    qtbot: QtBot,
+    actions: Actions,
+    covers: CoverCache,
+    recorder: FakeRecorder,
+    theme: Theme,
+    paths: Paths,
+    spotify: SpotifyStub,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    opened: list[str] = []
+
+    def open_page(address: QUrl) -> bool:
+        opened.append(address.toString())
+        if address.path() == "/authorize":
+            visit(spotify.consent(address.toString(QUrl.ComponentFormattingOption.FullyEncoded)))
+        return True
+
+    monkeypatch.setattr(QDesktopServices, "openUrl", open_page)
+    spotify.catalogue.append(track_json("id0", "Far Away", ("Anna",), 181.0, album="Elsewhere"))
+    settings = fast_settings()
+    for name, value in (("network.spotify", True), ("spotify.client_id", CLIENT_ID), ("spotify.port", free_port())):
+        settings.set(name, value)
+    session = Session.open(paths, settings)
+    session.spotify.close()
+    session.spotify = Spotify(settings, paths.cache, spotify.addresses)
+    session._closing.callback(session.spotify.close)
+    page = DiscoverPage(actions, covers)
+    qtbot.addWidget(page)
+    with qtbot.waitExposed(page):
+        page.show()
+    actions.set_session(session)
+    menu = page.answer.results.menu_of(0, far_away())
+    next(action for action in menu.actions() if action.text() == "Find on Spotify").trigger()
+    qtbot.waitUntil(lambda: page.hint.button.isVisible(), timeout=WAIT_MS)
+    assert hint(page) == "Nobody is signed in to Spotify."
+    QTest.mouseClick(page.hint.button, LEFT)
+    qtbot.waitUntil(lambda: opened[-1:] == ["https://open.spotify.com/track/id0"], timeout=WAIT_MS)
+    assert not page.hint.isVisible()
+    page.close_shelf()
 
 
 @pytest.fixture

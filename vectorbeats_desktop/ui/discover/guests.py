@@ -14,7 +14,9 @@ from vectorbeats_desktop.engine.records import Hit, Track
 from vectorbeats_desktop.ui import wording
 from vectorbeats_desktop.ui.discover.hint_bar import HintBar
 from vectorbeats_desktop.ui.discover.push_menu import push_menu, pushable
+from vectorbeats_desktop.ui.library.spotify_part import SIGN_IN_HELPS
 from vectorbeats_desktop.workers.actions import Actions
+from vectorbeats_desktop.workers.job import Job
 
 if TYPE_CHECKING:  # the network's libraries come with the first question
     from vectorbeats_desktop.engine.remote.spotify.records import Found
@@ -55,7 +57,10 @@ class Guests(QObject):
         super().__init__(parent)
         self._actions, self._results, self._hint = actions, results, hint
         results.no_file_told.connect(self._on_no_file)
+        self._wanted: Track | None = None  # on Spotify
+        self._signing_in: Job | None = None
         results.spotify_requested.connect(self._find)
+        actions.spotify.page_wanted.connect(self._on_page)
         actions.preferences.changed.connect(self._on_setting)
         actions.session_ready.connect(self._offer)
         self._offer()
@@ -75,6 +80,7 @@ class Guests(QObject):
         self._results.guest_menu.with_spotify = self._actions.preferences.value(SPOTIFY) is True
 
     def _find(self, track: Track) -> None:
+        self._wanted = track
         self._hint.say(self.tr("Asking Spotify…"))
         job = self._actions.spotify.find(track)
         job.succeeded.connect(self._on_found)
@@ -88,7 +94,26 @@ class Guests(QObject):
             QDesktopServices.openUrl(QUrl(found.spotify.url))
 
     def _on_failed(self, error: Exception) -> None:
-        self._hint.say(str(error) if isinstance(error, KnownError) else self.tr("Spotify could not be asked."))
+        self._signing_in = None
+        if isinstance(error, KnownError) and error.code in SIGN_IN_HELPS:
+            self._hint.say(error.message, self.tr("Sign in"), self._sign_in)
+        else:
+            self._hint.say(str(error) if isinstance(error, KnownError) else self.tr("Spotify could not be asked."))
+
+    def _sign_in(self) -> None:
+        self._hint.say(self.tr("Sign in on the page in your browser…"))
+        job = self._signing_in = self._actions.spotify.sign_in()
+        job.succeeded.connect(self._on_signed_in)
+        job.failed.connect(self._on_failed)
+
+    def _on_page(self, address: str) -> None:
+        if self._signing_in is not None:
+            QDesktopServices.openUrl(QUrl(address))
+
+    def _on_signed_in(self, _name: str) -> None:
+        self._signing_in = None
+        if self._wanted is not None:
+            self._find(self._wanted)
 
 
 def copy_names(tracks: list[Track]) -> None:
