@@ -1559,6 +1559,14 @@
         <translation>Dort ist nichts, was sicher dieses Stück ist.</translation>
     </message>
     <message>
+        <source>Sign in</source>
+        <translation>Anmelden</translation>
+    </message>
+    <message>
+        <source>Sign in on the page in your browser…</source>
+        <translation>Melde dich auf der Seite in deinem Browser an …</translation>
+    </message>
+    <message>
         <source>Spotify could not be asked.</source>
         <translation>Spotify konnte nicht gefragt werden.</translation>
     </message>
