@@ -24,7 +24,7 @@ from vectorbeats_desktop.engine.search.naming import matched
 from vectorbeats_desktop.engine.search.recent import Recent
 from vectorbeats_desktop.engine.search.service import SearchService
 from vectorbeats_desktop.engine.search.waiting import result_of
-from vectorbeats_desktop.engine.search.wishes import Wish, Wished
+from vectorbeats_desktop.engine.search.wishes import Wished
 from vectorbeats_desktop.engine.settings import Settings
 from vectorbeats_desktop.engine.task import TaskContext
 
@@ -35,6 +35,7 @@ PATIENCE_S = 1.5  # that a search waits for the server, beside the answer that i
 SERVER = "vectorbeats_desktop.engine.remote.server"  # a second to import, which few starts need
 KEPT = 16  # answers: a slider's move, or a new limit, asks nobody again
 FRESH_S = 300.0
+HALF_FRESH_S = 10.0  # of an answer without the names, which were not there in time
 MOST_NAMED = 50  # tracks that words name
 HEARD_HERE = {Kind.HUM, Kind.RECOGNISE}  # to compare them, all melodies and fingerprints of others would be needed here
 
@@ -92,11 +93,12 @@ class Others:
         if not wished or self._fresh(wished, view) is not None:
             return OthersAnswer(only_here=only_here)
         try:
-            guests = self._asked(wished, view, ctx)
+            guests, whole = self._asked(wished, view, ctx)
         except (RemoteError, NetworkOff, NotYet) as error:
             logger.info("others were not heard", extra={"code": getattr(error, "code", "late")})
             return OthersAnswer(silent=True, only_here=only_here)
-        self._known.keep(self._key(wished, view), (time.monotonic(), guests))
+        stale = 0.0 if whole else FRESH_S - HALF_FRESH_S
+        self._known.keep(self._key(wished, view), (time.monotonic() - stale, guests))
         return OthersAnswer(self.search(query, ctx) if guests else None, only_here=only_here)
 
     def _invited(self, wished: Wished, view: LibraryView) -> Guests:
@@ -107,8 +109,12 @@ class Others:
         at, guests = self._known.known(self._key(wished, view)) or (-FRESH_S, {})
         return guests if time.monotonic() - at < FRESH_S else None
 
-    def _asked(self, wished: Wished, view: LibraryView, ctx: TaskContext) -> Guests:
-        """Ask on the other thread. Raises RemoteError, NetworkOff, TimeoutError, Cancelled, StoreUnavailable."""
+    def _asked(self, wished: Wished, view: LibraryView, ctx: TaskContext) -> tuple[Guests, bool]:
+        """Ask on the other thread; the guests, and whether those are all that could be found.
+
+        Names come second: when they fail, or take too long, what was found by likeness counts all the same.
+        Raises RemoteError, NetworkOff, TimeoutError, Cancelled, StoreUnavailable.
+        """
         remote = self._remote()
         for link in (remote.link(), remote.question_link()):
             _admitted(link)
@@ -117,30 +123,36 @@ class Others:
         until = time.monotonic() + PATIENCE_S
         unheard = TaskContext()  # ends what goes on over there once nobody waits for it any more
 
-        def found(asked: Sequence[Wish], named: Sequence[str]) -> list[Found]:
-            return asking.found(self._reader.questions(asked, view), named, self._here, unheard)
+        def by_likeness() -> list[Found]:
+            return asking.found(self._reader.questions(wished.wishes, view), (), self._here, unheard)
 
+        def by_name() -> list[Found]:
+            named = self._named(asking, wished.words)
+            return asking.found({}, named, self._here, unheard) if named else []
+
+        found: dict[str, Found] = {}
+        whole = True
         try:
-            told = result_of(self._asking.submit(found, wished.wishes, ()), ctx, PATIENCE_S) if wished.wishes else []
-            named = self._named(asking, wished.words, ctx, until)
-            if others := [track_id for track_id in named if all(track_id != each.track_id for each in told)]:
-                told += result_of(self._asking.submit(found, (), others), ctx, until - time.monotonic())
+            if wished.wishes:
+                told = result_of(self._asking.submit(by_likeness), ctx, until - time.monotonic())
+                found.update({each.track_id: each for each in told})
+            if wished.words:
+                told = result_of(self._asking.submit(by_name), ctx, until - time.monotonic())
+                found.update({each.track_id: each for each in told})
+        except (RemoteError, NotYet):
+            if not found:
+                raise
+            whole = False
         finally:
             unheard.cancel()
-        return self._reader.guests(told, view)
+        return self._reader.guests(list(found.values()), view), whole
 
-    def _named(self, asking: Asking, words: Sequence[str], ctx: TaskContext, until: float) -> list[str]:
+    def _named(self, asking: Asking, words: Sequence[str]) -> list[str]:
         """Those of others' tracks that words name, best first: compared here, as the words go nowhere.
 
         The list of names is read once in a while; when it takes too long, it is there for the next search.
         """
-        if not words:
-            return []
-        reading = self._asking.submit(self._names_index, asking)
-        try:
-            index = result_of(reading, ctx, until - time.monotonic())
-        except (RemoteError, NotYet):
-            return []
+        index = self._names_index(asking)
         matches = [match for text in words for match in matched(index, text).items()] if index is not None else []
         return [track_id for track_id, match in sorted(matches, key=lambda each: -each[1].score)][:MOST_NAMED]
 

@@ -136,6 +136,14 @@ def test_of_a_catalogue_with_too_many_names_only_those_that_fit_are_compared(
     assert hits[0].track.name == "Évening Bells"
 
 
+def test_nothing_is_taken_for_an_answer_that_was_none(own: Session, stub: Stub) -> None:
+    unknown = Query((words("motorhed revival"),))
+    stub.faults = [Fault(on="/points/scroll", status=503)]
+    assert own.ask_others(unknown, CTX).silent
+    own.remote.retry()
+    assert theirs(asked(own, unknown)) == {"Évening Bells"}
+
+
 def test_a_list_of_names_that_does_not_come_costs_only_itself(own: Session, stub: Stub) -> None:
     stub.faults = [Fault(on="/points/scroll", how="hang", times=9)]
     assert theirs(asked(own, CALM)) == THEIRS

@@ -313,16 +313,16 @@ def _told(*, writing: bool = False) -> Iterator[None]:
         raise errors.of_status(error.status_code or 0, said, pause, writing=writing) from error
     except grpc.RpcError as error:
         raise _of_grpc(error, writing=writing) from error
-    except ValueError as error:
-        if "closed channel" not in str(error):
-            raise
-        raise errors.RemoteUnreachable("The connection was closed.", errors.NOTHING_LOST) from error
     except ResourceExhaustedResponse as error:
         raise errors.of_status(429, "", float(error.retry_after_s), writing=writing) from error
     except QdrantException as error:  # a 429 whose Retry-After is a date
         raise errors.of_status(429, "", 0.0, writing=writing) from error
     except (ResponseHandlingException, json.JSONDecodeError) as error:
         raise _of_transport(getattr(error, "source", error)) from error
+    except ValueError as error:
+        if "closed channel" not in str(error):
+            raise
+        raise errors.RemoteUnreachable("The connection was closed.", errors.NOTHING_LOST) from error
 
 
 def _seconds(text: str) -> float:
