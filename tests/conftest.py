@@ -8,12 +8,16 @@ import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from tests.forked_children import USUAL, forked_models, forking, spawned
 from vectorbeats_desktop.engine.melody.matcher_child import CACHE_VARIABLE
 from vectorbeats_desktop.engine.paths import DATA_DIR_VARIABLE, Paths
+
+if TYPE_CHECKING:
+    from tests.team_catalogue import TeamCatalogue
 
 __all__ = ["forked_models", "spawned"]
 
@@ -72,3 +76,11 @@ def _left(threads: set[threading.Thread], children: set[multiprocessing.process.
         if thread.name not in LONG_LIVED and not thread.name.startswith("Dummy-")
     ]
     return running + [c.name for c in set(multiprocessing.active_children()) - children]
+
+
+@pytest.fixture(scope="session")
+def team(tmp_path_factory: pytest.TempPathFactory) -> TeamCatalogue:
+    """What others have, for searches that ask them."""
+    from tests.team_catalogue import make_team  # brings most of the engine along
+
+    return make_team(tmp_path_factory.mktemp("team"))

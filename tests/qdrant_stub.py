@@ -142,6 +142,11 @@ def _scroll(client: MemoryClient, path: dict[str, str], body: Any) -> Any:
     return {"points": [_plain(point) for point in points], "next_page_offset": following}
 
 
+def _nearest(client: MemoryClient, path: dict[str, str], body: Any) -> Any:
+    asked = models.QueryRequestBatch.model_validate(body).searches
+    return [_plain(answer) for answer in client.query_batch_points(path["name"], asked)]
+
+
 def _count(client: MemoryClient, path: dict[str, str], body: Any) -> Any:
     return {"count": client.count(path["name"], models.CountRequest.model_validate(body).filter).count}
 
@@ -163,6 +168,7 @@ ROUTES: list[tuple[str, Callable[[MemoryClient, dict[str, str], Any], Any]]] = [
     (r"POST /collections/(?P<name>[^/]+)/points/batch", _batch),
     (r"POST /collections/(?P<name>[^/]+)/points", _retrieve),
     (r"POST /collections/(?P<name>[^/]+)/points/scroll", _scroll),
+    (r"POST /collections/(?P<name>[^/]+)/points/query/batch", _nearest),
     (r"POST /collections/(?P<name>[^/]+)/points/count", _count),
     (r"POST /collections/(?P<name>[^/]+)/points/delete", _delete),
 ]
@@ -200,7 +206,7 @@ class Handler(BaseHTTPRequestHandler):
         given = self.headers.get("api-key", "")
         if self.stub.key and given not in {self.stub.key, self.stub.read_key or self.stub.key}:
             return 401, {"status": {"error": "Must provide an API key or an Authorization bearer token"}}
-        reads = line.startswith("GET") or line.endswith(("/points", "/scroll", "/count"))
+        reads = line.startswith("GET") or line.endswith(("/points", "/scroll", "/count", "/query/batch"))
         if self.stub.key and given != self.stub.key and not reads:
             return 403, {"status": {"error": "Forbidden: Global manage access is required"}}
         if line == "GET /":

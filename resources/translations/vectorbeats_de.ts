@@ -208,6 +208,10 @@
         <translation>Summ etwas länger oder einen anderen Teil der Melodie, oder füge eine zweite Aufnahme derselben Melodie hinzu.</translation>
     </message>
     <message>
+        <source>Hums and recordings are looked for in your own library only.</source>
+        <translation>Gesummtes und Aufnahmen werden nur in deiner eigenen Sammlung gesucht.</translation>
+    </message>
+    <message>
         <source>It is a fault of the program, and it has been written to the log. Other searches may work.</source>
         <translation>Das ist ein Fehler des Programms und steht im Protokoll. Andere Suchen funktionieren vielleicht.</translation>
     </message>
@@ -268,6 +272,10 @@
         <translation>Diese Suche ging schief</translation>
     </message>
     <message>
+        <source>The team’s catalogue did not answer.</source>
+        <translation>Der Katalog des Teams hat nicht geantwortet.</translation>
+    </message>
+    <message>
         <source>Try again</source>
         <translation>Erneut versuchen</translation>
     </message>
@@ -290,6 +298,10 @@
     <message>
         <source>{0} left out · Bring them back</source>
         <translation>{0} ausgelassen · Zurückholen</translation>
+    </message>
+    <message>
+        <source>{0} of them in the team’s catalogue</source>
+        <translation>{0} davon im Katalog des Teams</translation>
     </message>
     <message>
         <source>{0} of {1} tracks searched</source>
@@ -887,6 +899,10 @@
     <message>
         <source>Choose two results to compare them: hold Ctrl and click on each, or hold Shift and press ↓.</source>
         <translation>Zum Vergleichen zwei Ergebnisse wählen: Strg halten und beide anklicken, oder Umschalt halten und ↓ drücken.</translation>
+    </message>
+    <message>
+        <source>Only tracks that are in your library can be compared.</source>
+        <translation>Nur Titel aus deiner Sammlung können verglichen werden.</translation>
     </message>
     <message>
         <source>That could not be found out.</source>
@@ -1896,6 +1912,48 @@
     <message>
         <source>{0} of {1}</source>
         <translation>{0} von {1}</translation>
+    </message>
+</context>
+<context>
+    <name>GuestMenu</name>
+    <message>
+        <source>Copy artist and title</source>
+        <translation>Interpret und Titel kopieren</translation>
+    </message>
+    <message>
+        <source>Find on Spotify</source>
+        <translation>Auf Spotify finden</translation>
+    </message>
+    <message>
+        <source>Why this one?</source>
+        <translation>Warum dieser Titel?</translation>
+    </message>
+</context>
+<context>
+    <name>Guests</name>
+    <message>
+        <source>Asking Spotify…</source>
+        <translation>Spotify wird gefragt …</translation>
+    </message>
+    <message>
+        <source>Nothing there is surely this track.</source>
+        <translation>Dort ist nichts, was sicher dieses Stück ist.</translation>
+    </message>
+    <message>
+        <source>Sign in</source>
+        <translation>Anmelden</translation>
+    </message>
+    <message>
+        <source>Sign in on the page in your browser…</source>
+        <translation>Melde dich auf der Seite in deinem Browser an …</translation>
+    </message>
+    <message>
+        <source>Spotify could not be asked.</source>
+        <translation>Spotify konnte nicht gefragt werden.</translation>
+    </message>
+    <message>
+        <source>“{0}” is in the team’s catalogue. There is no file of it on this computer.</source>
+        <translation>„{0}“ ist im Katalog des Teams. Auf diesem Computer gibt es keine Datei davon.</translation>
     </message>
 </context>
 <context>
@@ -4505,6 +4563,10 @@ Das ist ein großer Teil davon; deshalb warten sie in der Bibliothek, falls sie 
         <translation>Vor dem Entfernen nachfragen, wenn ein größerer Teil eines Ordners fehlt</translation>
     </message>
     <message>
+        <source>Ask the remote catalogue as well when you search: what is looked for leaves as numbers, never as words, pictures or recordings</source>
+        <translation>Beim Suchen auch den gemeinsamen Katalog fragen: Was gesucht wird, geht als Zahlen hinaus, nie als Wörter, Bilder oder Aufnahmen</translation>
+    </message>
+    <message>
         <source>Ask when files are gone</source>
         <translation>Nachfragen, wenn Dateien fehlen</translation>
     </message>
@@ -4595,6 +4657,10 @@ Das ist ein großer Teil davon; deshalb warten sie in der Bibliothek, falls sie 
     <message>
         <source>How often to look for what others say, while it syncs by itself</source>
         <translation>Wie oft nachgesehen wird, was andere sagen, solange von selbst abgeglichen wird</translation>
+    </message>
+    <message>
+        <source>How the server is spoken to; what lies between may let only HTTP through</source>
+        <translation>Wie mit dem Server gesprochen wird; was dazwischen liegt, lässt vielleicht nur HTTP durch</translation>
     </message>
     <message>
         <source>Hums you confirmed</source>
@@ -4745,6 +4811,10 @@ Das ist ein großer Teil davon; deshalb warten sie in der Bibliothek, falls sie 
         <translation>Wiedergabe</translation>
     </message>
     <message>
+        <source>Port for gRPC</source>
+        <translation>Port für gRPC</translation>
+    </message>
+    <message>
         <source>Port for signing in</source>
         <translation>Port für die Anmeldung</translation>
     </message>
@@ -4771,6 +4841,10 @@ Das ist ein großer Teil davon; deshalb warten sie in der Bibliothek, falls sie 
     <message>
         <source>Processor time after which a file is given up</source>
         <translation>Prozessorzeit, nach der eine Datei aufgegeben wird</translation>
+    </message>
+    <message>
+        <source>Protocol</source>
+        <translation>Protokoll</translation>
     </message>
     <message>
         <source>Proxy</source>
@@ -4823,6 +4897,10 @@ Das ist ein großer Teil davon; deshalb warten sie in der Bibliothek, falls sie 
     <message>
         <source>Search</source>
         <translation>Suche</translation>
+    </message>
+    <message>
+        <source>Search the remote catalogue</source>
+        <translation>Im gemeinsamen Katalog suchen</translation>
     </message>
     <message>
         <source>Searches you made</source>
@@ -4985,16 +5063,16 @@ Das ist ein großer Teil davon; deshalb warten sie in der Bibliothek, falls sie 
         <translation>Was aus ihnen gelesen wurde, als Zahlen. Die Bilder selbst, ihre Namen und Orte werden nicht aufgehoben.</translation>
     </message>
     <message>
-        <source>What you chose to share of each track: its sound as numbers, its melody and fingerprint, its names, what you said of it; and a hash of its audio. Never music, paths, names of files or people, pictures or searches.</source>
-        <translation>Was du von jedem Titel teilst: seinen Klang als Zahlen, Melodie und Fingerabdruck, seine Namen, was du dazu gesagt hast; und eine Prüfsumme des Tons. Nie Musik, Pfade, Namen von Dateien oder Menschen, Bilder oder Suchen.</translation>
+        <source>What you chose to share of each track: its sound as numbers, its melody and fingerprint, its names, what you said of it; and a hash of its audio. As you search, what is looked for, as numbers. Never music, paths, names of files or people, pictures, recordings, or the words of a search.</source>
+        <translation>Was du von jedem Titel teilst: seinen Klang als Zahlen, Melodie und Fingerabdruck, seine Namen, was du dazu gesagt hast; und eine Prüfsumme des Tons. Beim Suchen das, was gesucht wird, als Zahlen. Nie Musik, Pfade, Namen von Dateien oder Menschen, Bilder, Aufnahmen oder die Wörter einer Suche.</translation>
+    </message>
+    <message>
+        <source>When a server is set: as you sync, by itself once you agreed and as long as that is on; before new music is analysed, to ask whether that was done; and as you search, if you chose that.</source>
+        <translation>Wenn ein Server eingetragen ist: wenn du abgleichst, von selbst, sobald du zugestimmt hast und solange das eingeschaltet ist; bevor neue Musik analysiert wird, um zu fragen, ob das schon geschehen ist; und beim Suchen, wenn du das gewählt hast.</translation>
     </message>
     <message>
         <source>What you said of results</source>
         <translation>Was du zu Ergebnissen gesagt hast</translation>
-    </message>
-    <message>
-        <source>When a server is set: as you sync, by itself once you agreed and as long as that is on; and before new music is analysed, to ask whether that was done.</source>
-        <translation>Wenn ein Server eingetragen ist: wenn du abgleichst, von selbst, sobald du zugestimmt hast und solange das eingeschaltet ist; und bevor neue Musik analysiert wird, um zu fragen, ob das schon geschehen ist.</translation>
     </message>
     <message>
         <source>When the hours for analysing begin</source>
@@ -5019,6 +5097,10 @@ Das ist ein großer Teil davon; deshalb warten sie in der Bibliothek, falls sie 
     <message>
         <source>Where on this computer Spotify&apos;s page comes back to after signing in; the app&apos;s redirect URI has it too</source>
         <translation>Wohin auf diesem Rechner die Seite von Spotify nach der Anmeldung zurückkehrt; er steht auch in der Redirect-URI der App</translation>
+    </message>
+    <message>
+        <source>Where the server listens for gRPC</source>
+        <translation>Wo der Server auf gRPC hört</translation>
     </message>
     <message>
         <source>Which model and which of its files are wanted, and, as with any connection, this computer&apos;s address. Nothing of your music, your pictures, your recordings or your searches.</source>
@@ -6013,6 +6095,10 @@ Das ist ein großer Teil davon; deshalb warten sie in der Bibliothek, falls sie 
         <translation>Das Musikmodell hört zu</translation>
     </message>
     <message>
+        <source>In the team’s catalogue</source>
+        <translation>Im Katalog des Teams</translation>
+    </message>
+    <message>
         <source>Joining pictures and music</source>
         <translation>Bilder und Musik werden verknüpft</translation>
     </message>
@@ -6055,6 +6141,10 @@ Das ist ein großer Teil davon; deshalb warten sie in der Bibliothek, falls sie 
     <message>
         <source>Making the model quicker, once</source>
         <translation>Das Modell wird einmalig beschleunigt</translation>
+    </message>
+    <message>
+        <source>Name not shared</source>
+        <translation>Name nicht geteilt</translation>
     </message>
     <message>
         <source>Not reachable now</source>

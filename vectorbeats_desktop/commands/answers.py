@@ -59,6 +59,7 @@ class HitJson(TypedDict):
     match_end_s: float | None
     melody: MelodyJson | None
     recording: RecordingJson | None
+    elsewhere: bool
     verdict: str | None
 
 
@@ -92,7 +93,7 @@ def hit_json(hit: Hit) -> HitJson:
     """A hit; `score` and `strength` are rounded to what they are worth."""
     tags = hit.track.tags
     return {
-        "path": os.fspath(hit.track.path),
+        "path": "" if hit.track.elsewhere else os.fspath(hit.track.path),
         "title": tags.title,
         "artist": tags.artist,
         "album": tags.album,
@@ -113,6 +114,7 @@ def hit_json(hit: Hit) -> HitJson:
         "match_end_s": hit.match_end_s,
         "melody": _melody_json(hit.melody),
         "recording": _recording_json(hit.recording),
+        "elsewhere": hit.track.elsewhere,
         "verdict": None if hit.verdict is None else str(hit.verdict),
     }
 

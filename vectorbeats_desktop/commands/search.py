@@ -22,6 +22,9 @@ from vectorbeats_desktop.engine.errors import BadQuery
 from vectorbeats_desktop.engine.records import Emphasis, Hit, Kind, Query, Reason, SearchResult
 from vectorbeats_desktop.engine.search.humming import clock
 
+ELSEWHERE = "in the team's catalogue"
+SILENT = "The team's catalogue did not answer."
+ONLY_HERE = "Hums and recordings are looked for in your own library only."
 MODEL_WAIT_S = 120.0  # the first start reads 90 MB and torch from a cold disk
 
 
@@ -47,7 +50,7 @@ class SearchCommand:
         """Search and print the hits, and keep the search where that was asked for."""
         query = self._query(place)
         wait_for_words(place, query)
-        result = place.session.search(query, place.ctx)
+        result = _with_others(place.session.search_with_others(query, place.ctx), query, place)
         if self.save:
             place.session.searches.save(self.save, query, replace=self.replace)
             place.out.note(f"Saved as the search “{self.save}”; vectorbeats searches run asks it again.")
@@ -76,6 +79,16 @@ class SearchCommand:
         return asked.query(parts, filters_of(self.filters, place.absolute))
 
 
+def _with_others(result: SearchResult, query: Query, place: Workplace) -> SearchResult:
+    """The answer with what the remote catalogue has beside, where that is wanted."""
+    answer = place.session.ask_others(query, place.ctx)
+    if answer.silent:
+        place.out.note(SILENT)
+    if answer.only_here:
+        place.out.note(ONLY_HERE)
+    return answer.result or result
+
+
 def wait_for_words(place: Workplace, query: Query) -> None:
     """Let the models that matter load first: a command has time, and shall answer alike each time."""
     place.session.wait_until_warm((part.kind for part in query.parts), MODEL_WAIT_S, place.ctx)
@@ -102,7 +115,7 @@ def _print_hit(number: int, hit: Hit, place: Workplace) -> None:
     place.out.say(f"{number:3}. {hit.track.name}{artist}  [{hit.confidence}]{where}")
     if hit.reasons:
         place.out.say(f"     {_why(hit.reasons)}")
-    place.out.say(f"     {printable(hit.track.path)}")
+    place.out.say(f"     {ELSEWHERE if hit.track.elsewhere else printable(hit.track.path)}")
 
 
 def _why(reasons: Sequence[Reason]) -> str:

@@ -71,10 +71,11 @@ NETWORK: tuple[NetworkUse, ...] = (
         REMOTE,
         "network.remote",
         "Remote catalogue",
-        "When a server is set: as you sync, by itself once you agreed and as long as that is on; and before new music "
-        "is analysed, to ask whether that was done.",
+        "When a server is set: as you sync, by itself once you agreed and as long as that is on; before new music is "
+        "analysed, to ask whether that was done; and as you search, if you chose that.",
         "What you chose to share of each track: its sound as numbers, its melody and fingerprint, its names, what you "
-        "said of it; and a hash of its audio. Never music, paths, names of files or people, pictures or searches.",
+        "said of it; and a hash of its audio. As you search, what is looked for, as numbers. Never music, paths, names "
+        "of files or people, pictures, recordings, or the words of a search.",
         remote_host,
         (f"{PACKAGE}.engine.remote.server",),
     ),
@@ -102,6 +103,11 @@ LOCAL: dict[str, str] = {
 def network_use(name: str) -> NetworkUse:
     """A line of the table. Raises KeyError."""
     return {use.name: use for use in NETWORK}[name]
+
+
+def asks_others(settings: Settings) -> bool:
+    """Whether a search also asks the remote catalogue, as far as settings say."""
+    return settings.flag("network.remote") and settings.flag("remote.search") and bool(settings.text("remote.address"))
 
 
 def permit(name: str, settings: Settings) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -9,6 +10,7 @@ from pathlib import Path
 
 NOT_IN_THE_LIBRARY = 0
 """The id of no file, and of no folder."""
+NAME_NOT_SHARED = "Name not shared"
 
 FilterValue = str | int | float | bool | tuple[float | None, float | None] | tuple[str, ...]
 
@@ -146,12 +148,24 @@ class Track:
     @property
     def name(self) -> str:
         """Its title, or its file's name when it has none."""
-        return self.tags.title or self.path.stem
+        return self.tags.title or self.path.stem or NAME_NOT_SHARED
+
+    @property
+    def elsewhere(self) -> bool:
+        """Whether it is known from the remote catalogue alone: there is no file of it here."""
+        return self.file_id < NOT_IN_THE_LIBRARY
 
 
 def loose_track(path: Path) -> Track:
     """A file that is not in the library, as a track of which nothing is known but its name."""
     return Track(NOT_IN_THE_LIBRARY, path, NOT_IN_THE_LIBRARY, FileState.READY, Tags())
+
+
+def track_elsewhere(track_id: str, tags: Tags, features: Features, mood: Mood) -> Track:
+    """A track that only the remote catalogue has. Its file's id, the same each time, is below that of any file."""
+    number = int.from_bytes(hashlib.blake2b(track_id.encode(), digest_size=6).digest())
+    nowhere = NOT_IN_THE_LIBRARY
+    return Track(nowhere - 1 - number, Path(), nowhere, FileState.READY, tags, track_id, features=features, mood=mood)
 
 
 @dataclass(frozen=True, slots=True)
@@ -347,6 +361,19 @@ class SearchResult:
     timings_ms: Mapping[str, float] = field(default_factory=dict)
     readings: tuple[PartReading, ...] = ()
     hidden: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class OthersAnswer:
+    """What the remote catalogue added to an answer.
+
+    `result` is the answer with its tracks among the others, None where it added none. `silent` says that it did not
+    answer, or is let alone as it did not before; `only_here` that hums and recordings were looked for here only.
+    """
+
+    result: SearchResult | None = None
+    silent: bool = False
+    only_here: bool = False
 
 
 @dataclass(frozen=True, slots=True)

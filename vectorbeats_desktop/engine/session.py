@@ -41,6 +41,7 @@ from vectorbeats_desktop.engine.paths import Paths
 from vectorbeats_desktop.engine.playlists.routes import Routes
 from vectorbeats_desktop.engine.playlists.saved import Playlists
 from vectorbeats_desktop.engine.playlists.smart import SmartPlaylists
+from vectorbeats_desktop.engine.privacy import asks_others
 from vectorbeats_desktop.engine.recognition import Recognition
 from vectorbeats_desktop.engine.records import (
     FileProblem,
@@ -48,6 +49,7 @@ from vectorbeats_desktop.engine.records import (
     IndexReport,
     Kind,
     LibraryStatus,
+    OthersAnswer,
     Query,
     SearchResult,
 )
@@ -82,6 +84,7 @@ from vectorbeats_desktop.engine.waveforms import Waveforms
 if TYPE_CHECKING:
     from vectorbeats_desktop.engine.analysis.elsewhere import Elsewhere
     from vectorbeats_desktop.engine.models.installing import Installer
+    from vectorbeats_desktop.engine.others import Others
     from vectorbeats_desktop.engine.remote.catalogue import RemoteCatalogue
     from vectorbeats_desktop.engine.remote.spotify.service import Spotify
 
@@ -216,6 +219,17 @@ class Session:
         return made
 
     @cached_property
+    def others(self) -> Others:
+        """What others have for a search; few starts ask it."""
+        from vectorbeats_desktop.engine.others import Others as Made
+        from vectorbeats_desktop.engine.remote.guest_reader import GuestReader
+
+        reader = GuestReader(self.catalog, self.store, self.music, self.space)
+        made = Made(self.settings, self.catalog, self.views, self.search_service, reader, lambda: self.remote)
+        self._closing.callback(made.close)
+        return made
+
+    @cached_property
     def spotify(self) -> Spotify:
         """What Spotify says of tracks, when asked; few starts need it, and it brings libraries along."""
         from vectorbeats_desktop.engine.remote.spotify.service import Spotify as Made
@@ -297,6 +311,17 @@ class Session:
         self.journal.add_search(query, result)
         return result
 
+    def search_with_others(self, query: Query, ctx: TaskContext) -> SearchResult:
+        """As `search`, with what is known already of what others have; asks nobody, and waits for nobody."""
+        searching = self.others if asks_others(self.settings) else self.search_service
+        result = searching.search(query, ctx)
+        self.journal.add_search(query, result)
+        return result
+
+    def ask_others(self, query: Query, ctx: TaskContext) -> OthersAnswer:
+        """Ask the remote catalogue what it has beside, when that is wanted; see Others.ask. Raises as `search` does."""
+        return self.others.ask(query, ctx) if asks_others(self.settings) else OthersAnswer()
+
     def rate(self, track_id: str, stars: int | None) -> None:
         """Give a track 1 to 5 stars; None takes its rating away. Raises BadQuery."""
         self.catalog.rate(track_id, stars)
@@ -314,6 +339,8 @@ class Session:
         if self.text_model is not None:
             self.text_model.warm()
         self.model_towers.warm()
+        if asks_others(self.settings):
+            self.others.warm()
         self.humming.warm()
 
     def wait_until_warm(self, kinds: Iterable[Kind], timeout_s: float, ctx: TaskContext) -> None:

@@ -73,6 +73,9 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("network.spotify", bool, False, "Spotify may be asked for tracks of yours, as you say so", title="Spotify"),
     Setting("remote.address", str, "", "Address of a Qdrant server, like https://music.example:6333", title="Server",
             secret=True),
+    Setting("remote.protocol", str, "http", "How the server is spoken to; what lies between may let only HTTP through",
+            choices=("http", "grpc"), title="Protocol"),
+    Setting("remote.grpc_port", int, 6334, "Where the server listens for gRPC", 1, 65_535, title="Port for gRPC"),
     Setting("remote.prefix", str, "vectorbeats_", "What the names of the server's collections begin with",
             title="Prefix of collections", secret=True),
     Setting("remote.authority", str, "", "File (PEM) with the certificate of an authority of your own; empty means the "
@@ -90,6 +93,8 @@ SETTINGS: tuple[Setting, ...] = (
             title="Sync by itself"),
     Setting("remote.every_min", int, 15, "How often to look for what others say, while it syncs by itself", 1, 1_440,
             title="Look for news every", unit="min"),
+    Setting("remote.search", bool, False, "Ask the remote catalogue as well when you search: what is looked for leaves "
+            "as numbers, never as words, pictures or recordings", title="Search the remote catalogue"),
     Setting("spotify.client_id", str, "", "Client ID of an app of your own: developer.spotify.com/dashboard",
             title="Client ID", secret=True),
     Setting("spotify.port", int, 8917, "Where on this computer Spotify's page comes back to after signing in; the "

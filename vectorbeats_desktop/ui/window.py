@@ -277,7 +277,8 @@ class MainWindow(QMainWindow):
             page.draw_way(self._way)
 
     def _on_answer(self, result: SearchResult) -> None:
-        self._light(tuple(hit.track.track_id for hit in result.hits if hit.track.track_id))
+        here = (hit.track for hit in result.hits if not hit.track.elsewhere)
+        self._light(tuple(track.track_id for track in here if track.track_id))
 
     def _light(self, track_ids: tuple[str, ...]) -> None:
         """Let what a search found stand out wherever the whole library is seen."""

@@ -131,6 +131,18 @@ def artist(track: Track) -> str:
     return track.tags.artist or track.tags.album_artist or QCoreApplication.translate("Wording", "Unknown artist")
 
 
+def title(track: Track) -> str:
+    """Its title, or its file's name; of a track in the team's catalogue whose names are not shared, that."""
+    if track.elsewhere and not track.tags.title:
+        return QCoreApplication.translate("Wording", "Name not shared")
+    return track.name
+
+
+def elsewhere() -> str:
+    """Where a track is of which there is no file here."""
+    return QCoreApplication.translate("Wording", "In the team’s catalogue")
+
+
 def key(text: str) -> str:
     """A key with the signs that musicians write: C♯ minor for C# minor."""
     tonic, space, mode = text.partition(" ")

@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from vectorbeats_desktop.engine.errors import KnownError
 from vectorbeats_desktop.engine.library.groups import Scope
+from vectorbeats_desktop.engine.privacy import asks_others
 from vectorbeats_desktop.engine.records import (
     Correction,
     FileState,
@@ -67,6 +68,8 @@ class Actions(QObject):
         self._session: Session | None = None
         # A newer query makes the older one worthless, and must not wait behind anything else.
         self._search_lane = Lane("search", latest_wins=True)
+        # Waits for a server, while the next search does not wait for it.
+        self._others_lane = Lane("others", latest_wins=True)
         # The same for the table: only the newest filter text counts.
         self._browse_lane = Lane("browse", latest_wins=True)
         self._indexing = Indexing(self.index, self)
@@ -103,6 +106,7 @@ class Actions(QObject):
         self.preferences.changed.connect(self.remote.follow_setting)
         self._lanes = (
             self._search_lane,
+            self._others_lane,
             self._browse_lane,
             self._indexing.lane,
             self._listen_lane,
@@ -169,8 +173,13 @@ class Actions(QObject):
 
     def search(self, query: Query) -> Job:
         """Search; the result is a SearchResult. A newer search cancels this one."""
-        job = self._job("search", lambda session, ctx: session.search(query, ctx), told_by_caller=True)
-        return self._search_lane.add(job)
+        self._others_lane.cancel_all()
+        return self._search_lane.add(self._job("search", partial(_search, query), told_by_caller=True))
+
+    def ask_others(self, query: Query) -> Job:
+        """Ask the remote catalogue what it has beside; the result is an OthersAnswer. A newer search cancels it."""
+        job = self._job("ask others", lambda session, ctx: session.ask_others(query, ctx), told_by_caller=True)
+        return self._others_lane.add(job)
 
     def page_ids(
         self,
@@ -350,6 +359,10 @@ class Actions(QObject):
         self._watched = ids
         session = self._open_session()
         self._watching.watch(folders, session.settings.number("library.poll_interval_s"))
+
+
+def _search(query: Query, session: Session, ctx: TaskContext) -> SearchResult:
+    return (session.search_with_others if asks_others(session.settings) else session.search)(query, ctx)
 
 
 def _details(session: Session, track: Track, ctx: TaskContext) -> tuple[TrackDetails, SearchResult | None]:

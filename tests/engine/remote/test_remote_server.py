@@ -14,7 +14,7 @@ from qdrant_client import QdrantClient
 from tests.memory_server import MemoryClient
 from tests.qdrant_stub import Fault, Stub, fails_when_closed, qdrant_stub
 from vectorbeats_desktop.engine.remote import errors
-from vectorbeats_desktop.engine.remote.port import RemotePoint
+from vectorbeats_desktop.engine.remote.port import Question, RemotePoint
 from vectorbeats_desktop.engine.remote.server import QdrantServer
 from vectorbeats_desktop.engine.store.schema import AUDIO, MUSIC, point_id
 
@@ -120,6 +120,45 @@ def test_edits_and_removals_are_read_by_pages(server: QdrantServer) -> None:
     assert point_id("gone") in server.read(MUSIC, [point_id("gone")])
     server.purge(MUSIC, 5)
     assert server.read(MUSIC, [point_id("gone")]) == {}
+
+
+def test_what_others_told_is_found_by_likeness_and_by_mood(server: QdrantServer) -> None:
+    server.prepare(MUSIC, {"concepts": 2})
+    vectors = {"near": (1, 0.1), "far": (0.1, 1), "mine": (1, 0), "gone": (1, 0.2)}
+    points = [
+        RemotePoint(
+            point_id(name),
+            {"rev": 1, "device_id": "me" if name == "mine" else "a", "deleted": name == "gone", "energy": x},
+            {"concepts": np.array((x, y), np.float32)},
+        )
+        for name, (x, y) in vectors.items()
+    ]
+    server.put(MUSIC, points)
+    east = np.array((1, 0), np.float32)
+    questions = [
+        Question("concepts", east),
+        Question("concepts", east, {"energy": (0.0, 0.5)}),
+        Question(ranges={"energy": (0.9, 1.0)}),
+    ]
+    found = server.nearest(MUSIC, questions, 5, ["energy"], without="me")
+    assert [[point.id for point in points] for points in found] == [
+        [point_id("near"), point_id("far")],
+        [point_id("far")],
+        [point_id("near")],
+    ]
+    assert found[0][0].payload == {"energy": 1}
+    server.put(MUSIC, [record(point_id("told"), 1, group="analysis", title="Told"), record(point_id("said"), 1)])
+    told = server.all_told(MUSIC, 1, ["title"], without="me")
+    assert told is not None
+    assert [(point.id, point.payload) for point in told] == [(point_id("told"), {"title": "Told"})]
+    server.put(MUSIC, [record(point_id("more"), 1, group="analysis")])
+    assert server.all_told(MUSIC, 1, ["title"], without="me") is None, "more than was wanted"
+
+
+def test_a_space_that_nobody_has_shared_is_no_fault_of_the_link(port: QdrantServer) -> None:
+    port.prepare(MUSIC, {"concepts": 2})
+    with pytest.raises(errors.RecordRefused):
+        port.nearest(MUSIC, [Question("another", np.array((1, 0), np.float32))], 5, [], without="me")
 
 
 @pytest.mark.parametrize(

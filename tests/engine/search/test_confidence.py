@@ -28,6 +28,8 @@ def test_confidence_does_not_depend_on_the_scale_of_the_scores() -> None:
 
 def test_a_library_in_which_all_is_alike_gives_no_confidence() -> None:
     assert Spread.of(np.ones(50, np.float32), 50).confidence(1.0) is Confidence.FAINT
+    assert Spread.of(np.ones(50, np.float32), 50).confidence(2.0) is Confidence.STRONG, "but to what is not alike"
+    assert Spread.of(np.zeros(0, np.float32), 0).confidence(2.0) is Confidence.FAINT, "of an empty one nothing is known"
 
 
 def test_most_tracks_of_a_library_are_faint() -> None:

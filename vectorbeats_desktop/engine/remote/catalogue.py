@@ -6,7 +6,7 @@ import hashlib
 import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -28,6 +28,7 @@ from vectorbeats_desktop.engine.settings import Settings
 from vectorbeats_desktop.engine.task import TaskContext
 
 AGREED, MUSIC_WAY, SYNCED = "remote.agreed", "remote.music_way", "remote.synced"  # in the catalogue's notes
+QUESTION_S = 2  # that a server is waited for while a person waits for what is found there
 SHOWN_NUMBERS = 4
 SHOWN_LETTERS = 40
 
@@ -72,6 +73,8 @@ class Endpoint:
     address: str
     prefix: str
     authority: str
+    timeout_s: int = 0  # that an answer is waited for; 0: as long as may be
+    grpc_port: int = 0  # 0: it is spoken to by HTTP
 
     @property
     def name(self) -> str:
@@ -110,14 +113,30 @@ class RemoteCatalogue:
             self._settings.text("remote.address"), allow_plain=self._settings.flag("remote.allow_plain")
         )
         prefix = checked_prefix(self._settings.text("remote.prefix"))
-        return Endpoint(address, prefix, self._settings.text("remote.authority"))
+        by_grpc = self._settings.text("remote.protocol") == "grpc"
+        port = self._settings.whole("remote.grpc_port") if by_grpc else 0
+        return Endpoint(address, prefix, self._settings.text("remote.authority"), grpc_port=port)
 
     def link(self) -> Link:
         """The link to the server that is set. Raises as `endpoint` does."""
-        endpoint = self.endpoint()
+        return self._link(self.endpoint())
+
+    def question_link(self) -> Link:
+        """A link beside it, for what a search asks while somebody waits. Raises as `endpoint` does.
+
+        It has a connection and a circuit of its own: a search does not wait for a sync, and one that is not answered in
+        time leaves the sync alone.
+        """
+        return self._link(replace(self.endpoint(), timeout_s=QUESTION_S))
+
+    def _link(self, endpoint: Endpoint) -> Link:
         with self._linking:
             if endpoint not in self._links:
-                self._let_go()
+                anywhere_else = [
+                    each for each in self._links if replace(each, timeout_s=endpoint.timeout_s) != endpoint
+                ]
+                for other in anywhere_else:
+                    self._links.pop(other).close()
                 self._links[endpoint] = Link(lambda: self.reach(endpoint, self.keys.get(endpoint.address)))
             return self._links[endpoint]
 
@@ -135,7 +154,7 @@ class RemoteCatalogue:
     def use_key(self, key: str) -> bool:
         """Use a key from now on. False when there is no keyring, so that it has to be told at the next start."""
         kept = self.keys.keep(self.endpoint().address, key)
-        self.link().retry()
+        self.retry()
         return kept
 
     def knows_key(self) -> bool:
@@ -213,6 +232,7 @@ class RemoteCatalogue:
     def retry(self) -> None:
         """Try again now, whatever has failed before; for a person who asks."""
         self.link().retry()
+        self.question_link().retry()
 
     def close(self) -> None:
         """Let go of the server."""
@@ -256,7 +276,14 @@ def _reach(endpoint: Endpoint, key: str) -> Port:
     from vectorbeats_desktop.engine.remote.server import QdrantServer  # a second to import, which few starts need
 
     authority = Path(endpoint.authority).expanduser() if endpoint.authority else None
-    return QdrantServer.reach(endpoint.address, key, endpoint.prefix, authority)
+    return QdrantServer.reach(
+        endpoint.address,
+        key,
+        endpoint.prefix,
+        authority,
+        timeout_s=endpoint.timeout_s,
+        grpc_port=endpoint.grpc_port,
+    )
 
 
 def _shown(point: RemotePoint) -> dict[str, Any]:

@@ -31,6 +31,18 @@ class RemotePoint:
         return (-rev if isinstance(rev, int) else 0, str(device or ""))
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Question:
+    """Which records are wanted: those nearest to a vector, with the fields of `ranges` within them.
+
+    Without a vector any of them.
+    """
+
+    using: str = ""
+    vector: Vector | None = None
+    ranges: Mapping[str, tuple[float, float]] = field(default_factory=dict)
+
+
 class Port(Protocol):
     """A server. Every method raises RemoteError."""
 
@@ -59,6 +71,19 @@ class Port(Protocol):
         self, collection: str, since: int, until: int, limit: int, offset: str | None
     ) -> tuple[list[RemotePoint], str | None]:
         """Edits and removals that were pushed in [since, until), by id, and where the next page begins."""
+        ...
+
+    def nearest(
+        self, collection: str, questions: Sequence[Question], limit: int, fields: Sequence[str], *, without: str
+    ) -> list[list[RemotePoint]]:
+        """For each question at most `limit` points, the nearest first, with these fields of their payloads.
+
+        Left out are removals, and what the library `without` has told.
+        """
+        ...
+
+    def all_told(self, collection: str, limit: int, fields: Sequence[str], *, without: str) -> list[RemotePoint] | None:
+        """What analysis found out and others have told, with these fields; None where it is more than `limit`."""
         ...
 
     def newest(self, collection: str) -> int:

@@ -1,6 +1,7 @@
 """A Qdrant server through qdrant-client, of which this is the only importer.
 
-Over HTTP. Every fault becomes one of our errors; nothing is tried twice here, since that is the link's matter.
+Over HTTP or gRPC. Every fault becomes one of our errors, the same over both; nothing is tried twice here, since that is
+the link's matter.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
+import grpc
 import httpx
 import numpy as np
 from qdrant_client import QdrantClient, models
@@ -20,13 +22,27 @@ from qdrant_client.common.client_exceptions import QdrantException, ResourceExha
 from qdrant_client.http.exceptions import ResponseHandlingException, UnexpectedResponse
 
 from vectorbeats_desktop.engine.remote import errors
-from vectorbeats_desktop.engine.remote.port import EDIT, GROUP, PUSHED, REMOVED, REV, RemotePoint
+from vectorbeats_desktop.engine.remote.port import (
+    ANALYSIS,
+    DEVICE,
+    EDIT,
+    GROUP,
+    PUSHED,
+    REMOVED,
+    REV,
+    Question,
+    RemotePoint,
+)
 from vectorbeats_desktop.engine.store.schema import COLLECTIONS
 
 TIMEOUT_S = 20
 CONNECT_S = 8.0  # shorter, as nobody can end it before: there is no connection yet
+GRPC_PORT = 6334
 WORDS = 300  # characters of what a server says that are looked at
 
+UNTRUSTED = "The server cannot prove that it is the one that was meant."
+UNTRUSTED_HINT = "If it has a certificate of its own, name the authority's file in remote.authority."
+BROKEN = "The server cannot be reached, or the connection broke."
 _INTEGERS = (REV, PUSHED)
 
 
@@ -39,7 +55,8 @@ class _Connections:
     def watch(self, request: httpx.Request) -> None:
         """Be told of what is opened for a request."""
         request.extensions["trace"] = self._trace
-        request.extensions["timeout"] = {**request.extensions.get("timeout", {}), "connect": CONNECT_S}
+        waits = request.extensions.get("timeout", {})
+        request.extensions["timeout"] = {**waits, "connect": min(CONNECT_S, waits.get("connect") or CONNECT_S)}
 
     def end(self) -> None:
         """End all of them; a call that waits on one fails at once, which closing alone does not bring about."""
@@ -63,17 +80,38 @@ class QdrantServer:
         self._connections = connections
 
     @classmethod
-    def reach(cls, address: str, key: str, prefix: str = "", authority: Path | None = None) -> QdrantServer:
+    def reach(
+        cls,
+        address: str,
+        key: str,
+        prefix: str = "",
+        authority: Path | None = None,
+        *,
+        timeout_s: int = 0,
+        grpc_port: int = 0,
+    ) -> QdrantServer:
         """A server by its address; nothing is sent yet. `authority` is a file with certificates to trust.
 
+        An answer is waited for `timeout_s`, or as long as may be when that is 0. With a `grpc_port` it is spoken to by
+        gRPC, encrypted where the address begins with https.
         Raises RemoteAuthorityUnusable when that file cannot be used.
         """
         headers = {"api-key": key} if key else {}
         options: dict[str, Any] = {"verify": _trusting(authority)} if address.startswith("https") else {}
         connections = _Connections()
         options["event_hooks"] = {"request": [connections.watch]}
+        if grpc_port:
+            options["pool_size"] = 1  # a link asks one thing at a time
+        if grpc_port and authority is not None and address.startswith("https"):
+            options["grpc_options"] = {"root_certificates": authority.read_bytes()}
         client = QdrantClient(
-            url=address, headers=headers, timeout=TIMEOUT_S, check_compatibility=False, prefer_grpc=False, **options
+            url=address,
+            headers=headers,
+            timeout=timeout_s or TIMEOUT_S,
+            check_compatibility=False,
+            prefer_grpc=bool(grpc_port),
+            grpc_port=grpc_port or GRPC_PORT,
+            **options,
         )
         return cls(client, prefix, connections)
 
@@ -136,8 +174,8 @@ class QdrantServer:
         config = models.DenseVectorConfig(size=size, distance=models.Distance.COSINE)
         try:
             self._client.create_vector_name(name, vector, models.DenseVectorNameConfig(dense=config), wait=True)
-        except UnexpectedResponse as error:
-            if error.status_code in (404, 405):
+        except (UnexpectedResponse, grpc.RpcError) as error:
+            if _status(error) in (404, 405, 501):
                 raise errors.RemoteTooOld(
                     "The server cannot take vectors of another model into a collection that it has.",
                     "Have it updated, or choose another remote.prefix.",
@@ -188,6 +226,38 @@ class QdrantServer:
             )
         return [_point(record) for record in found], None if following is None else str(following)
 
+    def nearest(
+        self, collection: str, questions: Sequence[Question], limit: int, fields: Sequence[str], *, without: str
+    ) -> list[list[RemotePoint]]:
+        """For each question the nearest points that others have told."""
+        requests = [
+            models.QueryRequest(
+                query=None if asked.vector is None else np.asarray(asked.vector, np.float32).tolist(),
+                using=asked.using or None,
+                filter=_told_by_others(asked.ranges, without),
+                limit=limit,
+                with_payload=list(fields),
+            )
+            for asked in questions
+        ]
+        with _told():
+            answers = self._client.query_batch_points(self._prefix + collection, requests)
+        return [[RemotePoint(str(point.id), point.payload or {}) for point in answer.points] for answer in answers]
+
+    def all_told(self, collection: str, limit: int, fields: Sequence[str], *, without: str) -> list[RemotePoint] | None:
+        """What analysis found out and others have told; None where it is more than `limit`."""
+        wanted = _told_by_others({}, without)
+        wanted.must = [models.FieldCondition(key=GROUP, match=models.MatchValue(value=ANALYSIS))]
+        with _told():
+            found, following = self._client.scroll(
+                self._prefix + collection,
+                scroll_filter=wanted,
+                limit=limit,
+                with_payload=list(fields),
+                with_vectors=False,
+            )
+        return [_point(record) for record in found] if following is None else None
+
     def newest(self, collection: str) -> int:
         """The largest `pushed_at` there."""
         order = models.OrderBy(key=PUSHED, direction=models.Direction.DESC)
@@ -224,10 +294,23 @@ def _indexes(collection: str) -> dict[str, models.PayloadSchemaType]:
     fields = COLLECTIONS[collection]
     return {
         **dict.fromkeys(_INTEGERS, models.PayloadSchemaType.INTEGER),
-        **dict.fromkeys((GROUP, "track_id", *fields.keywords), models.PayloadSchemaType.KEYWORD),
+        **dict.fromkeys((GROUP, DEVICE, "track_id", *fields.keywords), models.PayloadSchemaType.KEYWORD),
         **dict.fromkeys(fields.floats, models.PayloadSchemaType.FLOAT),
         REMOVED: models.PayloadSchemaType.BOOL,
     }
+
+
+def _told_by_others(ranges: Mapping[str, tuple[float, float]], own: str) -> models.Filter:
+    return models.Filter(
+        must=[
+            models.FieldCondition(key=field, range=models.Range(gte=low, lte=high))
+            for field, (low, high) in ranges.items()
+        ],
+        must_not=[
+            models.FieldCondition(key=DEVICE, match=models.MatchValue(value=own)),
+            models.FieldCondition(key=REMOVED, match=models.MatchValue(value=True)),
+        ],
+    )
 
 
 def _lists(point: RemotePoint) -> dict[str, Any]:
@@ -260,16 +343,55 @@ def _told(*, writing: bool = False) -> Iterator[None]:
         said = bytes(error.content or b"")[:WORDS].decode("utf-8", "replace")
         pause = _seconds(error.headers.get("retry-after", "") if error.headers is not None else "")
         raise errors.of_status(error.status_code or 0, said, pause, writing=writing) from error
+    except grpc.RpcError as error:
+        raise _of_grpc(error, writing=writing) from error
     except ResourceExhaustedResponse as error:
         raise errors.of_status(429, "", float(error.retry_after_s), writing=writing) from error
     except QdrantException as error:  # a 429 whose Retry-After is a date
         raise errors.of_status(429, "", 0.0, writing=writing) from error
     except (ResponseHandlingException, json.JSONDecodeError) as error:
         raise _of_transport(getattr(error, "source", error)) from error
+    except ValueError as error:
+        if "closed channel" not in str(error):
+            raise
+        raise errors.RemoteUnreachable("The connection was closed.", errors.NOTHING_LOST) from error
 
 
 def _seconds(text: str) -> float:
     return float(text) if text.isdigit() else 0.0
+
+
+def _status(error: Exception) -> int:
+    """The HTTP status that says the same; 0 for what has none."""
+    if isinstance(error, UnexpectedResponse):
+        return error.status_code or 0
+    return _STATUS_OF_GRPC.get(error.code(), 500) if isinstance(error, grpc.Call) else 0
+
+
+def _of_grpc(error: grpc.RpcError, *, writing: bool) -> errors.RemoteError:
+    """One of our errors, from what the server or the channel says."""
+    code = error.code() if isinstance(error, grpc.Call) else None
+    said = str(error.details() or "")[:WORDS] if isinstance(error, grpc.Call) else ""
+    if code is grpc.StatusCode.UNAVAILABLE and any(sign in said.upper() for sign in ("CERTIFICATE", "SSL", "TLS")):
+        return errors.RemoteUntrusted(UNTRUSTED, UNTRUSTED_HINT)
+    if code is None or code in (grpc.StatusCode.UNAVAILABLE, grpc.StatusCode.CANCELLED):
+        return errors.RemoteUnreachable(BROKEN, errors.NOTHING_LOST)
+    return errors.of_status(_status(error), said, 0.0, writing=writing)
+
+
+_STATUS_OF_GRPC = {
+    grpc.StatusCode.UNAUTHENTICATED: 401,
+    grpc.StatusCode.PERMISSION_DENIED: 403,
+    grpc.StatusCode.NOT_FOUND: 404,
+    grpc.StatusCode.DEADLINE_EXCEEDED: 504,
+    grpc.StatusCode.RESOURCE_EXHAUSTED: 429,
+    grpc.StatusCode.INVALID_ARGUMENT: 400,
+    grpc.StatusCode.FAILED_PRECONDITION: 400,
+    grpc.StatusCode.OUT_OF_RANGE: 400,
+    grpc.StatusCode.ABORTED: 503,
+    grpc.StatusCode.UNIMPLEMENTED: 501,
+}
+"""What has no line is a fault of the server's own."""
 
 
 def _of_transport(source: Exception) -> errors.RemoteError:
@@ -278,12 +400,9 @@ def _of_transport(source: Exception) -> errors.RemoteError:
     if isinstance(source, httpx.TimeoutException):
         return errors.RemoteTimedOut("The server did not answer in time.", errors.NOTHING_LOST)
     if isinstance(source, httpx.ConnectError) and "CERTIFICATE" in str(source).upper():
-        return errors.RemoteUntrusted(
-            "The server cannot prove that it is the one that was meant.",
-            "If it has a certificate of its own, name the authority's file in remote.authority.",
-        )
+        return errors.RemoteUntrusted(UNTRUSTED, UNTRUSTED_HINT)
     if isinstance(source, httpx.TransportError):
-        return errors.RemoteUnreachable("The server cannot be reached, or the connection broke.", errors.NOTHING_LOST)
+        return errors.RemoteUnreachable(BROKEN, errors.NOTHING_LOST)
     return errors.RemoteStrange(
         "What answers at this address is not understood.", "Is it a Qdrant server, and does it run 1.16 or later?"
     )

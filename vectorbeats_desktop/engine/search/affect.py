@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from copy import copy
 from dataclasses import dataclass
 from itertools import islice
 from statistics import NormalDist
@@ -12,8 +13,11 @@ from numpy.typing import NDArray
 
 from vectorbeats_desktop.engine.records import Kind
 from vectorbeats_desktop.engine.search.channel import LEAST_CERTAINTY, Grounds, ReadPart
+from vectorbeats_desktop.engine.search.guest import Guest
 from vectorbeats_desktop.engine.search.library_view import LibraryView
 from vectorbeats_desktop.engine.search.medium_means import PICTURE, WORDS
+from vectorbeats_desktop.engine.search.wishes import Wish
+from vectorbeats_desktop.engine.store.schema import MUSIC
 from vectorbeats_desktop.engine.task import TaskContext
 
 Floats = NDArray[np.float32]
@@ -75,36 +79,62 @@ class AffectEvidence:
     def __init__(self, target: Target, view: LibraryView, like_what: str, allowed: frozenset[str] | None) -> None:
         self.weight = WEIGHT * target.certainty
         self._target = target
-        self._view = view
+        self._track_ids, self._place = view.track_ids, view.place
+        self._valence, self._energy = view.valence, view.energy
         self._like_what = like_what
         self._allowed = allowed
-        squared = (view.valence - target.valence) ** 2 + (view.energy - target.energy) ** 2
+        squared = self._squared()
         spread = float(squared.std())
-        self._scores: Floats = (squared.mean() - squared) / np.float32(spread if spread > 0 else 1)
+        self._scale = squared.mean(), np.float32(spread if spread > 0 else 1)
+        self._scores = self._calibrated(squared)
 
     def candidates(self, limit: int, *, fewest: bool = False) -> Sequence[str]:
         """The nearest tracks, or the farthest."""
         order = np.argsort(self._scores if fewest else -self._scores, kind="stable")
-        ids = (self._view.track_ids[place] for place in order)
+        ids = (self._track_ids[place] for place in order)
         kept = (track_id for track_id in ids if self._allowed is None or track_id in self._allowed)
         return list(islice(kept, limit))
 
     def scores(self, track_ids: Sequence[str]) -> Floats:
         """Calibrated nearness of any tracks."""
-        places = np.array([self._view.place.get(track_id, -1) for track_id in track_ids], dtype=np.intp)
+        places = np.array([self._place.get(track_id, -1) for track_id in track_ids], dtype=np.intp)
         found: Floats = np.where(places >= 0, self._scores[places], 0).astype(np.float32)
         return found
 
     def grounds(self, track_id: str) -> Grounds | None:
         """What the reading and the track are both: calm or lively, dark or bright."""
-        place = self._view.place.get(track_id)
+        place = self._place.get(track_id)
         if place is None:
             return None
         mine = _words(self._target.valence, self._target.energy)
-        its = _words(float(self._view.valence[place]), float(self._view.energy[place]))
+        its = _words(float(self._valence[place]), float(self._energy[place]))
         common = [word for word in mine if word in its]
         moods = tuple(MOODS[word] for word in common)
         return Grounds(f"{' and '.join(common)} {self._like_what}", moods, moods) if common else None
+
+    def wish(self) -> Wish:
+        """Moods near to the one that is asked for."""
+        return Wish(MUSIC, near=(self._target.valence, self._target.energy))
+
+    def receive(self, guests: Sequence[Guest]) -> AffectEvidence:
+        """The same of tracks that are not in the library: by the ranks that they would have in it."""
+        evidence = copy(self)
+        evidence._track_ids = tuple(guest.track_id for guest in guests)
+        evidence._place = {track_id: place for place, track_id in enumerate(evidence._track_ids)}
+        evidence._valence = np.array([guest.valence for guest in guests], np.float32)
+        evidence._energy = np.array([guest.energy for guest in guests], np.float32)
+        evidence._scores = self._calibrated(evidence._squared())
+        return evidence
+
+    def _squared(self) -> Floats:
+        """The squared distances from the target."""
+        squared: Floats = (self._valence - self._target.valence) ** 2 + (self._energy - self._target.energy) ** 2
+        return squared
+
+    def _calibrated(self, squared: Floats) -> Floats:
+        mean, spread = self._scale
+        scores: Floats = (mean - squared) / spread
+        return scores
 
 
 def _rank(value: float, scale: tuple[float, float]) -> float:

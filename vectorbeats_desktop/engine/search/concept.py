@@ -10,9 +10,11 @@ from numpy.typing import NDArray
 from vectorbeats_desktop.engine.encoders.concepts import ConceptSpace
 from vectorbeats_desktop.engine.encoders.reading import Reading
 from vectorbeats_desktop.engine.search.channel import LEAST_CERTAINTY, Grounds, ReadPart
+from vectorbeats_desktop.engine.search.guest import Guest
 from vectorbeats_desktop.engine.search.library_view import LibraryView
 from vectorbeats_desktop.engine.search.medium_means import MediumMeans
 from vectorbeats_desktop.engine.search.vectors import TrackVectors, VectorScores, unit
+from vectorbeats_desktop.engine.search.wishes import Wish
 from vectorbeats_desktop.engine.task import TaskContext
 
 Floats = NDArray[np.float32]
@@ -83,6 +85,14 @@ class ConceptEvidence:
     def scores(self, track_ids: Sequence[str]) -> Floats:
         """Calibrated cosines of any tracks."""
         return self._scores.scores(track_ids)
+
+    def wish(self) -> Wish:
+        """Concepts near to those that are asked for."""
+        return self._scores.wish
+
+    def receive(self, guests: Sequence[Guest]) -> ConceptEvidence:
+        """The same of tracks that are not in the library."""
+        return ConceptEvidence(self._space, self._scores.of_guests(guests), self._told)
 
     def grounds(self, track_id: str) -> Grounds | None:
         """The concepts that the query and the track share more than others do."""

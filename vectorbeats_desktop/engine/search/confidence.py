@@ -38,8 +38,8 @@ class Spread:
 
     def confidence(self, score: float) -> Confidence:
         """STRONG beyond the best that chance gives, GOOD near to it, else FAINT."""
-        if self.deviation <= 0:
-            return Confidence.FAINT
+        if self.deviation <= 0:  # all of the library is alike, such as one in which nobody bears the name that is asked
+            return Confidence.STRONG if self.size and score > self.mean else Confidence.FAINT
         out = (score - self.mean) / self.deviation
         best = expected_best(max(self.size, SMALLEST_LIBRARY))
         if out >= best:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,6 +14,7 @@ from vectorbeats_desktop.engine.search.vectors import TrackVectors, unit
 Floats = NDArray[np.float32]
 
 POOL = 300  # of the best; what lies beyond them is no better for being different
+NOBODY: Mapping[str, Floats] = MappingProxyType({})
 KEPT = 5_000  # vectors remembered: a slider asks for the same ones again and again
 
 
@@ -29,27 +31,36 @@ class Diversity:
         self._known: dict[str, Floats | None] = {}
         self._revision = -1
 
-    def order(self, ranking: Ranking, diversity: float, exempt: frozenset[str], revision: int) -> tuple[str, ...]:
+    def order(
+        self,
+        ranking: Ranking,
+        diversity: float,
+        exempt: frozenset[str],
+        revision: int,
+        guests: Mapping[str, Floats] = NOBODY,
+    ) -> tuple[str, ...]:
         """The ranking's tracks in their new order; `diversity` 0 leaves the old one, 1 asks for likeness only.
 
-        `exempt` tracks count no less for being alike. Raises StoreUnavailable.
+        `exempt` tracks count no less for being alike; `guests` are the sounds of those that are not in the library.
+        Raises StoreUnavailable.
         """
         pool = ranking.track_ids[:POOL]
         if diversity <= 0 or len(pool) < 2:
             return ranking.track_ids
         penalised = np.array([track_id not in exempt for track_id in pool], np.float32)
-        places = _marginal(_scaled(ranking.scores[:POOL]), self._units(pool, revision), penalised, diversity)
+        places = _marginal(_scaled(ranking.scores[:POOL]), self._units(pool, revision, guests), penalised, diversity)
         return (*(pool[place] for place in places), *ranking.track_ids[POOL:])
 
-    def _units(self, track_ids: Sequence[str], revision: int) -> Floats:
+    def _units(self, track_ids: Sequence[str], revision: int, guests: Mapping[str, Floats]) -> Floats:
         """Vectors of length 1, (n, size); zeros for a track without one, which is like no other."""
         known = self._known if self._revision == revision and len(self._known) < KEPT else {}
-        missing = [track_id for track_id in track_ids if track_id not in known]
+        missing = [track_id for track_id in track_ids if track_id not in known and track_id not in guests]
         found = self._vectors.read(missing)
         known.update({track_id: found.get(track_id) for track_id in missing})
         self._known, self._revision = known, revision
         nothing = np.zeros(self._vectors.size, np.float32)
-        rows = [nothing if (row := known[track_id]) is None else unit(row) for track_id in track_ids]
+        either = {**known, **guests}
+        rows = [nothing if (row := either[track_id]) is None else unit(row) for track_id in track_ids]
         return np.stack(rows)
 
 

@@ -9,7 +9,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from vectorbeats_desktop.engine.search.channel import Evidence
-from vectorbeats_desktop.engine.search.remembered import Remembered
 
 Floats = NDArray[np.float32]
 
@@ -22,14 +21,14 @@ class Weighed:
     """Evidence and the weight of the part it belongs to; a negative one means "less of this".
 
     `about` is how a sentence refers to the part, and `part` the number it has in the query; NO_PART for what
-    belongs to none. `remembered`, where there is one, gives the evidence's answers faster.
+    belongs to none. `remembered`, where there is one, gives the evidence's answers faster, or for more tracks.
     """
 
     evidence: Evidence
     part_weight: float
     about: str = ""
     part: int = 0
-    remembered: Remembered | None = None
+    remembered: Evidence | None = None
 
     @property
     def answers(self) -> Evidence:

@@ -83,13 +83,13 @@ class Hygiene:
         return self._named[track.file_id]
 
     def _heard_before(self, track: Track) -> bool:
-        """True when the same artist's same title of the same length came before."""
+        """True when the same artist's same title of the same length came before; of a guest no length is known."""
         artist, title = _artist(track), fold(track.tags.title)
         if not artist or not title:
             return False
         durations = self._recordings.setdefault((artist, title), [])
         own = track.tags.duration_s
-        heard = any(
+        heard = (track.elsewhere and bool(durations)) or any(
             own is not None and other is not None and abs(own - other) <= SAME_DURATION_S for other in durations
         )
         durations.append(own)

@@ -31,6 +31,7 @@ class LibraryView:
         track_ids, valence, energy = catalog.moods()
         self.track_ids: tuple[str, ...] = tuple(track_ids)
         self.place = {track_id: number for number, track_id in enumerate(self.track_ids)}
+        self._moods = np.sort(np.asarray(valence)), np.sort(np.asarray(energy))
         self.valence = mid_ranks(np.asarray(valence))
         self.energy = mid_ranks(np.asarray(energy))
 
@@ -38,6 +39,10 @@ class LibraryView:
     def sample(self) -> tuple[str, ...]:
         """At most SAMPLE_SIZE tracks that stand for all, chosen by a hash: the same ones each time."""
         return tuple(sorted(self.track_ids, key=_shuffle_key)[:SAMPLE_SIZE])
+
+    def ranks(self, valence: Floats, energy: Floats) -> tuple[Floats, Floats]:
+        """Where other tracks would stand, by valence and energy as this library's are told: (n,) each, in [0, 1]."""
+        return ranks_among(self._moods[0], valence), ranks_among(self._moods[1], energy)
 
     @property
     def names(self) -> NameIndex:
@@ -69,10 +74,14 @@ class LibraryViews:
 
 def mid_ranks(values: NDArray[np.floating]) -> Floats:
     """The share of values below each one, ties counting half: (n,) float32 in (0, 1)."""
-    ordered = np.sort(values)
+    return ranks_among(np.sort(values), values)
+
+
+def ranks_among(ordered: NDArray[np.floating], values: NDArray[np.floating]) -> Floats:
+    """The share of `ordered` that lies below each value, ties counting half: (n,) float32 in [0, 1]."""
     below = np.searchsorted(ordered, values, side="left")
     through = np.searchsorted(ordered, values, side="right")
-    ranks: Floats = ((below + through) / (2 * max(len(values), 1))).astype(np.float32)
+    ranks: Floats = ((below + through) / (2 * max(len(ordered), 1))).astype(np.float32)
     return ranks
 
 

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from copy import copy
 
 import numpy as np
 from numpy.typing import NDArray
 
 from vectorbeats_desktop.engine.search import concept, sounds
 from vectorbeats_desktop.engine.search.channel import Grounds, ReadPart
+from vectorbeats_desktop.engine.search.guest import Guest
 from vectorbeats_desktop.engine.search.library_view import LibraryView
 from vectorbeats_desktop.engine.search.vectors import LEAST_SPREAD, TrackVectors, unit
+from vectorbeats_desktop.engine.search.wishes import Wish
 from vectorbeats_desktop.engine.task import TaskContext
 
 Floats = NDArray[np.float32]
@@ -73,15 +76,14 @@ class MembersScores:
         self._centre = centre
         self._view = view
         self._allowed = allowed
+        self._guests: Mapping[str, Floats] | None = None
         background = vectors.background(view)
         own = self._raw(background.vectors)
         self._mean, self._deviation = (float(own.mean()), float(own.std())) if len(own) else (0.0, 0.0)
 
     def candidates(self, limit: int, fewest: bool) -> list[str]:
         """Tracks near to the members' mean, or to some of them; or the farthest from the mean."""
-        middle = unit(self._members.mean(axis=0) - self._centre)
-        if not middle.any():
-            middle = self._members[0]
+        middle = self._middle()
         if fewest:
             return self._vectors.nearest(-middle, limit, self._view, self._allowed)
         examples = self._members[:: max(1, len(self._members) // EXAMPLES)][:EXAMPLES]
@@ -90,9 +92,25 @@ class MembersScores:
         lists += [self._vectors.nearest(example, each, self._view, self._allowed) for example in examples]
         return list(dict.fromkeys(track_id for found in lists for track_id in found))
 
+    @property
+    def wish(self) -> Wish:
+        """What a server is asked for: tracks near to the members' mean."""
+        return Wish(self._vectors.collection, self._vectors.using, self._middle())
+
+    def of_guests(self, guests: Sequence[Guest]) -> MembersScores:
+        """The same for tracks that are not in the library: by their own vectors, on the library's scale."""
+        scores = copy(self)
+        using = self._vectors.using
+        scores._guests = {guest.track_id: guest.vectors[using] for guest in guests if using in guest.vectors}
+        return scores
+
+    def _middle(self) -> Floats:
+        middle = unit(self._members.mean(axis=0) - self._centre)
+        return middle if middle.any() else self._members[0]
+
     def scores(self, track_ids: Sequence[str]) -> Floats:
         """Calibrated scores, (n,); 0 for a track without this vector. Raises StoreUnavailable."""
-        found = self._vectors.read(track_ids)
+        found = self._vectors.read(track_ids) if self._guests is None else self._guests
         scores = np.zeros(len(track_ids), np.float32)
         rows = [row for row, track_id in enumerate(track_ids) if track_id in found]
         if rows and self._deviation >= LEAST_SPREAD:
@@ -127,6 +145,14 @@ class MembersEvidence:
     def scores(self, track_ids: Sequence[str]) -> Floats:
         """Calibrated mean cosines with the nearest members."""
         return self._scores.scores(track_ids)
+
+    def wish(self) -> Wish:
+        """Tracks near to the playlist's."""
+        return self._scores.wish
+
+    def receive(self, guests: Sequence[Guest]) -> MembersEvidence:
+        """The same of tracks that are not in the library."""
+        return MembersEvidence(self.channel, self.weight, self._scores.of_guests(guests), self._why)
 
     def grounds(self, track_id: str) -> Grounds | None:
         """The playlist that it is like."""

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass
 
 import numpy as np
@@ -42,12 +44,20 @@ class NamesChannel:
         """Evidence for words that match some name, else None."""
         if part.kind is not Kind.TEXT:
             return None
-        matches: dict[str, Match] = {}
-        for track_id, score, field, text in _named(view.names, part.part.value):
-            known = matches.get(track_id)
-            if (allowed is None or track_id in allowed) and (known is None or score > known.score):
-                matches[track_id] = Match(score, field, text)
+        matches = matched(view.names, part.part.value)
+        if allowed is not None:
+            matches = {track_id: match for track_id, match in matches.items() if track_id in allowed}
         return NamesEvidence(matches, len(view.track_ids)) if matches else None
+
+
+def matched(names: NameIndex, words: str) -> dict[str, Match]:
+    """The best match of each track that has one."""
+    matches: dict[str, Match] = {}
+    for track_id, score, field, text in _named(names, words):
+        known = matches.get(track_id)
+        if known is None or score > known.score:
+            matches[track_id] = Match(score, field, text)
+    return matches
 
 
 class NamesEvidence:
@@ -64,14 +74,24 @@ class NamesEvidence:
 
     def __init__(self, matches: dict[str, Match], library_size: int) -> None:
         self.matches = matches
-        sharing: dict[tuple[str, str], int] = {}
-        for match in matches.values():
-            key = (match.field, match.text)
-            sharing[key] = sharing.get(key, 0) + 1
-        self._scores = {
-            track_id: match.score**2 * rarity(sharing[match.field, match.text], library_size)
+        self._size = library_size
+        self._sharing = Counter((match.field, match.text) for match in matches.values())
+        self._scores = self._scored(matches)
+
+    def _scored(self, matches: Mapping[str, Match]) -> dict[str, float]:
+        return {
+            track_id: match.score**2 * rarity(self._sharing[match.field, match.text], self._size)
             for track_id, match in matches.items()
         }
+
+    def joined_by(self, others: Mapping[str, Match]) -> NamesEvidence:
+        """The same with tracks that are not in the library. A name that the library has is as rare as it is there."""
+        joined = copy(self)
+        among_them = Counter((match.field, match.text) for match in others.values())
+        joined._sharing = Counter({**among_them, **self._sharing})
+        joined.matches = {**self.matches, **others}
+        joined._scores = joined._scored(joined.matches)
+        return joined
 
     def asked_for(self) -> set[str]:
         """The tracks that were asked for by title, artist or album; a genre names too many."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from vectorbeats_desktop.engine.errors import ModelUnavailable
@@ -10,25 +10,33 @@ from vectorbeats_desktop.engine.library.catalog import Catalog
 from vectorbeats_desktop.engine.library.selection import Condition
 from vectorbeats_desktop.engine.melody.errors import NoMelody
 from vectorbeats_desktop.engine.records import Hit, Query, SearchResult
+from vectorbeats_desktop.engine.search.channel import ReadPart
 from vectorbeats_desktop.engine.search.checking import checked
 from vectorbeats_desktop.engine.search.coverage import coverage
 from vectorbeats_desktop.engine.search.diversity import Diversity
 from vectorbeats_desktop.engine.search.filters import FilteredTracks
 from vectorbeats_desktop.engine.search.fusion import Weighed
 from vectorbeats_desktop.engine.search.hearing import NothingHeard
-from vectorbeats_desktop.engine.search.library_view import LibraryViews
+from vectorbeats_desktop.engine.search.hosting import Guests, hosted, passing, wished
+from vectorbeats_desktop.engine.search.library_view import LibraryView, LibraryViews
 from vectorbeats_desktop.engine.search.part_memory import HeardPart, PartMemory
 from vectorbeats_desktop.engine.search.part_readings import notices_of, readings_of
 from vectorbeats_desktop.engine.search.ranking import Ranked, SaidBefore, favoured, ranked
 from vectorbeats_desktop.engine.search.results import Findings, HitList
 from vectorbeats_desktop.engine.search.stopwatch import Stopwatch
 from vectorbeats_desktop.engine.search.verdicts import Verdicts
+from vectorbeats_desktop.engine.search.wishes import Wished
+from vectorbeats_desktop.engine.store.schema import SOUND_VECTOR
 from vectorbeats_desktop.engine.task import Progress, TaskContext
 
 EMPTY_LIBRARY = "The library is empty. Add a folder of music first."
 NOTHING_READY = "No music has been analysed yet. Results come as soon as the first tracks are ready."
 NOT_UNDERSTOOD = "Nothing in the query could be understood. Try other words, or a picture."
 ALL_ZERO = "No part of the query counts. Give one a weight."
+
+
+Invite = Callable[[Wished, LibraryView], Guests]
+"""Gives the tracks of the remote catalogue that are known to fit some wishes; asks nobody."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +54,17 @@ class Searching:
 class Search:
     """A query on its way to its answer. Raises what SearchService.search raises."""
 
-    def __init__(self, with_what: Searching, query: Query, ctx: TaskContext, within: Sequence[Condition] = ()) -> None:
+    def __init__(
+        self,
+        with_what: Searching,
+        query: Query,
+        ctx: TaskContext,
+        within: Sequence[Condition] = (),
+        invited: Invite | None = None,
+    ) -> None:
         self._with = with_what
+        self._invited = invited
+        self._guests: Guests = {}
         self._query = query
         self._ctx = ctx
         self._watch = Stopwatch()
@@ -69,13 +86,13 @@ class Search:
         self._ctx.report(Progress("searching"))
         with watch.step("channels"):
             said = self._said()
-            evidence = self._weigh(heard, said)
-            scored = favoured(evidence, self._view, self._query.limit)
+            evidence = self._with_guests(self._weigh(heard, said), parts)
+            scored = favoured(evidence, self._view, self._query.limit) | self._guests.keys()
         self._notices = [*notices_of(parts, evidence), *self._notices]
         self._ctx.checkpoint()
         read = [part for _, part in parts]
         with watch.step("fusion"):
-            found = ranked(evidence, scored, read, self._view, self._allowed, said)
+            found = ranked(evidence, scored, read, self._view, self._permitted(), said)
         with watch.step("list"):
             hits = self._hits(found, evidence, said)
         covered = coverage(read, evidence, [hit.track.track_id for hit in hits], self._status)
@@ -84,6 +101,27 @@ class Search:
             self._notices.append(self._nothing_to_say())
         told = (tuple(dict.fromkeys(self._notices)), watch.timings_ms(), readings_of(parts, evidence))
         return SearchResult(hits, covered.searched, covered.total, *told, found.hidden)
+
+    def wished(self) -> Wished:
+        """What a server may be asked for, to find more tracks for the query."""
+        if not self._status.files:  # nothing there would be on any scale
+            return Wished()
+        heard = self._read()
+        parts = [each.read for _, each in heard]
+        return wished(self._weigh(heard, SaidBefore()), parts)
+
+    def _with_guests(self, evidence: list[Weighed], parts: Sequence[tuple[int, ReadPart]]) -> list[Weighed]:
+        """The evidence, that it also speaks of those tracks of the remote catalogue that are known and may be found."""
+        if self._invited is None:
+            return evidence
+        wanted = wished(evidence, [part for _, part in parts])
+        self._guests = passing(self._invited(wanted, self._view), self._tracks.conditions)
+        return hosted(evidence, self._guests, parts, len(self._view.track_ids))
+
+    def _permitted(self) -> frozenset[str] | None:
+        if self._allowed is None or not self._guests:
+            return self._allowed
+        return self._allowed.union(self._guests)
 
     def _said(self) -> SaidBefore:
         verdicts = self._with.verdicts
@@ -129,9 +167,10 @@ class Search:
         query, diversity = self._query, self._with.diversity
         order: Sequence[str] = found.ranking.track_ids
         if diversity is not None and query.diversity:
-            order = diversity.order(found.ranking, query.diversity, found.never_hidden, self._view.revision)
+            sounds = {track_id: guest.vectors[SOUND_VECTOR] for track_id, guest in self._guests.items()}
+            order = diversity.order(found.ranking, query.diversity, found.never_hidden, self._view.revision, sounds)
         selection = self._with.catalog.selection(self._tracks.conditions)
-        findings = Findings(evidence, found.identified, found.spread, said.wanted, found.never_hidden)
+        findings = Findings(evidence, found.identified, found.spread, said.wanted, found.never_hidden, self._guests)
         made = HitList(self._with.catalog, query, selection, findings)
         hits = made.hits(found.ranking, order, self._ctx)
         self._notices += made.notices

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from itertools import islice
 
 from vectorbeats_desktop.engine.library.catalog import Catalog
@@ -12,6 +12,7 @@ from vectorbeats_desktop.engine.records import Hit, Query, Track, Verdict
 from vectorbeats_desktop.engine.search.confidence import Spread
 from vectorbeats_desktop.engine.search.explain import reasons
 from vectorbeats_desktop.engine.search.fusion import Ranking, Weighed
+from vectorbeats_desktop.engine.search.guest import Guest
 from vectorbeats_desktop.engine.search.hygiene import Hygiene
 from vectorbeats_desktop.engine.search.identity import Identified
 from vectorbeats_desktop.engine.task import TaskContext
@@ -23,13 +24,17 @@ ONE_OF_MANY = {"artist", "album"}  # who asks for one of these by a filter wants
 
 @dataclass(frozen=True, slots=True)
 class Findings:
-    """What a list is made of: the evidence, what it identifies, how scores lie, and what was said of hits before."""
+    """What a list is made of: the evidence, what it identifies, how scores lie, and what was said of hits before.
+
+    `guests` are the tracks of the remote catalogue that are in the ranking.
+    """
 
     evidence: Sequence[Weighed]
     identified: Identified
     spread: Spread
     wanted: frozenset[str]
     never_hidden: frozenset[str]
+    guests: Mapping[str, Guest] = field(default_factory=dict)
 
 
 class HitList:
@@ -56,7 +61,8 @@ class HitList:
             page = order[start : start + size]
             files = self._catalog.tracks_by_id(page, self._selection)
             for track_id in page:
-                fitting = files.get(track_id, [])
+                guest = self._findings.guests.get(track_id)
+                fitting = files.get(track_id, []) if guest is None else [guest.track]
                 yield from fitting[:1] if self._query.hygiene else fitting
 
     def _tidied(self, tracks: Iterator[Track]) -> Iterable[Track]:

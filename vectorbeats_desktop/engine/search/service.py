@@ -11,10 +11,11 @@ from vectorbeats_desktop.engine.search.channel import Channel
 from vectorbeats_desktop.engine.search.diversity import Diversity
 from vectorbeats_desktop.engine.search.filters import FilteredTracks
 from vectorbeats_desktop.engine.search.library_view import LibraryViews
-from vectorbeats_desktop.engine.search.one_search import Search, Searching
+from vectorbeats_desktop.engine.search.one_search import Invite, Search, Searching
 from vectorbeats_desktop.engine.search.part_memory import PartMemory
 from vectorbeats_desktop.engine.search.reader import PartReader
 from vectorbeats_desktop.engine.search.verdicts import Verdicts
+from vectorbeats_desktop.engine.search.wishes import Wished
 from vectorbeats_desktop.engine.task import TaskContext
 
 
@@ -39,13 +40,24 @@ class SearchService:
             catalog, memory, views or LibraryViews(catalog), FilteredTracks(catalog), verdicts, diversity
         )
 
-    def search(self, query: Query, ctx: TaskContext, within: Sequence[Condition] = ()) -> SearchResult:
+    def search(
+        self, query: Query, ctx: TaskContext, within: Sequence[Condition] = (), invited: Invite | None = None
+    ) -> SearchResult:
         """Return the hits, best first, at most `query.limit`; `searched` of `total` files are ready.
 
-        Only tracks are found for which the conditions `within` hold, beside the query's filters.
+        Only tracks are found for which the conditions `within` hold, beside the query's filters. `invited` gives tracks
+        of the remote catalogue that are to stand among them, each where its scores put it: the same formulas give
+        them, calibrated by this library's mean and deviation, so that they are on the same scale.
         For a query with hums, `searched` of `total` recordings have a known melody. The same query on the same library
         gives the same answer. With diversity, the order is no longer that of the scores. Raises BadQuery,
         UnreadablePicture, UnreadableFile, NoMelody when there is nothing but hums without a melody, ModelUnavailable,
         StoreUnavailable, Cancelled.
         """
-        return Search(self._parts, query, ctx, within).run()
+        return Search(self._parts, query, ctx, within, invited).run()
+
+    def wished(self, query: Query, ctx: TaskContext) -> Wished:
+        """What a server may be asked for, to find more tracks; nothing where the query has nothing to be asked by.
+
+        Raises what `search` raises.
+        """
+        return Search(self._parts, query, ctx).wished()

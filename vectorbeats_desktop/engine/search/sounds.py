@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from copy import copy
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,10 +11,12 @@ from numpy.typing import NDArray
 from vectorbeats_desktop.engine.records import Emphasis
 from vectorbeats_desktop.engine.search.channel import Grounds, ReadPart
 from vectorbeats_desktop.engine.search.emphasis import SIDES, side
+from vectorbeats_desktop.engine.search.guest import Guest
 from vectorbeats_desktop.engine.search.library_view import LibraryView
 from vectorbeats_desktop.engine.search.recent import Recent
 from vectorbeats_desktop.engine.search.sound_space import SoundSpace
 from vectorbeats_desktop.engine.search.vectors import TrackVectors, VectorScores
+from vectorbeats_desktop.engine.search.wishes import Wish
 from vectorbeats_desktop.engine.task import TaskContext
 
 Floats = NDArray[np.float32]
@@ -79,6 +82,16 @@ class SoundsEvidence:
             scores = self._space.scores(self._query, placed, self._space.crowding(placed, tuple(found)))
             self._scores.update(zip(found, scores.tolist(), strict=True))
         return np.array([self._scores.get(track_id, 0.0) for track_id in track_ids], np.float32)
+
+    def wish(self) -> Wish:
+        """Sounds near to the one that is asked for."""
+        return self._stored.wish
+
+    def receive(self, guests: Sequence[Guest]) -> SoundsEvidence:
+        """The same of tracks that are not in the library."""
+        evidence = copy(self)
+        evidence._stored, evidence._scores = self._stored.of_guests(guests), {}
+        return evidence
 
     def grounds(self, track_id: str) -> Grounds | None:
         """The sound it resembles, and the sides on which it does."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterable, Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -12,7 +13,9 @@ from numpy.typing import NDArray
 
 from vectorbeats_desktop.engine.records import FilterValue
 from vectorbeats_desktop.engine.search.filters import Allowed
+from vectorbeats_desktop.engine.search.guest import Guest
 from vectorbeats_desktop.engine.search.library_view import LibraryView
+from vectorbeats_desktop.engine.search.wishes import Wish
 from vectorbeats_desktop.engine.store.client import VectorStore
 from vectorbeats_desktop.engine.store.schema import point_id
 
@@ -170,6 +173,17 @@ class VectorScores:
         """The vectors of tracks, None for one that has none. Raises StoreUnavailable."""
         self._load(track_ids)
         return [self._known[track_id] for track_id in track_ids]
+
+    def of_guests(self, guests: Sequence[Guest]) -> VectorScores:
+        """The same for tracks that are not in the library: by their own vectors, on the library's scale."""
+        scores = copy(self)
+        scores._known = {guest.track_id: guest.vectors.get(self._vectors.using) for guest in guests}
+        return scores
+
+    @property
+    def wish(self) -> Wish:
+        """What a server is asked for."""
+        return Wish(self._vectors.collection, self._vectors.using, self.query)
 
     def vector(self, track_id: str) -> Floats | None:
         """The vector of a track, or None when it has none. Raises StoreUnavailable."""

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from vectorbeats_desktop.engine.errors import KnownError
-from vectorbeats_desktop.engine.records import Kind, SearchResult
+from vectorbeats_desktop.engine.records import Kind, OthersAnswer, SearchResult
 from vectorbeats_desktop.ui import wording
 from vectorbeats_desktop.ui.busy_line import BusyLine
 from vectorbeats_desktop.ui.covers import CoverCache
@@ -74,6 +74,11 @@ class AnswerPane(QWidget):
         self.notices.setTextFormat(Qt.TextFormat.PlainText)
         self.notices.setWordWrap(True)
         self.notices.hide()
+        self.others = QLabel(self)  # what is to be said of the team's catalogue
+        self.others.setObjectName("muted")
+        self.others.setTextFormat(Qt.TextFormat.PlainText)
+        self.others.setWordWrap(True)
+        self.others.hide()
         self.line = BusyLine(self)
         self.results = ResultsView(covers, self)
         self.compare.clicked.connect(self.results.compare_requested)
@@ -101,6 +106,7 @@ class AnswerPane(QWidget):
         layout.addWidget(self.line)
         layout.addLayout(above)
         layout.addWidget(self.notices)
+        layout.addWidget(self.others)
         layout.addWidget(self._stack, 1)
 
     def hasHeightForWidth(self) -> bool:
@@ -115,6 +121,8 @@ class AnswerPane(QWidget):
         """Say that a search runs; hits of another query fade, those of the same one stay as they are."""
         self.line.set_busy(True)
         self.results.set_faded(not again)
+        if not again:
+            self.others.hide()
         if not self.shows_hits or self.results.hits.rowCount() == 0:
             self.results.hits.show_hits(())
             self._stack.setCurrentWidget(self.results)
@@ -134,7 +142,16 @@ class AnswerPane(QWidget):
         self.results.hits.part_names = asked.part_names
         self.results.show_hits(result.hits, keep_place=keep_place)
         self._show_tools(True)
+        self.keep.setVisible(bool(self.results.hits.tracks()))
         self._stack.setCurrentWidget(self.results)
+
+    def show_others(self, answer: OthersAnswer) -> None:
+        """Say what is to be known of the team's catalogue, which was asked beside the library."""
+        said = [self.tr("The team’s catalogue did not answer.")] if answer.silent else []
+        if answer.only_here:
+            said.append(self.tr("Hums and recordings are looked for in your own library only."))
+        self.others.setText(" ".join(said))
+        self.others.setVisible(bool(said))
 
     def _on_selection(self) -> None:
         self.compare.setVisible(len(self.results.chosen_rows()) == 2)
@@ -270,6 +287,8 @@ class AnswerPane(QWidget):
             said.append(self.tr("{0} of {1} tracks searched").format(searched, total))
         else:
             said.append(self.tr("{0} tracks searched").format(total))
+        if guests := sum(hit.track.elsewhere for hit in result.hits):
+            said.insert(1, self.tr("{0} of them in the team’s catalogue").format(wording.number(guests)))
         if read_by:
             said.append(self.tr("read by {0}").format(" + ".join(read_by)))
         return " · ".join(said)

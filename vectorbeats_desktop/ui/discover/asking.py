@@ -7,7 +7,8 @@ from pathlib import Path
 
 from PySide6.QtCore import QElapsedTimer, QObject, QTimer, Signal
 
-from vectorbeats_desktop.engine.records import Kind, PartReading, Query, SearchResult
+from vectorbeats_desktop.engine.privacy import asks_others
+from vectorbeats_desktop.engine.records import Kind, OthersAnswer, PartReading, Query, SearchResult
 from vectorbeats_desktop.ui.discover.narrowing import Narrowing
 from vectorbeats_desktop.ui.discover.part_words import read_by
 from vectorbeats_desktop.ui.discover.parts import Chosen, QueryParts
@@ -34,6 +35,7 @@ class Asker(QObject):
     answered = Signal(object, bool)  # SearchResult, and the same as above
     failed = Signal(object)  # Exception
     nothing_asked = Signal()
+    others_told = Signal(object)  # OthersAnswer; what it found was answered before
 
     def __init__(
         self, actions: Actions, parts: QueryParts, narrowing: Narrowing, parent: QObject | None = None
@@ -41,6 +43,7 @@ class Asker(QObject):
         super().__init__(parent)
         self._actions, self._parts, self._narrowing = actions, parts, narrowing
         self._job: Job | None = None
+        self._others: Job | None = None  # asks the team's catalogue, once the library has answered
         self._asked: tuple[Chosen, ...] = ()  # the parts of the query under way, or of the last one
         self._taken_for: dict[int, tuple[Kind, ...]] = {}  # what they were looked for as, by their place
         self._query: Query | None = None
@@ -129,6 +132,7 @@ class Asker(QObject):
     def _ask(self, *, same_parts: bool) -> None:
         self._better.stop()
         self._breath.stop()
+        self._give_up_others()
         self._slid = False
         self._asked = self._parts.counting()
         if not self._asked:
@@ -169,7 +173,28 @@ class Asker(QObject):
             diversity=diversity,
         )
 
+    def _give_up_others(self) -> None:
+        others, self._others = self._others, None
+        if others is not None:
+            others.cancel()
+
+    def _ask_others(self, query: Query) -> None:
+        session = self._actions.session
+        if session is None or not asks_others(session.settings):
+            return
+        others = self._others = self._actions.ask_others(query)
+        others.succeeded.connect(partial(self._on_others, others))
+
+    def _on_others(self, job: Job, told: object) -> None:
+        if job is not self._others or not isinstance(told, OthersAnswer):
+            return
+        self._others = None
+        if told.result is not None:
+            self.answered.emit(told.result, True)
+        self.others_told.emit(told)
+
     def _give_up(self) -> None:
+        self._give_up_others()
         job, self._job = self._job, None
         if job is not None:
             job.cancel()
@@ -179,6 +204,8 @@ class Asker(QObject):
             self._job = None
             self._taken_for = {reading.part: reading.kinds for reading in result.readings}
             self.answered.emit(result, again)
+            if self._query is not None:
+                self._ask_others(self._query)
             if self._asked_of != BEST_READER and any(one.part.kind in READ_BY_WORDS for one in self._asked):
                 self._better_since.start()
                 self._better.start()

@@ -58,6 +58,9 @@ class Comparing(QObject):
             )
             return
         first, second = chosen
+        if first.track.elsewhere or second.track.elsewhere:
+            self._hint.say(self.tr("Only tracks that are in your library can be compared."))
+            return
         self._show((first, second))
         panel = self._made()
         panel.show()

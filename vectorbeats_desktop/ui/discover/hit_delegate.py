@@ -15,12 +15,14 @@ from vectorbeats_desktop.ui.discover.hit_ink import SMALL_PX, TINT, faint, sized
 from vectorbeats_desktop.ui.discover.reason_chips import Chip
 from vectorbeats_desktop.ui.discover.results_model import HIT_ROLE, ResultsModel
 from vectorbeats_desktop.ui.discover.row_places import PILL_HEIGHT
+from vectorbeats_desktop.ui.icons import pixmap
 from vectorbeats_desktop.ui.theme import colours
 
 Index = QModelIndex | QPersistentModelIndex
 RADIUS = 10
 PLAY_RADIUS = 20
 FADED = 0.45
+MARK, MARK_ICON = 24, 16
 POINTED = QStyle.StateFlag.State_MouseOver | QStyle.StateFlag.State_HasFocus
 
 
@@ -89,9 +91,15 @@ class HitDelegate(QStyledItemDelegate):
         return f"{line} · {wording.stars(rated)}" if rated else line
 
     def paint_cover(self, painter: QPainter, option: QStyleOptionViewItem, cover: QRect, hit: Hit) -> None:
-        """Paint the cover, with the sign that a click or Enter plays where the pointer or the focus is."""
+        """Paint the cover, with the sign that a click or Enter plays where the pointer or the focus is.
+
+        That of a track which is in the team's catalogue bears a mark instead.
+        """
         ratio = painter.device().devicePixelRatio()
         painter.drawPixmap(cover, self._covers.pixmap(hit.track, cover.width(), ratio))
+        if hit.track.elsewhere:
+            self._paint_mark(painter, cover)
+            return
         if not option.state & POINTED:
             return
         centre = QPointF(cover.center()) + QPointF(0.5, 0.5)
@@ -101,6 +109,16 @@ class HitDelegate(QStyledItemDelegate):
         painter.setBrush(QColor(Qt.GlobalColor.white))
         corners = [QPointF(-5, -8), QPointF(-5, 8), QPointF(9, 0)]
         painter.drawPolygon(QPolygonF([centre + corner for corner in corners]))
+
+    def _paint_mark(self, painter: QPainter, cover: QRect) -> None:
+        """The sign of what is in the team's catalogue, in the upper corner of the cover."""
+        ground = QRect(cover.left() + 4, cover.top() + 4, MARK, MARK)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(colours().surface))
+        painter.drawEllipse(ground)
+        inset = (MARK - MARK_ICON) // 2
+        sign = pixmap("team", MARK_ICON, "accent_text", painter.device().devicePixelRatio())
+        painter.drawPixmap(ground.left() + inset, ground.top() + inset, sign)
 
     def paint_line(self, painter: QPainter, room: QRect, text: str, font: QFont, ink: str) -> None:
         """Paint one line, shortened to its room."""

@@ -100,10 +100,10 @@ class Judging(QObject):
         """Ask for the stars of what is listed; one question at a time, as hits change while a slider moves."""
         session = self._actions.session
         self._stale = self._looking
-        if session is None or self._looking or not self._results.hits.rowCount():
+        track_ids = [track.track_id for track in self._results.hits.tracks()]
+        if session is None or self._looking or not track_ids:
             return
         self._looking = True
-        track_ids = [track.track_id for track in self._results.hits.tracks()]
         job = self._actions.run("look at ratings", lambda _ctx: session.catalog.ratings(track_ids))
         job.succeeded.connect(self._results.mark_rated)
         for ended in (job.succeeded, job.failed, job.cancelled):

@@ -32,6 +32,7 @@ from vectorbeats_desktop.ui.discover.confirming import Confirming
 from vectorbeats_desktop.ui.discover.drop_area import DropArea
 from vectorbeats_desktop.ui.discover.files_dialog import ask_for_files
 from vectorbeats_desktop.ui.discover.filtering import Filtering
+from vectorbeats_desktop.ui.discover.guests import Guests
 from vectorbeats_desktop.ui.discover.hint_bar import HintBar
 from vectorbeats_desktop.ui.discover.humming import Humming
 from vectorbeats_desktop.ui.discover.intake import Intake, offers_something, read_mime
@@ -106,6 +107,7 @@ class DiscoverPage(QWidget):
         self._heading = QLabel(self.tr("What shall it sound like?"), self)
         self._above, self._below = QWidget(self), QWidget(self)
         self.confirming = Confirming(actions, self.asker, self.answer.results, self)
+        self.guests = Guests(actions, self.answer.results, self.hint, self)
         self.judging = Judging(actions, self.asker, self.answer.results, self.hint, self.undoing, self)
         self._build()
         self._connect_query()
@@ -225,6 +227,7 @@ class DiscoverPage(QWidget):
         self.asker.started.connect(self._on_search_started)
         self.asker.answered.connect(self._on_answer)
         self.asker.answered.connect(self.comparing.refresh)  # once the answer is listed
+        self.asker.others_told.connect(self.answer.show_others)
         self.asker.failed.connect(self.answer.show_error)
         self.asker.failed.connect(self.comparing.close)
         self.asker.nothing_asked.connect(self.comparing.close)

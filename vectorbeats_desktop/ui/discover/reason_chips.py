@@ -40,9 +40,11 @@ class Chip:
 
 
 def chips_of(hit: Hit, room: QRect, font: QFont) -> list[Chip]:
-    """The chips that there is room for: where it was recognised, then the reasons, the strongest first."""
+    """The chips that there is room for: where it is or was recognised, then the reasons, the strongest first."""
     among = shares(hit.reasons)
     wanted: list[tuple[str, QColor | None, Reason | None]] = []
+    if hit.track.elsewhere:
+        wanted.append((wording.elsewhere(), None, None))
     if hit.recording is not None:
         wanted.append((wording.recording(hit.recording), None, None))
     for found in reasons_of(hit):

@@ -66,9 +66,11 @@ class CellDelegate(HitDelegate):
         place = places(option.rect, self.pill_width(option.font) + 2 * CHIP_PADDING + 4)
         self.paint_cover(painter, option, place.cover, hit)
         if start := start_of(hit):
-            self._paint_start(painter, option.font, place.cover, wording.duration(start))
+            self._paint_badge(painter, option.font, place.cover, wording.duration(start))
+        elif hit.track.elsewhere:
+            self._paint_badge(painter, option.font, place.cover, wording.elsewhere())
         title = sized(option.font, TITLE_PX, QFont.Weight.DemiBold)
-        self.paint_line(painter, place.title, hit.track.name, title, self.ink_of_title(hit))
+        self.paint_line(painter, place.title, wording.title(hit.track), title, self.ink_of_title(hit))
         artist = self.with_stars(hit, wording.artist(hit.track))
         self.paint_line(painter, place.byline, artist, sized(option.font, BYLINE_PX), colours().muted)
         if known := self.known(hit):
@@ -77,14 +79,15 @@ class CellDelegate(HitDelegate):
         else:
             self.paint_pill(painter, option.font, place.pill, hit.confidence)
 
-    def _paint_start(self, painter: QPainter, font: QFont, cover: QRect, at: str) -> None:
-        """Where in the track it plays from, in the lower corner of the cover."""
+    def _paint_badge(self, painter: QPainter, font: QFont, cover: QRect, text: str) -> None:
+        """Where in the track it plays from, or that it is not here, in the lower corner of the cover."""
         small = sized(font, SMALL_PX, QFont.Weight.Medium)
-        width = QFontMetrics(small).horizontalAdvance(at) + 2 * CHIP_PADDING
+        width = min(QFontMetrics(small).horizontalAdvance(text) + 2 * CHIP_PADDING, cover.width() - 10)
         badge = QRect(cover.right() - width - 5, cover.bottom() - BADGE_HEIGHT - 5, width, BADGE_HEIGHT)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(faint(QColor(Qt.GlobalColor.black), 170))
         painter.drawRoundedRect(badge, 6, 6)
         painter.setPen(QColor(Qt.GlobalColor.white))
         painter.setFont(small)
-        painter.drawText(badge, int(Qt.AlignmentFlag.AlignCenter), at)
+        shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, width)
+        painter.drawText(badge, int(Qt.AlignmentFlag.AlignCenter), shown)

@@ -29,7 +29,7 @@ class ResultsMenu(QObject):
         """The menu of a hit; the caller shows it."""
         view = self._view
         chosen = view.chosen_hits() if row in view.chosen_rows() else [hit]
-        tracks = [hit.track, *(each.track for each in chosen if each is not hit)]
+        tracks = [hit.track, *(each.track for each in chosen if each is not hit and not each.track.elsewhere)]
         menu = view.wishes.menu(tracks, view, partial(view.play_row, row), reveal=True)
         actions = menu.actions()
         lines = [place for place, action in enumerate(actions) if action.isSeparator()]
@@ -43,8 +43,9 @@ class ResultsMenu(QObject):
             menu.insertMenu(last_line, push_menu(words, view.push_requested.emit, menu))
         menu.insertMenu(last_line, self._stars(menu, row, known))
         menu.insertAction(last_line, why)
-        both = self.tr("Compare the two") if len(chosen) == 2 else self.tr("Compare (choose two results)")
-        compare = self._action(menu, both, view.compare_requested.emit, len(chosen) == 2, "Ctrl+D")
+        two = len(chosen) == len(tracks) == 2
+        both = self.tr("Compare the two") if two else self.tr("Compare (choose two results)")
+        compare = self._action(menu, both, view.compare_requested.emit, two, "Ctrl+D")
         menu.insertAction(last_line, compare)
         return menu
 

@@ -61,7 +61,8 @@ class ResultsModel(QAbstractListModel):
         return self._matches.get(file_id)
 
     def tracks(self) -> list[Track]:
-        return [hit.track for hit in self._hits]
+        """Those that are in the library."""
+        return [hit.track for hit in self._hits if not hit.track.elsewhere]
 
     def row_of(self, file_id: int) -> int | None:
         return next((row for row, hit in enumerate(self._hits) if hit.track.file_id == file_id), None)
@@ -70,7 +71,7 @@ class ResultsModel(QAbstractListModel):
         return 0 if parent.isValid() else len(self._hits)
 
     def flags(self, index: Index) -> Qt.ItemFlag:
-        """Say that every hit can be dragged, as the file that it is."""
+        """Say that every hit can be dragged, as the file that it is; the view tells when there is none."""
         return super().flags(index) | Qt.ItemFlag.ItemIsDragEnabled
 
     def mimeTypes(self) -> list[str]:
@@ -78,7 +79,8 @@ class ResultsModel(QAbstractListModel):
 
     def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
         """The files, for other programs and for playlists."""
-        return tracks_mime(self._hits[row].track for row in sorted({index.row() for index in indexes}))
+        chosen = (self._hits[row].track for row in sorted({index.row() for index in indexes}))
+        return tracks_mime(track for track in chosen if not track.elsewhere)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         hit = self.hit(index.row()) if index.isValid() else None
@@ -87,7 +89,7 @@ class ResultsModel(QAbstractListModel):
         if role == HIT_ROLE:
             return hit
         if role == Qt.ItemDataRole.DisplayRole:
-            return hit.track.name
+            return wording.title(hit.track)
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return self._spoken(hit)
         if role == Qt.ItemDataRole.ToolTipRole:
@@ -96,7 +98,9 @@ class ResultsModel(QAbstractListModel):
 
     def _spoken(self, hit: Hit) -> str:
         """All that the row shows, in words."""
-        said = [hit.track.name, wording.byline(hit.track), wording.confidence(hit.confidence)]
+        said = [wording.title(hit.track), wording.byline(hit.track), wording.confidence(hit.confidence)]
+        if hit.track.elsewhere:
+            said.append(wording.elsewhere())
         if rated := self.ratings.get(hit.track.track_id):
             said.append(wording.stars(rated))
         if hit.track.file_id == self.playing:
@@ -111,6 +115,11 @@ class ResultsModel(QAbstractListModel):
         elif hit.verdict is Verdict.WANTED:
             said.append(self.tr("what you looked for, as you said"))
         return "; ".join(said)
+
+
+def is_judged(hit: Hit) -> bool:
+    """Whether it can be said of the hit that it is, or is not, what was looked for, and how good it is."""
+    return bool(hit.track.track_id) and not hit.track.elsewhere
 
 
 def reasons_of(hit: Hit) -> list[Reason]:

@@ -11,6 +11,7 @@ from vectorbeats_desktop.ui import wording
 from vectorbeats_desktop.ui.discover.hit_delegate import HitDelegate
 from vectorbeats_desktop.ui.discover.hit_ink import BYLINE_PX, SMALL_PX, TITLE_PX, sized
 from vectorbeats_desktop.ui.discover.reason_chips import Chip, chips_of, draw_chips
+from vectorbeats_desktop.ui.discover.results_model import is_judged
 from vectorbeats_desktop.ui.discover.row_places import CHIP_PADDING, ROW_HEIGHT, RowPlaces, places
 from vectorbeats_desktop.ui.discover.shares import draw_shares, shares
 from vectorbeats_desktop.ui.icons import pixmap
@@ -33,11 +34,10 @@ class RowDelegate(HitDelegate):
         return places(self.card(item), 0).cover
 
     def confirm_area(self, item: QRect, hit: Hit, font: QFont) -> QRect:
-        return self._places(item, hit, font).confirm if hit.track.track_id else QRect()
+        return self._places(item, hit, font).confirm if is_judged(hit) else QRect()
 
     def reject_area(self, item: QRect, hit: Hit, font: QFont) -> QRect:
-        known = not hit.track.track_id or self.known(hit)
-        return QRect() if known else self._places(item, hit, font).reject
+        return QRect() if not is_judged(hit) or self.known(hit) else self._places(item, hit, font).reject
 
     def chips(self, item: QRect, hit: Hit, font: QFont) -> list[Chip]:
         return chips_of(hit, self._places(item, hit, font).reasons, sized(font, SMALL_PX))
@@ -46,7 +46,7 @@ class RowDelegate(HitDelegate):
         place = self._places(option.rect, hit, option.font)
         self.paint_cover(painter, option, place.cover, hit)
         title = sized(option.font, TITLE_PX, QFont.Weight.DemiBold)
-        self.paint_line(painter, place.title, hit.track.name, title, self.ink_of_title(hit))
+        self.paint_line(painter, place.title, wording.title(hit.track), title, self.ink_of_title(hit))
         byline = self.with_stars(hit, wording.byline(hit.track))
         self.paint_line(painter, place.byline, byline, sized(option.font, BYLINE_PX), colours().muted)
         self.paint_pill(painter, option.font, place.pill, hit.confidence)
@@ -68,7 +68,7 @@ class RowDelegate(HitDelegate):
     def _paint_buttons(self, painter: QPainter, option: QStyleOptionViewItem, place: RowPlaces, hit: Hit) -> None:
         """Two buttons where the pointer or the selection is; a word where something was said."""
         known = self.known(hit)
-        if not hit.track.track_id or not (known or option.state & POINTED_OR_CHOSEN):
+        if not is_judged(hit) or not (known or option.state & POINTED_OR_CHOSEN):
             return
         painter.setFont(sized(option.font, SMALL_PX, QFont.Weight.Medium))
         if known:

@@ -11,12 +11,13 @@ from PySide6.QtWidgets import QAbstractItemView, QApplication, QFrame, QListView
 
 from vectorbeats_desktop.engine.records import Hit, Track
 from vectorbeats_desktop.ui.covers import CoverCache
+from vectorbeats_desktop.ui.discover.guests import GuestMenu, copy_names
 from vectorbeats_desktop.ui.discover.hit_delegate import HitDelegate
 from vectorbeats_desktop.ui.discover.push_menu import push_menu, pushable
 from vectorbeats_desktop.ui.discover.reason_chips import Chip
 from vectorbeats_desktop.ui.discover.results_cell import NARROWEST, CellDelegate
 from vectorbeats_desktop.ui.discover.results_menu import ResultsMenu
-from vectorbeats_desktop.ui.discover.results_model import ResultsModel, start_of
+from vectorbeats_desktop.ui.discover.results_model import ResultsModel, is_judged, start_of
 from vectorbeats_desktop.ui.discover.results_row import RowDelegate
 from vectorbeats_desktop.ui.discover.why_panel import WhyPanel
 from vectorbeats_desktop.ui.queue import Match
@@ -38,6 +39,8 @@ class ResultsView(QListView):
     rating_requested = Signal(object, object)  # Hit, one to five stars or None
     less_requested = Signal(object)  # Track: find what is less like it
     compare_requested = Signal()  # those that are chosen
+    no_file_told = Signal(object)  # Track: something was asked for that needs a file, which there is not
+    spotify_requested = Signal(object)  # Track: find it there
     push_requested = Signal(str, bool)  # words that a reason names, and whether they are to count more
 
     def __init__(self, covers: CoverCache, parent: QWidget | None = None) -> None:
@@ -48,7 +51,7 @@ class ResultsView(QListView):
         self.wishes = TrackActions(self)
         self._rows = RowDelegate(covers, self.hits, self)
         self._cells = CellDelegate(covers, self.hits, self)
-        self._menu = ResultsMenu(self)
+        self._menu, self.guest_menu = ResultsMenu(self), GuestMenu(self)
         self._pressed: QPoint | None = None  # where the button went down, while it may become a click
         self.setModel(self.hits)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -109,15 +112,16 @@ class ResultsView(QListView):
 
     def choose(self, file_ids: Collection[int]) -> None:
         """Select these files, as far as they are among the hits, and bring the first into view."""
-        rows = [row for row, track in enumerate(self.hits.tracks()) if track.file_id in file_ids]
-        if rows:
+        if rows := self._rows_of(file_ids):
             self.setCurrentIndex(self.hits.index(rows[0]))
             self._select(file_ids)
 
+    def _rows_of(self, file_ids: Collection[int]) -> list[int]:
+        return sorted(row for file_id in set(file_ids) if (row := self.hits.row_of(file_id)) is not None)
+
     def _select(self, file_ids: Collection[int]) -> None:
-        for row, track in enumerate(self.hits.tracks()):
-            if track.file_id in file_ids:
-                self.selectionModel().select(self.hits.index(row), QItemSelectionModel.SelectionFlag.Select)
+        for row in self._rows_of(file_ids):
+            self.selectionModel().select(self.hits.index(row), QItemSelectionModel.SelectionFlag.Select)
 
     def _share_width_out(self) -> None:
         """Make cells as wide as fills the lines."""
@@ -161,17 +165,25 @@ class ResultsView(QListView):
 
     def play_row(self, row: int) -> None:
         """Play this hit from where it matches, and the hits below it after it; of several chosen ones, just those."""
-        if (hit := self.hits.hit(row)) is None:
+        if (hit := self.hits.hit(row)) is None or self._has_no_file(hit):
             return
         chosen = self.chosen_rows()
-        rows = chosen if len(chosen) > 1 and row in chosen else list(range(self.hits.rowCount()))
-        tracks = self.hits.tracks()
-        self.wishes.play_requested.emit([tracks[each] for each in rows], rows.index(row), start_of(hit))
+        rows = chosen if len(chosen) > 1 and row in chosen else range(self.hits.rowCount())
+        tracks = [each.track for each in map(self.hits.hit, rows) if each is not None and not each.track.elsewhere]
+        self.wishes.play_requested.emit(tracks, tracks.index(hit.track), start_of(hit))
+
+    def _has_no_file(self, hit: Hit) -> bool:
+        """Whether it is in the team's catalogue only; that is told then, instead of what was wanted."""
+        if hit.track.elsewhere:
+            self.no_file_told.emit(hit.track)
+        return hit.track.elsewhere
 
     def confirm_row(self, row: int) -> None:
         """Tell that this hit is what was looked for."""
         hit = self.hits.hit(row)
-        if hit is not None and hit.track.track_id and hit.track.track_id not in self.hits.confirmed:
+        if hit is None or self._has_no_file(hit):
+            return
+        if hit.track.track_id and hit.track.track_id not in self.hits.confirmed:
             self.confirm_requested.emit(hit)
 
     def reject_row(self, row: int) -> None:
@@ -187,8 +199,10 @@ class ResultsView(QListView):
     def _meant(self, row: int) -> list[Hit]:
         """The hits that something said of this one is said of, as far as they can be told from others."""
         hit, chosen = self.hits.hit(row), self.chosen_hits()
-        meant = chosen if hit in chosen else [hit]
-        return [each for each in meant if each is not None and each.track.track_id]
+        meant = [each for each in (chosen if hit in chosen else [hit]) if each is not None]
+        if meant and all(each.track.elsewhere for each in meant):
+            self._has_no_file(meant[0])
+        return [each for each in meant if is_judged(each)]
 
     def explain_row(self, row: int) -> WhyPanel | None:
         """Show in full why this hit was found."""
@@ -216,7 +230,11 @@ class ResultsView(QListView):
 
     def startDrag(self, _actions: Qt.DropAction) -> None:  # noqa: N802 - Qt's name
         self._pressed = None
-        super().startDrag(Qt.DropAction.CopyAction)
+        chosen = self.chosen_hits()
+        if chosen and all(hit.track.elsewhere for hit in chosen):
+            self._has_no_file(chosen[0])
+        else:
+            super().startDrag(Qt.DropAction.CopyAction)
 
     def moveCursor(  # noqa: N802 - Qt's name
         self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier
@@ -250,10 +268,18 @@ class ResultsView(QListView):
         elif key in STAR_KEYS and held & ALT:
             self.rate_row(row, key - Qt.Key.Key_0 or None)
         elif event.matches(QKeySequence.StandardKey.Copy):
-            copy_paths([each.track for each in self.chosen_hits()] or [hit.track])
+            self._copy([each.track for each in self.chosen_hits()] or [hit.track])
         else:
             return False
         return True
+
+    def _copy(self, tracks: Sequence[Track]) -> None:
+        """Copy paths; of tracks in the team's catalogue alone, which have none, their names."""
+        here = [track for track in tracks if not track.elsewhere]
+        if here:
+            copy_paths(here)
+        else:
+            copy_names(list(tracks))
 
     def _on_first_line(self) -> bool:
         index = self.currentIndex()
@@ -339,12 +365,13 @@ class ResultsView(QListView):
 
     def menu_of(self, row: int, hit: Hit) -> QMenu:
         """The context menu of a hit; the caller shows it."""
-        return self._menu.of(row, hit)
+        return self.guest_menu.of(row, hit) if hit.track.elsewhere else self._menu.of(row, hit)
 
     def play_area(self, row: int) -> QRect:
         """Where in the viewport a click plays."""
-        place = self.visualRect(self.hits.index(row))
-        return self._shown.play_area(place) if place.isValid() else QRect()
+        hit, place = self.hits.hit(row), self.visualRect(self.hits.index(row))
+        there = place.isValid() and hit is not None and not hit.track.elsewhere
+        return self._shown.play_area(place) if there else QRect()
 
     def confirm_area(self, row: int) -> QRect:
         """Where in the viewport a click says that this is what was looked for; empty where that cannot be said."""

@@ -45,6 +45,8 @@ def choice(value: str) -> str:
         "album": tr("Album by album"),
         "tags": tr("The file's tags"),
         "measured": tr("What was measured"),
+        "http": "HTTP",
+        "grpc": "gRPC",
         "en": "English",
         "de": "Deutsch",
         "light": tr("Light"),

@@ -68,6 +68,8 @@ class Finder:
         return None
 
     def _isrc(self, track: Track) -> str:
+        if track.elsewhere:
+            return ""
         try:
             return self._isrc_of(track.path)
         except UnreadableFile:
