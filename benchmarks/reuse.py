@@ -171,14 +171,16 @@ def main() -> None:
     parser.add_argument("--tracks", type=int, default=1000)
     parser.add_argument("--minutes", type=float, default=4.0)
     parser.add_argument("--sample", type=int, default=60)
+    parser.add_argument("--work", type=Path, help="where the music is made, and used again by a later run")
     options = parser.parse_args()
 
     from benchmarks.varied_music import make_music
     from vectorbeats_desktop.engine.library.identity import content_hash
 
-    with tempfile.TemporaryDirectory() as place, server() as address:
+    with tempfile.TemporaryDirectory(dir=options.work) as place, server() as address:
         root = Path(place)
-        music = make_music(root / "music", options.tracks, RECORDINGS, 60 * options.minutes)
+        whole = (options.work or root) / "music"
+        music = make_music(whole, options.tracks, RECORDINGS, 60 * options.minutes)
         for name, chosen in (("warming", music[:RECORDINGS]), ("sample", music[RECORDINGS:][: options.sample])):
             (root / name).mkdir()
             for each in chosen:
@@ -195,7 +197,7 @@ def main() -> None:
             put_others(session, known, [(content_hash(each.path), each.recording) for each in others])
         print("the records are on the server", flush=True)
         with open_library(root / "second", address) as session:
-            second = index(session, root / "music")
+            second = index(session, whole)
         show(first, second, options.tracks)
 
 

@@ -34,7 +34,10 @@ class Made:
 
 
 def make_music(folder: Path, tracks: int, recordings: int, seconds: float) -> list[Made]:
-    """Write the files; the first ones are of one recording each."""
+    """Write the files, or take them as they are there; the first ones are of one recording each."""
+    there = sorted(folder.rglob("*.mp3"))
+    if len(there) == tracks:
+        return [Made(path, number % min(recordings, tracks)) for number, path in enumerate(there)]
     sources = [_encoded(number, seconds) for number in range(min(recordings, tracks))]
     return [_write(folder, number, sources[number % len(sources)], number % len(sources)) for number in range(tracks)]
 
