@@ -25,6 +25,7 @@ from vectorbeats_desktop.engine.records import (
     TrackDetails,
 )
 from vectorbeats_desktop.engine.task import TaskContext
+from vectorbeats_desktop.workers.backup_actions import BackupActions
 from vectorbeats_desktop.workers.diagnostic_actions import DiagnosticActions
 from vectorbeats_desktop.workers.indexing import Indexing
 from vectorbeats_desktop.workers.job import Job
@@ -86,10 +87,13 @@ class Actions(QObject):
         self.models = ModelActions(self._job, self._small_lane, self)
         self.map = MapActions(self._job, self._small_lane, self)
         self.diagnostics = DiagnosticActions(self._job, self)
+        self.backup = BackupActions(self._job, self)
+        self.backup.restored.connect(self._on_restored)
         self.spotify = SpotifyActions(self._job, self._small_lane, self)
         self.long_jobs = LongJobs(self)
         self.models.began.connect(self.long_jobs.follow)
         self.map.began.connect(self.long_jobs.follow)
+        self.backup.began.connect(self.long_jobs.follow)
         self.preferences = Preferences(self)
         self.politeness = Politeness(self.preferences, self)
         self.troubles = Troubles(self)
@@ -110,6 +114,7 @@ class Actions(QObject):
             *self.models.lanes,
             *self.map.lanes,
             *self.diagnostics.lanes,
+            *self.backup.lanes,
             *self.spotify.lanes,
         )
         self._watching = Watching(self)
@@ -150,6 +155,7 @@ class Actions(QObject):
         self._revision = session.catalog.revision()
         self._said_revision = session.catalog.said_revision()
         self._others.start()
+        self.backup.watch()
         self.session_ready.emit()
         self.run("look at folders", lambda _ctx: session.folders()).succeeded.connect(self._on_folders_known)
 
@@ -264,6 +270,7 @@ class Actions(QObject):
     def shut(self) -> bool:
         """Cancel everything, wait for it, and close the session; say whether every thread has ended."""
         self._others.stop()
+        self.backup.stop()
         self._indexing.stop()
         for lane in self._lanes:
             lane.cancel_all()
@@ -312,6 +319,12 @@ class Actions(QObject):
 
     def _on_folder_removed(self) -> None:
         self.library_changed.emit()
+        self._rewatch()
+
+    def _on_restored(self) -> None:
+        self.library_changed.emit()
+        self.playlists.changed.emit()
+        self.index()
         self._rewatch()
 
     def _on_retry(self) -> None:
