@@ -124,9 +124,7 @@ def test_the_copy_of_the_day_is_made_beside_everything_else(
     qtbot.waitUntil(lambda: [row.copy.why for row in section.copies] == [Why.DAILY], timeout=WAIT_MS)
 
 
-def test_a_damaged_catalogue_is_met_with_the_last_good_copy(
-    qtbot: QtBot, qapp: QApplication, tmp_path: Path
-) -> None:
+def test_a_damaged_catalogue_is_met_with_the_last_good_copy(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> None:
     paths = Paths.under(tmp_path / "data")
     with opened(paths.data) as session:
         add_tracks(session, tmp_path / "music")

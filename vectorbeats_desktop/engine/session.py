@@ -374,7 +374,7 @@ class Session:
         if self.catalog.get_meta(RESTORED):
             self.humming.begin_anew()
             self.recognition.index.refresh(ctx)
-            parts_health.repair(self, ctx)
+            parts_health.mend(self, ctx)
             self.catalog.set_meta(RESTORED, None)
 
     @contextmanager

@@ -23,7 +23,7 @@ class BackupActions(QObject):
     """Starts jobs on backups and copies. Their errors are told beside them, by the caller."""
 
     began = Signal(object)  # Job that takes a while
-    copied = Signal()  # there is another copy
+    changed = Signal()  # copies came or went
     restored = Signal()  # the library holds other things than before
 
     def __init__(self, make_job: MakeJob, parent: QObject | None = None) -> None:
@@ -34,16 +34,19 @@ class BackupActions(QObject):
         # Looking what is there goes on beside that.
         self._list_lane = Lane("copies", latest_wins=True)
         self.lanes = (self.lane, self._list_lane)
+        self._first = QTimer(self, interval=FIRST_MS, singleShot=True)
         self._due = QTimer(self, interval=AGAIN_MS)
-        self._due.timeout.connect(self.copy_of_the_day)
+        for timer in (self._first, self._due):
+            timer.timeout.connect(self.copy_of_the_day)
 
     def watch(self) -> None:
         """Make the copy of the day from now on."""
+        self._first.start()
         self._due.start()
-        QTimer.singleShot(FIRST_MS, self, self.copy_of_the_day)
 
     def stop(self) -> None:
         """Make none any more."""
+        self._first.stop()
         self._due.stop()
 
     def copy_of_the_day(self) -> Job:
@@ -51,7 +54,7 @@ class BackupActions(QObject):
         job = self._make_job(
             "copy of the day", lambda session, ctx: session.copies.make_due(session.catalog, session.settings, ctx)
         )
-        job.succeeded.connect(lambda copy: None if copy is None else self.copied.emit())
+        job.succeeded.connect(lambda copy: None if copy is None else self.changed.emit())
         return self.lane.add(job)
 
     def copies(self) -> Job:
@@ -67,13 +70,13 @@ class BackupActions(QObject):
             return session.copies.make(session.catalog, Why.ASKED, ctx)
 
         job = self._long("copy the catalogue", work)
-        job.succeeded.connect(self.copied)
+        job.succeeded.connect(self.changed)
         return job
 
     def go_back(self, copy: CatalogCopy) -> Job:
         """Let the library be what it was in a copy; the result is a copy of what it was until now."""
         job = self._long("go back to a copy", lambda session, ctx: session.go_back_to(copy, ctx))
-        job.succeeded.connect(self.copied)
+        job.succeeded.connect(self.changed)
         job.succeeded.connect(self.restored)
         return job
 
@@ -96,7 +99,7 @@ class BackupActions(QObject):
             return read_backup(session, source, ctx)
 
         job = self._long("restore a backup", work)
-        job.succeeded.connect(self.copied)
+        job.succeeded.connect(self.changed)
         job.succeeded.connect(self.restored)
         return job
 

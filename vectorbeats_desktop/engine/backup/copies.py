@@ -128,15 +128,19 @@ class Copies:
     def make_due(self, catalog: Catalog, settings: Settings, ctx: TaskContext) -> CatalogCopy | None:
         """The copy of the day, when it is switched on, due, and something has changed; None else.
 
-        Where the disk is low there is none either. Raises CatalogDamaged, DataFolderBroken, Cancelled.
+        Where the disk is low, or no file can be made, there is none either, as nobody asked. Raises CatalogDamaged,
+        Cancelled.
         """
         days, weeks = settings.whole("backup.days"), settings.whole("backup.weeks")
         if not settings.flag("backup.daily") or not self._is_due(catalog):
             return None
-        if shutil.disk_usage(self._paths.data).free - catalog.path.stat().st_size < LEAST_LEFT:
-            logger.info("no copy of the catalogue: the disk is low")
+        try:
+            made = self.make(catalog, Why.DAILY, ctx)
+        except CatalogDamaged:
+            raise
+        except DataFolderBroken as error:
+            logger.warning("no copy of the catalogue was made: %s", error.message)
             return None
-        made = self.make(catalog, Why.DAILY, ctx)
         self._thin_out(keep_daily(self.all(), time.time(), days, weeks))
         return made
 

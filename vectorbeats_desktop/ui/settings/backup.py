@@ -94,7 +94,7 @@ class BackupSection(Section):
         self._card = self.add_card([self.now, *settings])
         self.copies: list[CopyRow] = []
         actions.session_ready.connect(self.refresh)
-        actions.backup.copied.connect(self.refresh)
+        actions.backup.changed.connect(self.refresh)
         self.refresh()
 
     def refresh(self) -> None:
