@@ -95,9 +95,11 @@ class Copies:
         tables = ("tracks", "ratings", "playlists", "searches WHERE name IS NOT NULL")
         try:
             with disk_errors(copy.path), closing(open_copy(copy.path)) as opened:
-                return Holding(*(int(opened.execute(f"SELECT COUNT(*) FROM {one}").fetchone()[0]) for one in tables))
+                counts = [int(opened.execute(f"SELECT COUNT(*) FROM {one}").fetchone()[0]) for one in tables]
         except (DataFolderBroken, sqlite3.Error) as error:
             return Holding(problem=str(error))
+        tracks, ratings, playlists, searches = counts
+        return Holding(tracks, ratings, playlists, searches)
 
     def make(self, catalog: Catalog, why: Why, ctx: TaskContext, now: float | None = None) -> CatalogCopy:
         """Copy the catalogue as it is, and read the copy whole. Raises DataFolderBroken, CatalogDamaged, Cancelled."""
