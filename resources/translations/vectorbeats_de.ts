@@ -3090,6 +3090,10 @@ Das ist ein großer Teil davon; deshalb warten sie in der Bibliothek, falls sie 
         <translation>Umbenennen …</translation>
     </message>
     <message>
+        <source>Save to Spotify</source>
+        <translation>Bei Spotify speichern</translation>
+    </message>
+    <message>
         <source>Saved playlists</source>
         <translation>Gespeicherte Wiedergabelisten</translation>
     </message>
@@ -5228,6 +5232,37 @@ Das ist ein großer Teil davon; deshalb warten sie in der Bibliothek, falls sie 
     <message>
         <source>Switched off, under Privacy.</source>
         <translation>Ausgeschaltet, unter Datenschutz.</translation>
+    </message>
+</context>
+<context>
+    <name>SpotifySaver</name>
+    <message>
+        <source> and {0} more</source>
+        <translation> und {0} weitere</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Looking for its tracks on Spotify…</source>
+        <translation>Die Titel werden bei Spotify gesucht …</translation>
+    </message>
+    <message>
+        <source>Not in the library: {0}.</source>
+        <translation>Nicht in der Bibliothek: {0}.</translation>
+    </message>
+    <message>
+        <source>Not surely there: {0}.</source>
+        <translation>Dort nicht sicher zu finden: {0}.</translation>
+    </message>
+    <message>
+        <source>Open in Spotify</source>
+        <translation>In Spotify öffnen</translation>
+    </message>
+    <message>
+        <source>“{0}” was saved to Spotify with {1} of {2} tracks.</source>
+        <translation>„{0}“ wurde bei Spotify gespeichert, mit {1} von {2} Titeln.</translation>
     </message>
 </context>
 <context>
