@@ -16,7 +16,7 @@ from pathlib import Path
 from types import FrameType
 
 from vectorbeats_desktop.commands.answering import answer, execute, execute_alone, execute_without_library, say_error
-from vectorbeats_desktop.commands.backup import GoBack
+from vectorbeats_desktop.commands.backup import GoBack, ListCopies
 from vectorbeats_desktop.commands.command import Command
 from vectorbeats_desktop.commands.output import INTERRUPTED, READER_GONE, Output, ReaderGone
 from vectorbeats_desktop.commands.parsing import OpenWindow, parse
@@ -70,7 +70,7 @@ def _answered_by_someone(argv: list[str], command: Command) -> int:
             if time.monotonic() > give_up:
                 return say_error(error, Output(_print), command.as_json)
         except CatalogDamaged as error:
-            if isinstance(command, GoBack):
+            if isinstance(command, GoBack | ListCopies):
                 return execute_without_library(command, cwd, _print, TaskContext())
             return say_error(error, Output(_print), command.as_json)
         except KnownError as error:

@@ -62,14 +62,20 @@ class ListCopies:
 
     def run(self, place: Workplace) -> int:
         """List them, the newest first; the exit code is 1 when there are none."""
-        copies = place.session.copies
+        return self._tell(place.session.copies, place.out)
+
+    def run_alone(self, out: Output, _cwd: Path, _ctx: TaskContext) -> int:
+        """The same where the catalogue is so damaged that there is no session."""
+        return self._tell(Copies(Paths.default()), out)
+
+    def _tell(self, copies: Copies, out: Output) -> int:
         found = [(copy, copies.holding(copy)) for copy in copies.all()]
         if self.as_json:
-            place.out.json([_plain(copy) | asdict(holding) for copy, holding in found])
+            out.json([_plain(copy) | asdict(holding) for copy, holding in found])
         for copy, holding in found if not self.as_json else ():
-            place.out.say(f"{copy.name}: {_moment(copy)}, {MADE[copy.why]}, {copy.size / 1e6:,.1f} MB")
+            out.say(f"{copy.name}: {_moment(copy)}, {MADE[copy.why]}, {copy.size / 1e6:,.1f} MB")
             what = f"{holding.tracks:,} recordings, {holding.ratings:,} with stars, {holding.playlists:,} playlists"
-            place.out.say(f"    {holding.problem or f'{what}, {holding.searches:,} saved searches'}")
+            out.say(f"    {holding.problem or f'{what}, {holding.searches:,} saved searches'}")
         return FOUND if found else NOTHING_FOUND
 
 

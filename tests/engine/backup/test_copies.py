@@ -176,6 +176,8 @@ def test_a_catalogue_that_does_not_open_is_met_with_the_last_good_copy(
     with pytest.raises(CatalogDamaged, match=f"vectorbeats backup return {copy.name}"), opened(tmp_path / "data"):
         pass
     monkeypatch.setenv(DATA_DIR_VARIABLE, str(paths.data))
+    assert cli.run(["backup", "list", "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)[0]["name"] == copy.name
     assert cli.run(["backup", "return", copy.name, "--json"]) == 0
     kept = Path(json.loads(capsys.readouterr().out)["kept"])
     assert kept.is_file()

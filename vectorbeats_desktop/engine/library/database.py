@@ -51,7 +51,7 @@ def _hint(code: int) -> str:
     if code == sqlite3.SQLITE_FULL:
         return "Free some space on it and go on: nothing that was done is lost."
     if code in DAMAGED:
-        return "Go back to a copy of it, see: vectorbeats backup list. Your music is untouched."
+        return "See which copies of it there are, with “vectorbeats backup list”: your music is untouched."
     return "Check that the disk is there, and that the file may be read and written."
 
 
