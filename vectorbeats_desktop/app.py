@@ -69,6 +69,7 @@ class Program(QObject):
         self._forward.connect(self._on_forward)
         application.applicationStateChanged.connect(self._on_state)
         self.window.try_again.connect(self.open)
+        self.window.go_back.connect(self._go_back)
         self.window.errors.watch_slots()
 
     def start(self) -> None:
@@ -81,6 +82,13 @@ class Program(QObject):
         """Open the library; until then what is asked waits for it."""
         job = Job("open", partial(_open_session, self._paths, self._settings))
         job.succeeded.connect(self._on_opened)
+        job.failed.connect(self._on_failed)
+        self._lane.add(job)
+
+    def _go_back(self, copy: str) -> None:
+        """Put a copy into the place of a catalogue that does not open, and open that."""
+        job = Job("go back", lambda _ctx: _put_back(self._paths, copy))
+        job.succeeded.connect(self.open)
         job.failed.connect(self._on_failed)
         self._lane.add(job)
 
@@ -247,3 +255,10 @@ def _open_session(paths: Paths, settings: Settings, _context: TaskContext) -> Se
     from vectorbeats_desktop.engine.session import Session
 
     return Session.open(paths, settings, wait_s=OWNER_WAIT_S)
+
+
+def _put_back(paths: Paths, copy: str) -> None:
+    from vectorbeats_desktop.engine.backup.copies import Copies
+
+    copies = Copies(paths)
+    copies.replace_damaged(copies.named(copy))

@@ -15,14 +15,15 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from types import FrameType
 
-from vectorbeats_desktop.commands.answering import answer, execute, execute_alone, say_error
+from vectorbeats_desktop.commands.answering import answer, execute, execute_alone, execute_without_library, say_error
+from vectorbeats_desktop.commands.backup import GoBack, ListCopies
 from vectorbeats_desktop.commands.command import Command
 from vectorbeats_desktop.commands.output import INTERRUPTED, READER_GONE, Output, ReaderGone
 from vectorbeats_desktop.commands.parsing import OpenWindow, parse
 from vectorbeats_desktop.commands.record import RecordCommand
 from vectorbeats_desktop.commands.sync import KeyCommand
 from vectorbeats_desktop.engine import ipc
-from vectorbeats_desktop.engine.errors import DataFolderBusy, KnownError
+from vectorbeats_desktop.engine.errors import CatalogDamaged, DataFolderBusy, KnownError
 from vectorbeats_desktop.engine.paths import Paths
 from vectorbeats_desktop.engine.session import Session
 from vectorbeats_desktop.engine.task import TaskContext
@@ -68,6 +69,10 @@ def _answered_by_someone(argv: list[str], command: Command) -> int:
         except DataFolderBusy as error:
             if time.monotonic() > give_up:
                 return say_error(error, Output(_print), command.as_json)
+        except CatalogDamaged as error:
+            if isinstance(command, GoBack | ListCopies):
+                return execute_without_library(command, cwd, _print, TaskContext())
+            return say_error(error, Output(_print), command.as_json)
         except KnownError as error:
             return say_error(error, Output(_print), command.as_json)
         else:

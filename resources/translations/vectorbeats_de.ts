@@ -8,8 +8,16 @@
         <translation>{0} wird analysiert</translation>
     </message>
     <message>
+        <source>Copying the catalogue</source>
+        <translation>Katalog wird kopiert</translation>
+    </message>
+    <message>
         <source>Downloading the model {0}</source>
         <translation>Modell {0} wird heruntergeladen</translation>
+    </message>
+    <message>
+        <source>Going back to a copy</source>
+        <translation>Zurück zu einer Kopie</translation>
     </message>
     <message>
         <source>Importing a model from {0}</source>
@@ -50,6 +58,14 @@
     <message>
         <source>Removing the model {0}</source>
         <translation>Modell {0} wird entfernt</translation>
+    </message>
+    <message>
+        <source>Restoring a backup</source>
+        <translation>Sicherung wird wiederhergestellt</translation>
+    </message>
+    <message>
+        <source>Saving everything you made</source>
+        <translation>Alles Selbstgemachte wird gesichert</translation>
     </message>
     <message>
         <source>Syncing with the catalogue</source>
@@ -314,6 +330,97 @@
     <message>
         <source>{0} tracks searched</source>
         <translation>{0} Titel durchsucht</translation>
+    </message>
+</context>
+<context>
+    <name>BackupSection</name>
+    <message>
+        <source>All files (*)</source>
+        <translation>Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>Backups (*.vbbackup)</source>
+        <translation>Sicherungen (*.vbbackup)</translation>
+    </message>
+    <message>
+        <source>Copies of the library</source>
+        <translation>Kopien der Bibliothek</translation>
+    </message>
+    <message>
+        <source>Copying…</source>
+        <translation>Wird kopiert …</translation>
+    </message>
+    <message>
+        <source>Everything you made</source>
+        <translation>Alles Selbstgemachte</translation>
+    </message>
+    <message>
+        <source>Going back…</source>
+        <translation>Geht zurück …</translation>
+    </message>
+    <message>
+        <source>Here already, or newer here: {0}.</source>
+        <translation>Schon da, oder hier neuer: {0}.</translation>
+    </message>
+    <message>
+        <source>It failed; the log has the details.</source>
+        <translation>Das ist fehlgeschlagen; Näheres steht im Protokoll.</translation>
+    </message>
+    <message>
+        <source>Make a copy now</source>
+        <translation>Jetzt kopieren</translation>
+    </message>
+    <message>
+        <source>Of all that is known and was made, without the music. They lie on this computer.</source>
+        <translation>Von allem, was bekannt ist und gemacht wurde, ohne die Musik. Sie liegen auf diesem Computer.</translation>
+    </message>
+    <message>
+        <source>Restore from a file…</source>
+        <translation>Aus einer Datei wiederherstellen …</translation>
+    </message>
+    <message>
+        <source>Restore what you made</source>
+        <translation>Selbstgemachtes wiederherstellen</translation>
+    </message>
+    <message>
+        <source>Restored. Entries: {0}.</source>
+        <translation>Wiederhergestellt. Einträge: {0}.</translation>
+    </message>
+    <message>
+        <source>Restoring…</source>
+        <translation>Wird wiederhergestellt …</translation>
+    </message>
+    <message>
+        <source>Save everything you made</source>
+        <translation>Alles Selbstgemachte sichern</translation>
+    </message>
+    <message>
+        <source>Save to a file…</source>
+        <translation>In eine Datei sichern …</translation>
+    </message>
+    <message>
+        <source>Saved. Entries: {0}</source>
+        <translation>Gesichert. Einträge: {0}</translation>
+    </message>
+    <message>
+        <source>Saving…</source>
+        <translation>Wird gesichert …</translation>
+    </message>
+    <message>
+        <source>Stars, corrections, what you said of results, playlists, searches, folders and settings in one file, to keep or to carry to another computer. Restoring deletes nothing: of one thing the later counts.</source>
+        <translation>Sterne, Korrekturen, Urteile über Ergebnisse, Wiedergabelisten, Suchen, Ordner und Einstellungen in einer Datei, zum Aufheben oder für einen anderen Computer. Das Wiederherstellen löscht nichts: Von einer Sache zählt die spätere.</translation>
+    </message>
+    <message>
+        <source>The copy is made.</source>
+        <translation>Die Kopie ist gemacht.</translation>
+    </message>
+    <message>
+        <source>The library is what it was then. What it was until now is the newest copy.</source>
+        <translation>Die Bibliothek ist wieder wie damals. Was bis jetzt galt, ist die neueste Kopie.</translation>
+    </message>
+    <message>
+        <source>Waiting for their music: {0}.</source>
+        <translation>Warten auf ihre Musik: {0}.</translation>
     </message>
 </context>
 <context>
@@ -918,6 +1025,41 @@
     <message>
         <source>Remembered: this hum will find “{0}” at once.</source>
         <translation>Gemerkt: Dieses Summen findet „{0}“ künftig sofort.</translation>
+    </message>
+</context>
+<context>
+    <name>CopyRow</name>
+    <message>
+        <source>Go back to it</source>
+        <translation>Dahin zurückgehen</translation>
+    </message>
+    <message>
+        <source>Go back…</source>
+        <translation>Zurückgehen …</translation>
+    </message>
+    <message>
+        <source>Leave it as it is</source>
+        <translation>Alles so lassen</translation>
+    </message>
+    <message>
+        <source>The library will be what it was then: stars, playlists, searches and all. What it is now is kept as a copy first. Your music, the settings and the models stay as they are.</source>
+        <translation>Die Bibliothek wird wieder wie damals: Sterne, Wiedergabelisten, Suchen und alles andere. Was jetzt gilt, wird vorher als Kopie aufgehoben. Die Musik, die Einstellungen und die Modelle bleiben, wie sie sind.</translation>
+    </message>
+    <message>
+        <source>made before something was restored</source>
+        <translation>vor einem Wiederherstellen gemacht</translation>
+    </message>
+    <message>
+        <source>made by itself</source>
+        <translation>von selbst gemacht</translation>
+    </message>
+    <message>
+        <source>made by you</source>
+        <translation>auf Wunsch gemacht</translation>
+    </message>
+    <message>
+        <source>{0} recordings, {1} with stars, {2} playlists, {3} saved searches</source>
+        <translation>{0} Aufnahmen, {1} mit Sternen, {2} Wiedergabelisten, {3} gespeicherte Suchen</translation>
     </message>
 </context>
 <context>
@@ -2257,6 +2399,10 @@ Das ist ein großer Teil davon; deshalb warten sie in der Bibliothek, falls sie 
         <translation>Ihre Ordner hinzufügen</translation>
     </message>
     <message>
+        <source>Go back to the copy</source>
+        <translation>Zur Kopie zurückgehen</translation>
+    </message>
+    <message>
         <source>Nothing more in your library is like what played.</source>
         <translation>In deiner Bibliothek gibt es nichts mehr, was dem Gespielten ähnelt.</translation>
     </message>
@@ -3412,6 +3558,10 @@ Das ist ein großer Teil davon; deshalb warten sie in der Bibliothek, falls sie 
     <message>
         <source>Rename…</source>
         <translation>Umbenennen …</translation>
+    </message>
+    <message>
+        <source>Save to Spotify</source>
+        <translation>Bei Spotify speichern</translation>
     </message>
     <message>
         <source>Saved playlists</source>
@@ -4575,6 +4725,10 @@ Das ist ein großer Teil davon; deshalb warten sie in der Bibliothek, falls sie 
         <translation>Automatisch</translation>
     </message>
     <message>
+        <source>Backup</source>
+        <translation>Sicherung</translation>
+    </message>
+    <message>
         <source>Choose a file: {0}</source>
         <translation>Eine Datei wählen: {0}</translation>
     </message>
@@ -4595,12 +4749,24 @@ Das ist ein großer Teil davon; deshalb warten sie in der Bibliothek, falls sie 
         <translation>Client-ID einer eigenen App: developer.spotify.com/dashboard</translation>
     </message>
     <message>
+        <source>Copies by themselves</source>
+        <translation>Kopien von selbst</translation>
+    </message>
+    <message>
+        <source>Copies of the library</source>
+        <translation>Kopien der Bibliothek</translation>
+    </message>
+    <message>
         <source>Cores for analysing</source>
         <translation>Kerne zum Analysieren</translation>
     </message>
     <message>
         <source>Dark</source>
         <translation>Dunkel</translation>
+    </message>
+    <message>
+        <source>Days</source>
+        <translation>Tage</translation>
     </message>
     <message>
         <source>Device</source>
@@ -4671,6 +4837,10 @@ Das ist ein großer Teil davon; deshalb warten sie in der Bibliothek, falls sie 
         <translation>Einlese-Läufe, was bei welcher Datei schiefging und wie lange Suchen dauerten, ohne wonach gesucht wurde.</translation>
     </message>
     <message>
+        <source>Keep a copy of the catalogue of each day on which something changed</source>
+        <translation>Von jedem Tag, an dem sich etwas geändert hat, eine Kopie des Katalogs aufheben</translation>
+    </message>
+    <message>
         <source>Keep playing</source>
         <translation>Weiterspielen</translation>
     </message>
@@ -4719,6 +4889,10 @@ Das ist ein großer Teil davon; deshalb warten sie in der Bibliothek, falls sie 
         <translation>Lautheit nach</translation>
     </message>
     <message>
+        <source>Made by themselves, by you, and before something was restored. Each holds all that was kept when it was made.</source>
+        <translation>Von selbst, auf Wunsch und vor einem Wiederherstellen gemacht. Jede enthält alles, was damals aufgehoben war.</translation>
+    </message>
+    <message>
         <source>Memory of a process</source>
         <translation>Arbeitsspeicher eines Prozesses</translation>
     </message>
@@ -4749,6 +4923,18 @@ Das ist ein großer Teil davon; deshalb warten sie in der Bibliothek, falls sie 
     <message>
         <source>Nothing moves by itself in the window</source>
         <translation>Im Fenster bewegt sich nichts von selbst</translation>
+    </message>
+    <message>
+        <source>Of so many days the copy of each day is kept</source>
+        <translation>Von so vielen Tagen wird die Kopie jedes Tages aufgehoben</translation>
+    </message>
+    <message>
+        <source>Of so many weeks before, one copy a week is kept</source>
+        <translation>Von so vielen Wochen davor wird eine Kopie je Woche aufgehoben</translation>
+    </message>
+    <message>
+        <source>Of tracks you asked for: for a day what it said, for a month which track is which.</source>
+        <translation>Über erfragte Titel: einen Tag lang, was es sagte; einen Monat lang, welcher Titel welcher ist.</translation>
     </message>
     <message>
         <source>Off</source>
@@ -4959,6 +5145,10 @@ Das ist ein großer Teil davon; deshalb warten sie in der Bibliothek, falls sie 
         <translation>Spotify darf nach deinen Stücken gefragt werden, wenn du es sagst</translation>
     </message>
     <message>
+        <source>Stars, and moods and tempos that were put right, with when that was; also of music that is not here now, and what waits to be told to the remote catalogue. What was shared stays there, and comes back with a sync.</source>
+        <translation>Sterne und berichtigte Stimmungen und Tempos, mit ihrem Zeitpunkt; auch von Musik, die gerade nicht da ist, und was noch an den entfernten Katalog gehen soll. Was geteilt wurde, bleibt dort und kommt beim Abgleich zurück.</translation>
+    </message>
+    <message>
         <source>Stay in the tray</source>
         <translation>Im Infobereich bleiben</translation>
     </message>
@@ -5031,6 +5221,14 @@ Das ist ein großer Teil davon; deshalb warten sie in der Bibliothek, falls sie 
         <translation>Sätze mit dem Textmodell verstehen, wenn es installiert ist</translation>
     </message>
     <message>
+        <source>Weeks</source>
+        <translation>Wochen</translation>
+    </message>
+    <message>
+        <source>What Spotify said</source>
+        <translation>Was Spotify sagte</translation>
+    </message>
+    <message>
         <source>What tells how loud music is: its ReplayGain tags, where it has some, or only what was measured here</source>
         <translation>Was sagt, wie laut Musik ist: ihre ReplayGain-Tags, wo sie welche hat, oder nur, was hier gemessen wurde</translation>
     </message>
@@ -5067,12 +5265,24 @@ Das ist ein großer Teil davon; deshalb warten sie in der Bibliothek, falls sie 
         <translation>Was du von jedem Titel teilst: seinen Klang als Zahlen, Melodie und Fingerabdruck, seine Namen, was du dazu gesagt hast; und eine Prüfsumme des Tons. Beim Suchen das, was gesucht wird, als Zahlen. Nie Musik, Pfade, Namen von Dateien oder Menschen, Bilder, Aufnahmen oder die Wörter einer Suche.</translation>
     </message>
     <message>
+        <source>What you said of tracks</source>
+        <translation>Was über Titel gesagt wurde</translation>
+    </message>
+    <message>
         <source>When a server is set: as you sync, by itself once you agreed and as long as that is on; before new music is analysed, to ask whether that was done; and as you search, if you chose that.</source>
         <translation>Wenn ein Server eingetragen ist: wenn du abgleichst, von selbst, sobald du zugestimmt hast und solange das eingeschaltet ist; bevor neue Musik analysiert wird, um zu fragen, ob das schon geschehen ist; und beim Suchen, wenn du das gewählt hast.</translation>
     </message>
     <message>
         <source>What you said of results</source>
         <translation>Was du zu Ergebnissen gesagt hast</translation>
+    </message>
+    <message>
+        <source> days</source>
+        <translation> Tage</translation>
+    </message>
+    <message>
+        <source> weeks</source>
+        <translation> Wochen</translation>
     </message>
     <message>
         <source>When the hours for analysing begin</source>
@@ -5563,6 +5773,37 @@ Das ist ein großer Teil davon; deshalb warten sie in der Bibliothek, falls sie 
     <message>
         <source>Switched off, under Privacy.</source>
         <translation>Ausgeschaltet, unter Datenschutz.</translation>
+    </message>
+</context>
+<context>
+    <name>SpotifySaver</name>
+    <message>
+        <source> and {0} more</source>
+        <translation> und {0} weitere</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Looking for its tracks on Spotify…</source>
+        <translation>Die Titel werden bei Spotify gesucht …</translation>
+    </message>
+    <message>
+        <source>Not in the library: {0}.</source>
+        <translation>Nicht in der Bibliothek: {0}.</translation>
+    </message>
+    <message>
+        <source>Not surely there: {0}.</source>
+        <translation>Dort nicht sicher zu finden: {0}.</translation>
+    </message>
+    <message>
+        <source>Open in Spotify</source>
+        <translation>In Spotify öffnen</translation>
+    </message>
+    <message>
+        <source>“{0}” was saved to Spotify with {1} of {2} tracks.</source>
+        <translation>„{0}“ wurde bei Spotify gespeichert, mit {1} von {2} Titeln.</translation>
     </message>
 </context>
 <context>

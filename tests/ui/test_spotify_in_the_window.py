@@ -8,7 +8,7 @@ from pathlib import Path
 import keyring
 import pytest
 from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtGui import QAction, QDesktopServices
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton, QWidget
 from pytestqt.qtbot import QtBot
@@ -17,10 +17,15 @@ from tests.fake_session import make_track
 from tests.memory_keyring import Ring
 from tests.small_library import fast_settings
 from tests.spotify_stub import CLIENT_ID, Fault, Stub, free_port, spotify_stub, track_json, visit
+from vectorbeats_desktop.engine.library.catalog import SeenFile
 from vectorbeats_desktop.engine.paths import Paths
+from vectorbeats_desktop.engine.records import Tags
 from vectorbeats_desktop.engine.remote.spotify.service import Spotify
 from vectorbeats_desktop.engine.session import Session
+from vectorbeats_desktop.ui.covers import CoverCache
 from vectorbeats_desktop.ui.library.spotify_part import SpotifyPart
+from vectorbeats_desktop.ui.playlists.saved_pane import SavedPane
+from vectorbeats_desktop.ui.playlists.saving import PlaylistSaver
 from vectorbeats_desktop.ui.settings.page import SettingsPage
 from vectorbeats_desktop.ui.settings.spotify_row import SpotifyRow
 from vectorbeats_desktop.ui.theme import Theme
@@ -197,3 +202,46 @@ def test_by_itself_it_is_hidden(qtbot: QtBot, actions: Actions, theme: Theme) ->
     made = SpotifyPart(actions)
     qtbot.addWidget(made)
     assert made.isHidden()
+
+
+def test_a_playlist_is_saved_from_its_menu_and_what_is_not_there_is_told(
+    qtbot: QtBot, ready: Actions, theme: Theme, opened: list[str], stub: Stub, tmp_path: Path
+) -> None:
+    session = ready.session
+    assert session is not None
+    folder = session.add_folder(tmp_path)
+    seen = [SeenFile(f"{tmp_path}/{number}.flac".encode(), 1, 1, number) for number in (1, 2)]
+    for number, file_id in enumerate(session.catalog.add_files(folder.folder_id, seen), start=1):
+        tags = Tags(f"Song {number}", f"Artist {number}", "Album", duration_s=181.0)
+        session.catalog.identified(file_id, f"a1-{number}", tags)
+    session.playlists.save("Evening", session.catalog.rows(session.catalog.page_ids()))
+    stub.catalogue.append(track_json("id0", "Song 1", ("Artist 1",), 181.0, album="Album"))
+    covers = CoverCache(lambda _cover: None)
+    window = QWidget()
+    qtbot.addWidget(window)
+    pane = SavedPane(ready, covers, PlaylistSaver(ready, window), window)
+    said: list[tuple[str, str, Callable[[], object]]] = []
+    pane.said.connect(lambda *told: said.append(told))
+    pane.show_playlists(session.playlists.all(), "Evening")
+    assert "Save to Spotify" not in [action.text() for action in pane.list.menu().actions()], "nobody is signed in"
+    row = SpotifyRow(ready, window)
+    qtbot.waitUntil(row.enter.isEnabled, timeout=WAIT_MS)
+    row.enter.click()
+    qtbot.waitUntil(lambda: row.text.text() == "Signed in.", timeout=WAIT_MS)
+    offered: list[QAction] = []
+
+    def is_offered() -> bool:
+        offered[:] = [action for action in pane.list.menu().actions() if action.text() == "Save to Spotify"]
+        return bool(offered)
+
+    qtbot.waitUntil(is_offered, timeout=WAIT_MS)
+    offered[0].trigger()
+    qtbot.waitUntil(lambda: len(said) == 2, timeout=WAIT_MS)
+    assert said[0][:2] == ("Looking for its tracks on Spotify…", "Cancel")
+    assert said[1][0] == ("“Evening” was saved to Spotify with 1 of 2 tracks. Not surely there: Song 2 – Artist 2.")
+    said[1][2]()
+    assert [made["name"] for made in stub.playlists.values()] == ["Evening"]
+    assert "playlist" in opened[-1]
+    ready.preferences.choose("network.spotify", False)
+    assert "Save to Spotify" not in [action.text() for action in pane.list.menu().actions()]
+    assert covers.shut()

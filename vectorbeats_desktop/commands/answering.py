@@ -6,6 +6,7 @@ import logging
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from vectorbeats_desktop.commands.backup import GoBack, ListCopies
 from vectorbeats_desktop.commands.command import Command, Workplace
 from vectorbeats_desktop.commands.hints import typed_hints
 from vectorbeats_desktop.commands.output import FAILED, INTERRUPTED, WRONG_USE, Output, Write
@@ -52,6 +53,12 @@ def execute_alone(command: RecordCommand | KeyCommand, cwd: Path, write: Write, 
     """Run a command that needs no session, as `execute` does."""
     out = Output(write)
     return _outcome(lambda: command.run(out, cwd, ctx), out, command.as_json)
+
+
+def execute_without_library(command: GoBack | ListCopies, cwd: Path, write: Write, ctx: TaskContext) -> int:
+    """Tell of copies, or go back to one, where the library does not open any more, as `execute` does."""
+    out = Output(write)
+    return _outcome(lambda: command.run_alone(out, cwd, ctx), out, command.as_json)
 
 
 def _outcome(run: Callable[[], int], out: Output, as_json: bool) -> int:

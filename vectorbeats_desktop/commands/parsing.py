@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from vectorbeats_desktop import __version__
+from vectorbeats_desktop.commands.backup_grammar import add_backup
 from vectorbeats_desktop.commands.batch import BatchCommand
 from vectorbeats_desktop.commands.command import Command
 from vectorbeats_desktop.commands.demo import DemoCommand
@@ -73,6 +74,7 @@ def _grammar(choose: Callable[[Parsed], None]) -> typer.Typer:
     add_settings(app, choose)
     add_sharing(app, choose)
     add_spotify(app, choose)
+    add_backup(app, choose)
 
     @app.command(help="Open the window, and search by FILES when there are any.")
     def window(files: Annotated[Texts, typer.Argument(help="Pictures and sounds.")] = None) -> None:

@@ -57,6 +57,17 @@ class DataFolderBroken(KnownError):
     code = "data_folder_broken"
 
 
+class CatalogDamaged(DataFolderBroken):
+    """The catalogue's file is no database, or a damaged one. A copy of it may be gone back to."""
+
+    code = "catalog_damaged"
+
+    def __init__(self, message: str, hint: str = "", copy: str = "") -> None:
+        """`copy` names the last good copy, if there is one."""
+        super().__init__(message, hint)
+        self.copy = copy
+
+
 class StoreUnavailable(KnownError):
     """The vector store does not open, or its process ended in the middle of a call."""
 

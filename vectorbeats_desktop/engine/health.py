@@ -162,6 +162,12 @@ def repair(parts: Parts, ctx: TaskContext) -> HealthReport:
     of no track are deleted; a damaged index of recordings is built anew. Raises Cancelled,
     DataFolderBroken, StoreUnavailable.
     """
+    mend(parts, ctx)
+    return check(parts, ctx)
+
+
+def mend(parts: Parts, ctx: TaskContext) -> None:
+    """As `repair`, without looking again."""
     ctx.checkpoint()
     if _open_anew(parts.store):
         audit.do_again(parts.catalog, COVER_STAGE, audit.known_tracks(parts.catalog))
@@ -172,7 +178,6 @@ def repair(parts: Parts, ctx: TaskContext) -> HealthReport:
         parts.store.delete(collection, points)
     parts.store.flush()
     parts.recognition.repair(ctx)
-    return check(parts, ctx)
 
 
 def compare(catalog: Catalog, store: VectorStore) -> Agreement:
@@ -218,7 +223,10 @@ def _catalogue(catalog: Catalog) -> PartHealth:
         return PartHealth(name, State.UNHEALTHY, error.message, error.hint)
     if damaged:
         return PartHealth(
-            name, State.UNHEALTHY, f"The catalogue is damaged: {damaged}.", "Restore it from a backup, or index anew."
+            name,
+            State.UNHEALTHY,
+            f"The catalogue is damaged: {damaged}.",
+            "Go back to a copy of it: vectorbeats backup list.",
         )
     text = (
         f"{status.files:,} files: {status.ready:,} ready, {status.pending:,} waiting, "

@@ -46,6 +46,10 @@ class Humming:
         if not self._matcher.compiled:
             self._matcher.warm()
 
+    def begin_anew(self) -> None:
+        """Forget the melodies that were read: the catalogue holds others now."""
+        self._matcher.begin_anew()
+
     def confirm(self, hums: Sequence[Path], track_id: str, ctx: TaskContext) -> int:
         """Keep hums as further references of the track that they are of; returns how many were new.
 

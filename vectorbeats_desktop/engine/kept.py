@@ -3,16 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from vectorbeats_desktop.engine import leavings
+from vectorbeats_desktop.engine.backup.copies import Copies
+from vectorbeats_desktop.engine.details import Details
 from vectorbeats_desktop.engine.errors import DataFolderBroken
 from vectorbeats_desktop.engine.journal import Journal
+from vectorbeats_desktop.engine.library import merging
 from vectorbeats_desktop.engine.library.catalog import Catalog
+from vectorbeats_desktop.engine.paths import Paths
+from vectorbeats_desktop.engine.remote.spotify.cache import Cache
 from vectorbeats_desktop.engine.search import picture_memory
 from vectorbeats_desktop.engine.search.saved import Searches
 from vectorbeats_desktop.engine.store.client import VectorStore
+
+Value = TypeVar("Value")
 
 
 class Keeper(Protocol):
@@ -26,6 +34,12 @@ class Keeper(Protocol):
     def searches(self) -> Searches: ...
     @property
     def journal(self) -> Journal: ...
+    @property
+    def details(self) -> Details: ...
+    @property
+    def copies(self) -> Copies: ...
+    @property
+    def paths(self) -> Paths: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,15 +79,37 @@ KEPT: tuple[Kept, ...] = (
         "hums",
         "Hums you confirmed",
         "Their tunes, so that a track is found sooner the next time. The recordings themselves are not kept.",
-        lambda keeper: keeper.catalog.count_hums(),
-        lambda keeper: keeper.catalog.clear_hums(),
+        lambda keeper: keeper.catalog.count_hums() + merging.count_waiting(keeper.catalog, "hums"),
+        lambda keeper: _forget_hums(keeper.catalog),
     ),
     Kept(
         "verdicts",
         "What you said of results",
         "Each “That’s it” and “Not this one”, with the search it was about.",
-        lambda keeper: keeper.catalog.count_verdicts(),
-        lambda keeper: keeper.catalog.clear_verdicts(),
+        lambda keeper: keeper.catalog.count_verdicts() + merging.count_waiting(keeper.catalog, "verdicts"),
+        lambda keeper: _forget_verdicts(keeper.catalog),
+    ),
+    Kept(
+        "edits",
+        "What you said of tracks",
+        "Stars, and moods and tempos that were put right, with when that was; also of music that is not here now, and "
+        "what waits to be told to the remote catalogue. What was shared stays there, and comes back with a sync.",
+        lambda keeper: len(keeper.catalog.edits()),
+        lambda keeper: _forget_edits(keeper),
+    ),
+    Kept(
+        "spotify",
+        "What Spotify said",
+        "Of tracks you asked for: for a day what it said, for a month which track is which.",
+        lambda keeper: _spotify(keeper, Cache.count),
+        lambda keeper: _spotify(keeper, Cache.clear),
+    ),
+    Kept(
+        "copies",
+        "Copies of the library",
+        "Made by themselves, by you, and before something was restored. Each holds all that was kept when it was made.",
+        lambda keeper: len(keeper.copies.all()),
+        lambda keeper: _delete(keeper.copies.clear),
     ),
     Kept(
         "takes",
@@ -95,6 +131,27 @@ KEPT: tuple[Kept, ...] = (
 def kept(name: str) -> Kept:
     """A line of the table. Raises KeyError."""
     return {one.name: one for one in KEPT}[name]
+
+
+def _forget_hums(catalog: Catalog) -> None:
+    catalog.clear_hums()
+    merging.forget_waiting(catalog, "hums")
+
+
+def _forget_verdicts(catalog: Catalog) -> None:
+    catalog.clear_verdicts()
+    merging.forget_waiting(catalog, "verdicts")
+
+
+def _forget_edits(keeper: Keeper) -> None:
+    """With what follows from it: the moods of tracks that were put right are as they were heard."""
+    keeper.details.read_anew(sorted(keeper.catalog.clear_edits()))
+
+
+def _spotify(keeper: Keeper, work: Callable[[Cache], Value]) -> Value:
+    """Without what asks Spotify, which takes a second to load."""
+    with closing(Cache(keeper.paths.cache)) as cache:
+        return work(cache)
 
 
 def _delete(delete: Callable[[], None]) -> None:

@@ -46,6 +46,11 @@ class Paths:
         return self.data / "catalog.sqlite"
 
     @property
+    def copies(self) -> Path:
+        """Copies of the catalogue."""
+        return self.data / "copies"
+
+    @property
     def store(self) -> Path:
         return self.data / "store"
 

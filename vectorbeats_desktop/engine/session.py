@@ -20,6 +20,7 @@ from vectorbeats_desktop.engine import health as parts_health
 from vectorbeats_desktop.engine import log
 from vectorbeats_desktop.engine.analysis.pipeline import Indexer
 from vectorbeats_desktop.engine.analysis.pool import WorkerPool
+from vectorbeats_desktop.engine.backup.copies import RESTORED, CatalogCopy, Copies
 from vectorbeats_desktop.engine.comparing import Comparing
 from vectorbeats_desktop.engine.details import Details
 from vectorbeats_desktop.engine.encoders.concepts import ConceptSpace, load_concepts
@@ -30,6 +31,7 @@ from vectorbeats_desktop.engine.encoders.picture import PictureEncoder
 from vectorbeats_desktop.engine.encoders.text_model import TextModel, find_weights
 from vectorbeats_desktop.engine.encoders.towers import Towers
 from vectorbeats_desktop.engine.encoders.words import WordsEncoder
+from vectorbeats_desktop.engine.errors import CatalogDamaged
 from vectorbeats_desktop.engine.humming import Humming
 from vectorbeats_desktop.engine.journal import Journal
 from vectorbeats_desktop.engine.library.catalog import Catalog
@@ -102,7 +104,7 @@ READ_BY = {
 class Session:
     """One open data folder. `close()` ends every child process and lets go of the folder.
 
-    Its parts: `paths`, `settings`, `catalog`, `store`, `space`, `words`, `pictures`, `music`,
+    Its parts: `paths`, `settings`, `catalog`, `copies`, `store`, `space`, `words`, `pictures`, `music`,
     `humming`, `recognition`, `views`, `sounds`, `concepts`, `verdicts`, `playlists`, `search_service`, `searches`,
     `smart_playlists`, `routes`, `journal`, `library_map`, `models`, `installer`, `details`, `comparing`,
     `model_towers`, `understanding`, `model_vectors`, `waveforms`, and `text_model` (None when it is not installed or is
@@ -118,6 +120,7 @@ class Session:
         self._closing = ExitStack()
         self._indexing = threading.Lock()
         self.space: ConceptSpace = load_concepts()
+        self.copies = Copies(paths)
         self.catalog = Catalog(paths.catalog)
         closing.callback(self.catalog.close)
         self.store = VectorStore(paths.store, spaces(self.space.space_id), settings.number("models.idle_s"))
@@ -173,7 +176,10 @@ class Session:
             owner = DataFolderOwner.acquire(paths, wait_s)
             closing.callback(owner.release)
             closing.callback(log.release, log.configure(paths.logs))
-            session = cls(paths, settings or Settings.load(paths.settings), closing, towers)
+            try:
+                session = cls(paths, settings or Settings.load(paths.settings), closing, towers)
+            except CatalogDamaged as error:
+                raise Copies(paths).damaged(error.message) from error
             session._closing = closing.pop_all()
         logger.info("session opened")
         return session
@@ -265,8 +271,8 @@ class Session:
         for what other computers found out; by itself the remote catalogue is, when it is switched on.
         Raises Cancelled, StoreUnavailable.
         """
-        self.humming.compile_ahead()
         with self._alone(ctx):
+            self._agree_again(ctx)
             report = self._indexer(elsewhere or self._remote_results()).run(
                 ctx, folders=folders, confirm_removals=confirm_removals
             )
@@ -379,7 +385,25 @@ class Session:
         with self._alone(ctx):
             return parts_health.repair(self, ctx)
 
+    def go_back_to(self, copy: CatalogCopy, ctx: TaskContext) -> CatalogCopy | None:
+        """Let the library be what it was in a copy; what it is now is kept as one, which is returned.
+
+        The music itself, settings and models stay as they are. Raises CatalogDamaged, DataFolderBroken, Cancelled.
+        """
+        with self._alone(ctx):
+            before = self.copies.go_back(self.catalog, copy, ctx)
+            self._agree_again(ctx)
+        return before
+
     # Parts
+
+    def _agree_again(self, ctx: TaskContext) -> None:
+        """After a copy was gone back to: bring what hangs on the catalogue to agree with it."""
+        if self.catalog.get_meta(RESTORED):
+            self.humming.begin_anew()
+            self.recognition.index.refresh(ctx)
+            parts_health.mend(self, ctx)
+            self.catalog.set_meta(RESTORED, None)
 
     @contextmanager
     def _alone(self, ctx: TaskContext) -> Iterator[None]:
@@ -406,6 +430,7 @@ class Session:
             prints=self.recognition.index,
             understanding=self.understanding,
             elsewhere=elsewhere,
+            before_melodies=self.humming.compile_ahead,
         )
 
     def _find_text_model(self, closing: ExitStack) -> TextModel | None:

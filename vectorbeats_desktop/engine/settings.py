@@ -99,6 +99,11 @@ SETTINGS: tuple[Setting, ...] = (
             title="Client ID", secret=True),
     Setting("spotify.port", int, 8917, "Where on this computer Spotify's page comes back to after signing in; the "
             "app's redirect URI has it too", 1_024, 65_535, title="Port for signing in"),
+    Setting("backup.daily", bool, True, "Keep a copy of the catalogue of each day on which something changed",
+            title="Copies by themselves"),
+    Setting("backup.days", int, 7, "Of so many days the copy of each day is kept", 1, 60, title="Days", unit="days"),
+    Setting("backup.weeks", int, 4, "Of so many weeks before, one copy a week is kept", 0, 52, title="Weeks",
+            unit="weeks"),
     Setting("player.volume", float, 0.8, "Volume of the player", 0, 1, title="Volume", unit="%", hidden=True),
     Setting("player.continue", bool, False, "Keep playing alike music when the queue ends", title="Keep playing"),
     Setting("player.levelling", str, "off", "Play loud tracks, or albums, more quietly, so that all are about as loud; "

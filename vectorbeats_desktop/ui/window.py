@@ -11,7 +11,7 @@ from PySide6.QtCore import QByteArray, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
-from vectorbeats_desktop.engine.errors import KnownError
+from vectorbeats_desktop.engine.errors import CatalogDamaged, KnownError
 from vectorbeats_desktop.engine.records import SearchResult, Track
 from vectorbeats_desktop.engine.settings import Settings
 from vectorbeats_desktop.engine.task import Progress
@@ -82,6 +82,7 @@ class MainWindow(QMainWindow):
 
     closed = Signal()
     try_again = Signal()  # open the library again
+    go_back = Signal(str)  # to the copy of that name, in place of a catalogue that does not open
 
     def __init__(self, actions: Actions, covers: CoverCache, theme: Theme, settings: Settings) -> None:
         super().__init__()
@@ -379,7 +380,11 @@ class MainWindow(QMainWindow):
 
     def _on_session_failed(self, error: KnownError) -> None:
         self.rail.show_failure()
-        self.banner.say(error.message, error.hint, "error", self.tr("Try again"))
+        if isinstance(error, CatalogDamaged) and error.copy:
+            act = partial(self.go_back.emit, error.copy)
+            self.banner.say(error.message, error.hint, "error", self.tr("Go back to the copy"), act)
+        else:
+            self.banner.say(error.message, error.hint, "error", self.tr("Try again"))
 
     def _on_index_started(self, job: Job) -> None:
         self.rail.show_progress(Progress("index"))

@@ -26,6 +26,7 @@ from vectorbeats_desktop.engine.records import (
     TrackDetails,
 )
 from vectorbeats_desktop.engine.task import TaskContext
+from vectorbeats_desktop.workers.backup_actions import BackupActions
 from vectorbeats_desktop.workers.diagnostic_actions import DiagnosticActions
 from vectorbeats_desktop.workers.indexing import Indexing
 from vectorbeats_desktop.workers.job import Job
@@ -91,12 +92,15 @@ class Actions(QObject):
         self.models = ModelActions(self._job, self._small_lane, self)
         self.map = MapActions(self._job, self._small_lane, self)
         self.diagnostics = DiagnosticActions(self._job, self)
+        self.backup = BackupActions(self._job, self)
+        self.backup.restored.connect(self._on_restored)
         self.spotify = SpotifyActions(self._job, self._small_lane, self)
         self.remote = RemoteActions(self._job, self)
         self.long_jobs = LongJobs(self)
         self.models.began.connect(self.long_jobs.follow)
         self.map.began.connect(self.long_jobs.follow)
         self.remote.began.connect(self.long_jobs.follow)
+        self.backup.began.connect(self.long_jobs.follow)
         self.preferences = Preferences(self)
         self.politeness = Politeness(self.preferences, self)
         self.syncing = Syncing(self.remote, self.preferences, self)
@@ -120,6 +124,7 @@ class Actions(QObject):
             *self.models.lanes,
             *self.map.lanes,
             *self.diagnostics.lanes,
+            *self.backup.lanes,
             *self.spotify.lanes,
             *self.remote.lanes,
         )
@@ -162,6 +167,7 @@ class Actions(QObject):
         self._said_revision = session.catalog.said_revision()
         self._others.start()
         self.syncing.start()
+        self.backup.watch()
         self.session_ready.emit()
         self.run("look at folders", lambda _ctx: session.folders()).succeeded.connect(self._on_folders_known)
 
@@ -282,6 +288,7 @@ class Actions(QObject):
         """Cancel everything, wait for it, and close the session; say whether every thread has ended."""
         self._others.stop()
         self.syncing.stop()
+        self.backup.stop()
         self._indexing.stop()
         for lane in self._lanes:
             lane.cancel_all()
@@ -331,6 +338,12 @@ class Actions(QObject):
 
     def _on_folder_removed(self) -> None:
         self.library_changed.emit()
+        self._rewatch()
+
+    def _on_restored(self) -> None:
+        self.library_changed.emit()
+        self.playlists.changed.emit()
+        self.index()
         self._rewatch()
 
     def _on_retry(self) -> None:

@@ -14,8 +14,10 @@ from tests.memory_server import MemoryClient
 from tests.qdrant_stub import qdrant_stub
 from tests.small_library import SOUNDS, make_library
 from tests.two_computers import open_computer
-from vectorbeats_desktop.engine.analysis.elsewhere import ONE_IN, Told, Trust
+from vectorbeats_desktop.engine.analysis import file_stage
+from vectorbeats_desktop.engine.analysis.elsewhere import ASKED, ONE_IN, Told, Trust
 from vectorbeats_desktop.engine.encoders.towers import Towers
+from vectorbeats_desktop.engine.fingerprint.landmarks import FINGERPRINT_VERSION, Landmarks
 from vectorbeats_desktop.engine.records import IndexReport
 from vectorbeats_desktop.engine.remote import records
 from vectorbeats_desktop.engine.remote.port import RemotePoint
@@ -73,7 +75,11 @@ def test_a_second_computer_takes_over_what_the_first_has_found(
         assert (report.sent, report.known) == (len(SOUNDS), 3 * len(SOUNDS)), "names, and no results a second time"
 
 
-def test_a_result_that_is_not_true_is_found_out(music: Path, tmp_path: Path, client: MemoryClient) -> None:
+@pytest.mark.parametrize("asked", [ASKED, 2])
+def test_a_result_that_is_not_true_is_found_out(
+    music: Path, tmp_path: Path, client: MemoryClient, monkeypatch: pytest.MonkeyPatch, asked: int
+) -> None:
+    monkeypatch.setattr(file_stage, "ASKED", asked)
     with open_computer(tmp_path / "one", client) as one, open_computer(tmp_path / "two", client) as two:
         index(one, music)
         one.remote.push(CTX)
@@ -130,6 +136,29 @@ def test_the_first_of_each_computer_is_checked_and_then_one_in_fifty() -> None:
     told = {str(n): Told("a", None) for n in range(20)} | {"b": Told("b", None)}
     assert trust.sample(told) == ["0", "11", "b"]
     assert trust.sample({"x": Told("a", None)}) == []
+    trust.sampled("c")
+    assert trust.sample({"x": Told("c", None), "y": Told("d", None)}) == ["y"], "c was compared beside another stage"
+    chances = iter([1.0, 0.0])
+    assert trust.sample({"x": Told("a", None), "y": Told("b", None)}) == ["y"]
+
+
+def test_landmarks_are_judged_by_those_that_were_heard_beside_the_sound(
+    music: Path, tmp_path: Path, client: MemoryClient
+) -> None:
+    with open_computer(tmp_path / "one", client) as one, open_computer(tmp_path / "two", client) as two:
+        index(one, music)
+        one.remote.push(CTX)
+        name, field = f"vectorbeats_{AUDIO}", records.content_field("fingerprint", FINGERPRINT_VERSION)
+        points, _ = client.scroll(name, limit=99, with_payload=["kind"])
+        (heard,) = one.catalog.fingerprints_of([one.catalog.rows(one.catalog.page_ids())[0].track_id]).values()
+        nothing = records.packed(Landmarks.from_bytes(heard).between(0, 1).to_bytes())
+        for point in points:
+            if (point.payload or {})["kind"] == "fingerprint":
+                client.set_payload(name, {field: nothing}, [point.id])
+        report = index(two, music)
+        assert sum("differs" in notice for notice in report.notices) == 1
+        ids = one.catalog.fingerprint_ids(FINGERPRINT_VERSION)
+        assert two.catalog.fingerprints_of(ids) == one.catalog.fingerprints_of(ids), "all of them were heard here"
 
 
 def test_what_a_sound_model_heard_is_taken_over(music: Path, tmp_path: Path, client: MemoryClient) -> None:

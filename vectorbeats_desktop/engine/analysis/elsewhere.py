@@ -45,13 +45,20 @@ class Trust:
     def __init__(self, chance: Callable[[], float] = random.random) -> None:
         self._chance = chance
         self._met: set[str] = set()
+        self._sampled: set[str] = set()
         self.lost: set[str] = set()
 
     def sample(self, told: Mapping[str, Told]) -> list[str]:
         """The tracks to work out here as well."""
         chosen = []
         for track_id, each in told.items():
+            if each.device in self._sampled:
+                continue
             if each.device not in self._met or self._chance() < 1 / ONE_IN:
                 self._met.add(each.device)
                 chosen.append(track_id)
         return chosen
+
+    def sampled(self, device: str) -> None:
+        """Hear that one in fifty of a computer's results was compared already, with what was worked out beside."""
+        self._sampled.add(device)

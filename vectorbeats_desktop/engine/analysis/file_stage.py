@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Mapping, Sequence
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
@@ -23,13 +25,22 @@ DIFFERENT = "What the library {device} has shared differs from what is found her
 Value = TypeVar("Value")
 
 
+@dataclass(slots=True)
+class Asked:
+    """What was told of some tracks, and those of them that are yet to be worked out here and compared."""
+
+    told: dict[str, Told]
+    unchecked: set[str]
+
+
 class FileStage(ABC, Generic[Value]):
     """Does one job for every track for which its stage is missing.
 
     `name` and `version` are the stage's, `job` is what a worker does with a file, and `after` names
     another stage and its version that must be done before. `args` follow the file when the job is called, and a
     batch has at most `largest` tracks. `elsewhere` is asked first for what other computers have found out. `done` and
-    `failed` count tracks, and `reused` those of the done ones that were taken over.
+    `failed` count tracks, and `reused` those of the done ones that were taken over; `compared` are the tracks that were
+    worked out here though they were told.
     """
 
     def __init__(
@@ -54,6 +65,7 @@ class FileStage(ABC, Generic[Value]):
         self._passed_over: set[str] = set()
         self._elsewhere = elsewhere
         self._trust = Trust()
+        self.compared: set[str] = set()
         self.done = 0
         self.failed = 0
         self.reused = 0
@@ -92,41 +104,67 @@ class FileStage(ABC, Generic[Value]):
         return bool(told == found)
 
     def _reuse(self, pool: WorkerPool, ctx: TaskContext) -> None:
-        """Take over what other computers have found out."""
+        """Take over what other computers have found out.
+
+        Workers work out the samples while further tracks are asked for and what has proved true is written.
+        """
         if self._elsewhere is None:
             return
+        asked: deque[Asked] = deque()
+        try:
+            for outcome in pool.run(self._samples(self._elsewhere, asked, ctx), ctx):
+                self._compare(self._elsewhere, asked, outcome)
+                self._take_over(self._elsewhere, asked, ctx)
+        except Cancelled:
+            self._keep()
+            raise
+        self._kept(self._keep(), ctx)
+
+    def _samples(self, source: Elsewhere, asked: deque[Asked], ctx: TaskContext) -> Iterator[Task]:
+        """Ask for all that is missing, a part at a time, and give out what is to be worked out here as well."""
         missing = self._missing()
         pace = Pace(ctx, REUSE, len(missing))
         for start in range(0, len(missing), ASKED):
             ctx.checkpoint()
             paths = dict(missing[start : start + ASKED])
-            told = self._elsewhere.ask(self.name, self.version, list(paths), ctx)
-            if told:
-                self._take_over(self._elsewhere, dict(told), paths, pool, ctx)
+            answer = source.ask(self.name, self.version, list(paths), ctx)
+            told = {track_id: each for track_id, each in answer.items() if each.device not in self._trust.lost}
+            sampled = self._trust.sample(told)
+            asked.append(Asked(told, set(sampled)))
+            yield from (Task((t, paths[t]), self._job, (paths[t], *self._args)) for t in sampled)
+            self._take_over(source, asked, ctx)
             pace.step(count=len(paths))
 
-    def _take_over(
-        self, source: Elsewhere, told: dict[str, Told], paths: Mapping[str, Path], pool: WorkerPool, ctx: TaskContext
-    ) -> None:
-        told = {track_id: each for track_id, each in told.items() if each.device not in self._trust.lost}
-        tasks = (Task((t, paths[t]), self._job, (paths[t], *self._args)) for t in self._trust.sample(told))
-        for outcome in pool.run(tasks, ctx):
-            track_id = outcome.task.key[0]
-            self._take(outcome)
-            theirs = told.pop(track_id)
-            if outcome.failure is None and not self._alike(theirs.value, outcome.value):
-                self._trust.lost.add(theirs.device)
-                source.notices.append(DIFFERENT.format(device=theirs.device))
-        self._kept(self._keep(), ctx)
-        believed = [(t, each.value) for t, each in told.items() if each.device not in self._trust.lost]
-        for start in range(0, len(believed), LARGEST):
-            ctx.checkpoint()
-            part = believed[start : start + LARGEST]
-            written = self._write_told(part)
-            source.taken(self.name, [track_id for track_id, _ in part])
-            self.done += written
-            self.reused += written
-            self._kept(written, ctx)
+    def _compare(self, source: Elsewhere, asked: deque[Asked], outcome: Outcome) -> None:
+        """Take what was found here, and see whether it is what was told."""
+        track_id = outcome.task.key[0]
+        self._take(outcome)
+        part = next(part for part in asked if track_id in part.unchecked)
+        part.unchecked.remove(track_id)
+        theirs = part.told.pop(track_id)
+        if outcome.failure is None:
+            self.compared.add(track_id)
+            self._judge(source, theirs, outcome.value)
+
+    def _judge(self, source: Elsewhere, theirs: Told, found: Value) -> None:
+        """Believe a computer no more whose result is not what was found here."""
+        device = theirs.device
+        if device not in self._trust.lost and not self._alike(theirs.value, found):
+            self._trust.lost.add(device)
+            source.notices.append(DIFFERENT.format(device=device))
+
+    def _take_over(self, source: Elsewhere, asked: deque[Asked], ctx: TaskContext) -> None:
+        """Write what was told, part by part in the order of asking, as far as all samples have been compared."""
+        while asked and not asked[0].unchecked:
+            told = asked.popleft().told
+            believed = [(t, each.value) for t, each in told.items() if each.device not in self._trust.lost]
+            if believed:
+                ctx.checkpoint()
+                written = self._write_told(believed)
+                source.taken(self.name, [track_id for track_id, _ in believed])
+                self.done += written
+                self.reused += written
+                self._kept(written, ctx)
 
     def _kept(self, tracks: int, ctx: TaskContext) -> None:
         """Take note of a batch that was written, outside of a cancelled run."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import astuple, replace
 from pathlib import Path
 
@@ -23,6 +23,7 @@ from vectorbeats_desktop.engine.encoders.music import MusicEncoder
 from vectorbeats_desktop.engine.encoders.picture import PictureEncoder
 from vectorbeats_desktop.engine.fingerprint.index import FingerprintIndex
 from vectorbeats_desktop.engine.library.catalog import Catalog
+from vectorbeats_desktop.engine.library.merging import take_up_waiting
 from vectorbeats_desktop.engine.library.reconcile import Changes, reconcile
 from vectorbeats_desktop.engine.library.scan import scan
 from vectorbeats_desktop.engine.records import IndexReport
@@ -59,7 +60,9 @@ class Indexer:
         prints: FingerprintIndex | None = None,
         understanding: Understanding | None = None,
         elsewhere: Elsewhere | None = None,
+        before_melodies: Callable[[], object] = lambda: None,
     ) -> None:
+        """`before_melodies` is called when all but melodies can be searched."""
         self._catalog = catalog
         self._store = store
         self._covers = covers
@@ -70,6 +73,7 @@ class Indexer:
         self._prints = prints
         self._understanding = understanding
         self._elsewhere = elsewhere
+        self._before_melodies = before_melodies
 
     def run(
         self, ctx: TaskContext, folders: Sequence[int] | None = None, confirm_removals: bool = False
@@ -93,6 +97,7 @@ class Indexer:
         changes = self._scan(ctx, folders, confirm_removals)
         with self._pool() as pool:
             identified = IdentifyStage(self._catalog, self._store, self._covers).run(pool, ctx)
+            take_up_waiting(self._catalog)
             self._forget_orphans()
             mood = MoodStage(self._catalog, self._store, self._music, self._space)
             sound = SoundStage(self._catalog, self._store, mood, self._elsewhere)
@@ -105,9 +110,10 @@ class Indexer:
             self._tidy_store()
             gain = GainStage(self._catalog)
             gain.run(pool, ctx)
-            prints = FingerprintStage(self._catalog, self._elsewhere)
+            prints = FingerprintStage(self._catalog, self._elsewhere, sound.compared)
             prints.run(pool, ctx)
             self._refresh_prints(ctx)
+            self._before_melodies()
             melody = MelodyStage(self._catalog, self._elsewhere)
             melody.run(pool, ctx)
             if models is not None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sqlite3
+
 from vectorbeats_desktop.engine.library.database import Database
 from vectorbeats_desktop.engine.library.states import refresh_states
 
@@ -9,7 +11,12 @@ from vectorbeats_desktop.engine.library.states import refresh_states
 def damage(catalog: Database) -> str:
     """What SQLite's quick check finds wrong with the file; empty when it is sound. Raises DataFolderBroken."""
     with catalog.read() as connection:
-        found = [str(row[0]) for row in connection.execute("PRAGMA quick_check(3)")]
+        return damage_of(connection)
+
+
+def damage_of(connection: sqlite3.Connection) -> str:
+    """As `damage`, of any open file. Raises sqlite3.Error."""
+    found = [str(row[0]) for row in connection.execute("PRAGMA quick_check(3)")]
     return "" if found == ["ok"] else "; ".join(found)
 
 

@@ -82,6 +82,15 @@ class Catalog(
         super().__init__(path)
         self._require_default_stages()
 
+    def become(self, source: Path) -> None:
+        clock = self.clock_now()
+        super().become(source)
+        self.saw_clock(clock)  # what is said from now on comes after what was said until now
+        self._playlist_writes += 1
+        self._rating_writes += 1
+        self._verdict_writes += 1
+        self._melody_writes += 1
+
     def said_revision(self) -> int:
         """A number that rises with each change of what a person keeps and says: playlists, ratings, verdicts."""
         return self.playlist_revision() + self.rating_revision() + self.verdict_revision()

@@ -211,6 +211,20 @@ class ChangeTables(Database):
                 self._apply_edits(changed)
         return changed
 
+    def clear_edits(self) -> set[str]:
+        """Forget what people said of tracks, here and elsewhere, and what of it waits to be told.
+
+        Returns the tracks whose mood or tempo was put right. Not inside of a batch.
+        """
+        corrected = {edit.track_id for edit in self.edits() if edit.kind in (MOOD, TEMPO)}
+        with self.erase() as connection:
+            for table in ("edits", "ratings", "corrections"):
+                connection.execute(f"DELETE FROM {table}")
+            connection.execute(
+                "DELETE FROM changes WHERE kind IN (SELECT value FROM json_each(?))", (json.dumps(EDITS),)
+            )
+        return corrected
+
     def _edited(self, connection: sqlite3.Connection, track_id: str, values: Mapping[str, EditValue]) -> None:
         """Note what a person says of a track now, where that is something new, and log it."""
         before = {edit.kind: edit.value for edit in self.edits([track_id])}

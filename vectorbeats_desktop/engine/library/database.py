@@ -5,17 +5,18 @@ from __future__ import annotations
 import json
 import sqlite3
 import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
-from vectorbeats_desktop.engine.errors import DataFolderBroken
-from vectorbeats_desktop.engine.library.schema import migrate
+from vectorbeats_desktop.engine.errors import CatalogDamaged, DataFolderBroken
+from vectorbeats_desktop.engine.library.schema import checked_version, migrate
 
 BUSY_TIMEOUT_S = 10.0
 CACHE_KIB = 4_096  # of each connection; what the system keeps of the file is as quick and counts once
 IDLE_CONNECTIONS = 4
+COPIED_PAGES = 256  # at once, of four kilobytes each
 
 # The primary result codes that the disk, and not our SQL, is to blame for.
 _DISK_CODES = {
@@ -29,6 +30,8 @@ _DISK_CODES = {
     sqlite3.SQLITE_BUSY: "Another program keeps the library's catalogue busy.",
 }
 
+DAMAGED = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
+
 
 @contextmanager
 def disk_errors(path: Path) -> Iterator[None]:
@@ -40,14 +43,15 @@ def disk_errors(path: Path) -> Iterator[None]:
         reason = _DISK_CODES.get(code)
         if reason is None:
             raise
-        raise DataFolderBroken(f"{reason} ({path})", _hint(code)) from error
+        kind = CatalogDamaged if code in DAMAGED else DataFolderBroken
+        raise kind(f"{reason} ({path})", _hint(code)) from error
 
 
 def _hint(code: int) -> str:
     if code == sqlite3.SQLITE_FULL:
         return "Free some space on it and go on: nothing that was done is lost."
-    if code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
-        return "Move the file away: your music is untouched, and the library is built anew."
+    if code in DAMAGED:
+        return "See which copies of it there are, with “vectorbeats backup list”: your music is untouched."
     return "Check that the disk is there, and that the file may be read and written."
 
 
@@ -167,6 +171,28 @@ class Database:
             # The log beside the catalogue holds the pages as they were.
             self._writer.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
+    def copy_to(self, target: Path, between: Callable[[], object]) -> None:
+        """Copy the whole catalogue, as it is at this moment, into a new file, while others read and write.
+
+        `between` is called after each megabyte and may raise, which ends it. Raises DataFolderBroken.
+        """
+        with disk_errors(target), self.read() as source, closing(sqlite3.connect(target)) as made:
+            source.execute("BEGIN")
+            try:
+                source.execute("SELECT 1 FROM meta").fetchone()  # what is written from now on does not begin it anew
+                source.backup(made, pages=COPIED_PAGES, progress=lambda *_: between(), sleep=0.0)
+            finally:
+                source.execute("ROLLBACK")
+            made.execute("PRAGMA journal_mode = DELETE")  # one file, that can be opened where nothing may be written
+
+    def become(self, source: Path) -> None:
+        """Hold what a copy holds, in place of all that is here. Raises DataFolderBroken, also for a newer program's."""
+        with disk_errors(source), self._writing, closing(open_copy(source)) as copied:
+            checked_version(copied)
+            copied.backup(self._writer)
+            migrate(self._writer)
+            self._revision += 1
+
     def _connect(self) -> sqlite3.Connection:
         # Autocommit: transactions are ours to begin. A connection is used by one thread at a time.
         connection = sqlite3.connect(
@@ -192,3 +218,8 @@ class Database:
                 self._idle.append(connection)
                 return
         connection.close()
+
+
+def open_copy(path: Path) -> sqlite3.Connection:
+    """A copy of a catalogue, to read from. Raises sqlite3.Error."""
+    return sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True)

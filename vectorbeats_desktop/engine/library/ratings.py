@@ -42,6 +42,11 @@ class RatingTables(ChangeTables):
         self._rating_writes += bool(changed)
         return changed
 
+    def clear_edits(self) -> set[str]:
+        corrected = super().clear_edits()
+        self._rating_writes += 1
+        return corrected
+
     def ratings(self, track_ids: Iterable[str]) -> dict[str, int]:
         """The stars of those tracks that have some."""
         listed = json.dumps(list(track_ids))

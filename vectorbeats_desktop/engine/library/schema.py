@@ -283,11 +283,8 @@ MIGRATIONS: tuple[str, ...] = (
 """MIGRATIONS[n] turns version n into version n + 1. A published one is never changed."""
 
 
-def migrate(connection: sqlite3.Connection) -> None:
-    """Bring the catalogue to the current version, each step whole or not at all.
-
-    Raises DataFolderBroken when a newer program made it.
-    """
+def checked_version(connection: sqlite3.Connection) -> int:
+    """The version of a catalogue. Raises DataFolderBroken when a newer program made it."""
     version = int(connection.execute("PRAGMA user_version").fetchone()[0])
     if version > len(MIGRATIONS):
         raise DataFolderBroken(
@@ -295,5 +292,13 @@ def migrate(connection: sqlite3.Connection) -> None:
             f"and this program knows {len(MIGRATIONS)}.",
             "Install the newer version again, or choose another data folder.",
         )
-    for step in range(version, len(MIGRATIONS)):
+    return version
+
+
+def migrate(connection: sqlite3.Connection) -> None:
+    """Bring the catalogue to the current version, each step whole or not at all.
+
+    Raises DataFolderBroken when a newer program made it.
+    """
+    for step in range(checked_version(connection), len(MIGRATIONS)):
         connection.executescript(f"BEGIN IMMEDIATE; {MIGRATIONS[step]} PRAGMA user_version = {step + 1}; COMMIT;")

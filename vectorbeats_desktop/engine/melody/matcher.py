@@ -65,6 +65,11 @@ class MelodyMatcher:
         finally:
             self._calls.release()
 
+    def begin_anew(self) -> None:
+        """End the child, so that the next hum is compared with what the catalogue then holds."""
+        with self._calls:
+            self._drop()
+
     def close(self) -> None:
         """End the child, also in the middle of loading."""
         self._closed = True

@@ -20,13 +20,13 @@ from vectorbeats_desktop.engine.analysis.pace import Pace
 from vectorbeats_desktop.engine.errors import KnownError
 from vectorbeats_desktop.engine.library import audit
 from vectorbeats_desktop.engine.library.changes import EDITS, HEARD, MUSIC, Edit
-from vectorbeats_desktop.engine.playlists.files import CannotWrite, FileThere
 from vectorbeats_desktop.engine.records import IndexReport
 from vectorbeats_desktop.engine.remote import records
 from vectorbeats_desktop.engine.remote.gathering import Gathering
 from vectorbeats_desktop.engine.remote.port import RemotePoint
 from vectorbeats_desktop.engine.remote.reuse import Reuse
 from vectorbeats_desktop.engine.task import TaskContext
+from vectorbeats_desktop.engine.whole_file import whole_file
 
 if TYPE_CHECKING:
     from vectorbeats_desktop.engine.session import Session
@@ -51,21 +51,10 @@ def write_analysis(session: Session, target: Path, ctx: TaskContext, *, replace:
 
     The file is whole or not there at all. Raises FileThere, CannotWrite, StoreUnavailable, Cancelled.
     """
-    if target.exists() and not replace:
-        raise FileThere(f"There is a file at {target} already.", "Choose another name, or say that it may be replaced.")
-    part = target.with_name(f".{target.name}.part")
-    try:
-        with zipfile.ZipFile(part, "w", zipfile.ZIP_DEFLATED) as archive:
-            parts = [_write_part(archive, number, points) for number, points in enumerate(_parts(session, ctx))]
-            manifest = {"format": FORMAT, "version": VERSION, "parts": parts}
-            archive.writestr(MANIFEST, json.dumps(manifest))
-        part.replace(target)
-    except OSError as error:
-        raise CannotWrite(
-            f"The file could not be written: {error.strerror or error}.", "Choose another folder, or make room."
-        ) from error
-    finally:
-        part.unlink(missing_ok=True)
+    with whole_file(target, replace=replace) as path, zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        parts = [_write_part(archive, number, points) for number, points in enumerate(_parts(session, ctx))]
+        manifest = {"format": FORMAT, "version": VERSION, "parts": parts}
+        archive.writestr(MANIFEST, json.dumps(manifest))
     return sum(len(part["ids"]) for part in parts)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import time
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -118,6 +119,17 @@ class Searches:
         row = SearchRow(search.search_id, search.name, query_to_json(search.query), search.asked_at)
         if not self._catalog.restore_search(row):
             raise NameTaken(f"There is a search named “{search.name}” already.", "Rename it first.")
+
+    def kept_files(self) -> list[Path]:
+        """Copies of pictures and sounds that had no lasting place of their own."""
+        return self._parts.files()
+
+    def keep_file(self, name: Sequence[str], content: bytes) -> Path:
+        """Keep a file of another computer's saved searches by its folder's name and its own; returns where it lies now.
+
+        Raises OSError.
+        """
+        return self._parts.put(name, content)
 
     def clear_history(self) -> None:
         """Forget all that was asked; what was saved by name stays."""

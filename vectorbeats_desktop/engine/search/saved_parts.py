@@ -7,7 +7,7 @@ import logging
 import os
 import shutil
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -15,6 +15,7 @@ from vectorbeats_desktop.engine.errors import BadQuery, DataFolderBroken
 from vectorbeats_desktop.engine.records import Kind, Query, QueryPart
 
 LARGEST_PART = 256 * 1024 * 1024  # bytes; an hour of uncompressed music has 600 MB, and a hum 3
+PART = ".part"  # the name of a file that is being written
 OF_FILES = {Kind.IMAGE, Kind.HUM, Kind.SOUND, Kind.RECOGNISE, Kind.AUTO}
 
 logger = logging.getLogger(__name__)
@@ -29,6 +30,20 @@ class SavedParts:
     def any(self) -> bool:
         """Whether any file is kept."""
         return self._folder.is_dir()
+
+    def files(self) -> list[Path]:
+        """All files that are kept."""
+        return sorted(path for path in self._folder.glob("*/*") if path.is_file() and path.name != PART)
+
+    def put(self, name: Sequence[str], content: bytes) -> Path:
+        """Keep a file by the names of its folder and its own. Raises OSError."""
+        target = self._folder.joinpath(*name)
+        if not target.is_file():
+            target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+            part = target.with_name(PART)
+            part.write_bytes(content)
+            part.replace(target)
+        return target
 
     def kept(self, query: Query) -> Query:
         """The query with lasting files. Raises BadQuery for a file that is gone or too large, DataFolderBroken."""
@@ -65,7 +80,7 @@ class SavedParts:
         target = self._folder / content / path.name
         if not target.is_file():
             target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-            part = target.with_name(".part")
+            part = target.with_name(PART)
             shutil.copyfile(path, part)
             part.replace(target)
         return target

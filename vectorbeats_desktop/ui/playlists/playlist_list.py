@@ -135,13 +135,14 @@ class PlaylistList(QListView):
     delete_requested = Signal()
     export_requested = Signal()
     edit_requested = Signal()  # the rules of one that fills itself
+    spotify_requested = Signal()
     freeze_requested = Signal()  # what such a one holds, as an ordinary playlist
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("playlistList")
         self.setAccessibleName(self.tr("Saved playlists"))
-        self._filling = False
+        self._filling = self._to_spotify = False
         self.playlists = PlaylistModel(self)
         self.setModel(self.playlists)
         self.setItemDelegate(PlaylistDelegate(self))
@@ -197,6 +198,10 @@ class PlaylistList(QListView):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(self.viewport().mapToGlobal(self.visualRect(index).center()) if by_key else event.globalPos())
 
+    def offer_spotify(self, offered: bool) -> None:
+        """Say whether a playlist can be saved to Spotify: somebody is signed in."""
+        self._to_spotify = offered
+
     def menu(self) -> QMenu:
         """The context menu of the chosen playlist; the caller shows it."""
         menu = QMenu(self)
@@ -207,5 +212,7 @@ class PlaylistList(QListView):
             menu.addAction(self.tr("Freeze to an ordinary playlist…"), self.freeze_requested.emit)
         menu.addAction(self.tr("Rename…"), self.rename_requested.emit)
         menu.addAction(self.tr("Export…"), self.export_requested.emit)
+        if self._to_spotify:
+            menu.addAction(self.tr("Save to Spotify"), self.spotify_requested.emit)
         menu.addAction(self.tr("Delete"), self.delete_requested.emit)
         return menu

@@ -21,6 +21,7 @@ from vectorbeats_desktop.ui.playlists.playlist_list import PlaylistList
 from vectorbeats_desktop.ui.playlists.saving import PlaylistSaver
 from vectorbeats_desktop.ui.playlists.smart_bar import SmartBar
 from vectorbeats_desktop.ui.playlists.smart_making import SmartMaker
+from vectorbeats_desktop.ui.playlists.spotify_saving import SpotifySaver
 from vectorbeats_desktop.ui.state_panel import StatePanel
 from vectorbeats_desktop.workers.actions import Actions
 from vectorbeats_desktop.workers.job import Job
@@ -46,6 +47,7 @@ class SavedPane(QWidget):
         self._writing = 0  # changes of the order that are on their way
         self._playable: Sequence[Track] = ()
         self.maker = SmartMaker(actions, saver, self)
+        self.spotify = SpotifySaver(actions, self)
         self.list = PlaylistList(self)
         self.title = ElidedLabel(self)
         self.length = QLabel(self)
@@ -142,6 +144,10 @@ class SavedPane(QWidget):
         self.list.rename_requested.connect(self._rename)
         self.list.export_requested.connect(self._export)
         self.list.delete_requested.connect(self._delete)
+        self.list.spotify_requested.connect(lambda: self.spotify.save(self.list.name))
+        self.spotify.offered.connect(self.list.offer_spotify)
+        self.spotify.said.connect(self.said)
+        self.spotify.refresh()
         self.play.clicked.connect(self._play)
         self.rename.clicked.connect(self._rename)
         self.export.clicked.connect(self._export)

@@ -25,6 +25,7 @@ from vectorbeats_desktop.engine.settings import SETTINGS
 from vectorbeats_desktop.ui.column import centred_column
 from vectorbeats_desktop.ui.discover.hint_bar import HintBar
 from vectorbeats_desktop.ui.settings import words
+from vectorbeats_desktop.ui.settings.backup import BackupSection
 from vectorbeats_desktop.ui.settings.network_row import NetworkRow
 from vectorbeats_desktop.ui.settings.privacy import PrivacySection
 from vectorbeats_desktop.ui.settings.row import SettingRow
@@ -38,6 +39,7 @@ WIDEST = 1100
 LIST_WIDTH = 170
 DIAGNOSTICS = "diagnostics"
 SPOTIFY = "spotify"
+BACKUP = "backup"
 
 
 class SettingsPage(QWidget):
@@ -121,11 +123,19 @@ class SettingsPage(QWidget):
             )
 
     def _add_section(self, name: str) -> None:
+        if name == BACKUP:
+            self._add_backup()
+            return
         section = Section(name, words.group(name), self._inner)
         rows = [SettingRow(each, self._actions.preferences, section) for each in self._groups[name]]
         self._rows |= {row.setting.name: row for row in rows}
         section.add_card([*rows, SpotifyRow(self._actions, section)] if name == SPOTIFY else list[QWidget](rows))
         self._add(section)
+
+    def _add_backup(self) -> None:
+        rows = [SettingRow(each, self._actions.preferences, self._inner) for each in self._groups[BACKUP]]
+        self._rows |= {row.setting.name: row for row in rows}
+        self._add(BackupSection(self._actions, rows, self._inner))
 
     def _add_privacy(self) -> None:
         section = PrivacySection(self._actions, self._inner)

@@ -76,6 +76,7 @@ class PrivacySection(Section):
             return
         job = self._actions.run("forget what is kept", lambda _ctx: row.kept.forget(session))
         job.succeeded.connect(self.refresh)
+        job.succeeded.connect(self._actions.backup.changed)  # the copies may be what was forgotten
         job.failed.connect(lambda _error: self.refresh())
 
 

@@ -7,7 +7,7 @@ from PySide6.QtCore import QCoreApplication
 from vectorbeats_desktop.engine.setting import Effect, Setting
 
 PRIVACY = "privacy"
-GROUPS = ("library", "analysis", "search", "models", "remote", "player", "recorder", "window")
+GROUPS = ("library", "analysis", "search", "models", "remote", "player", "recorder", "window", "backup")
 """In the page's order; groups that are not named come after them, and privacy last."""
 OF_PRIVACY = "network"  # the group that the Privacy section shows
 
@@ -27,6 +27,7 @@ def group(name: str) -> str:
         "player": tr("Player"),
         "recorder": tr("Recorder"),
         "window": tr("Window"),
+        "backup": tr("Backup"),
         PRIVACY: tr("Privacy"),
     }
     return titles.get(name, name.capitalize())
@@ -57,7 +58,7 @@ def choice(value: str) -> str:
 
 def suffix(unit: str) -> str:
     """What follows a number in its field."""
-    suffixes = {"": "", "%": " %", "o'clock": ":00"}
+    suffixes = {"": "", "%": " %", "o'clock": ":00", "days": tr(" days"), "weeks": tr(" weeks")}
     return suffixes.get(unit, f" {unit}")
 
 
