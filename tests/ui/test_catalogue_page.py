@@ -75,6 +75,7 @@ def page(qtbot: QtBot, theme: Theme, actions: Actions, session: Session) -> Cata
     assert made.card.stage is Stage.OPENING
     session.catalog.folders = lambda: []  # type: ignore[method-assign]
     actions.set_session(session)
+    actions.syncing.stop()  # here a person does it
     return made
 
 
@@ -308,6 +309,7 @@ def test_without_a_keyring_that_is_said_and_nothing_is_written(
     click(page.set_up.check)
     qtbot.waitUntil(lambda: page.set_up.found.text().startswith("It works"), timeout=WAIT_MS)
     qtbot.waitUntil(lambda: "until the program ends" in page.set_up.key.text.text(), timeout=WAIT_MS)
+    assert page._actions.shut()  # no file comes or goes any more
     for path in session.paths.data.rglob("*"):
         assert not path.is_file() or b"verysecret" not in path.read_bytes()
 

@@ -94,8 +94,8 @@ class CataloguePage(QWidget):
 
     def look(self) -> None:
         """Try the server with what is typed in the fields."""
-        self.set_up.check.setFocus()  # a field that is left has chosen its text
-        self.set_up.key.commit()
+        self.set_up.commit()
+        self.set_up.check.setFocus()
         self.set_up.say(self.tr("Asking the server…"))
         job = self._remote.check()
         job.succeeded.connect(self._on_found)
@@ -225,7 +225,7 @@ class CataloguePage(QWidget):
 
     def _try_now(self) -> None:
         if self.status is not None and self.status.agreed and not self.status.problem:
-            self.set_up.key.commit()
+            self.set_up.commit()
             self._remote.sync()
         else:
             self.look()

@@ -68,6 +68,14 @@ class SetUp(QWidget):
             )
             self._turns = Turns(steps, self)
 
+    def commit(self) -> None:
+        """Choose what is typed in the fields, also in the one that has the focus, and use the key."""
+        for name in ENDPOINT:
+            widget = self.rows[name].control.widget
+            for field in [widget] if isinstance(widget, QLineEdit) else widget.findChildren(QLineEdit):
+                field.editingFinished.emit()
+        self.key.commit()
+
     def refresh(self, name: str = "") -> None:
         """Show what counts now of a setting, or of all."""
         for row in self._rows.values():
