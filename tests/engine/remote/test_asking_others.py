@@ -13,7 +13,7 @@ import pytest
 from qdrant_client import models
 
 from tests.qdrant_stub import Fault, Stub, qdrant_stub
-from tests.small_library import make_picture, start_children, words
+from tests.small_library import make_picture, words
 from tests.team_catalogue import CALM, OWN, PREFIX, THEIRS, TeamCatalogue, ask_at, theirs
 from vectorbeats_desktop.engine.analysis.descriptors import Sound
 from vectorbeats_desktop.engine.errors import Cancelled
@@ -31,9 +31,9 @@ CTX = TaskContext()
 
 @pytest.fixture(scope="module")
 def library(team: TeamCatalogue, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Session]:
-    """Opened once, with all children that a search starts."""
+    """Opened once, with the children that these searches start."""
     with team.open(tmp_path_factory.mktemp("asking") / "data") as session:
-        start_children(session)
+        session.store.info()
         session.search(Query((QueryPart(Kind.RECOGNISE, str(team.music / "calm piano.flac")),)), CTX)
         yield session
 
