@@ -16,7 +16,7 @@ import functools
 import multiprocessing
 import tempfile
 import time
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -64,7 +64,7 @@ def server() -> Iterator[str]:
 
 
 @contextmanager
-def stage_times(times: Counter[str]) -> Iterator[None]:
+def stage_times(times: defaultdict[str, float]) -> Iterator[None]:
     """Measure the stages of indexing; what one takes within another counts for the inner one."""
     from vectorbeats_desktop.engine.analysis import cover_stage, identify_stage, mood_stage, pipeline
     from vectorbeats_desktop.engine.analysis.file_stage import FileStage
@@ -124,14 +124,14 @@ def open_library(folder: Path, address: str) -> Any:
 def index(session: Any, folder: Path) -> Run:
     from vectorbeats_desktop.engine.task import TaskContext
 
-    times: Counter[str] = Counter()
+    times: defaultdict[str, float] = defaultdict(float)
     added = session.add_folder(folder)
     with stage_times(times):
         started = time.perf_counter()
         report = session.index(TaskContext(), [added.folder_id])
         seconds = time.perf_counter() - started
     assert not report.problems, report.problems
-    times["else"] = seconds - times.total()
+    times["else"] = seconds - sum(times.values())
     print(
         f"{folder.name}: {report.analysed} in {seconds:.1f} s, {report.reused} taken over {report.notices}", flush=True
     )
