@@ -253,3 +253,12 @@ def test_what_is_kept_is_counted_and_deleted_after_asking(
     click(row.yes)
     qtbot.waitUntil(lambda: row.count.text() == "None", timeout=WAIT_MS)
     assert session.searches.history() == []
+
+
+def test_the_list_of_sections_is_as_wide_as_its_longest_name(page: SettingsPage) -> None:
+    page.list.item(0).setText("Was auf diesem Rechner aufgehoben wird")
+    font = page.font()
+    font.setPixelSize(2 * page.fontInfo().pixelSize())
+    page.setFont(font)
+    QApplication.processEvents()
+    assert page.list.sizeHintForColumn(0) <= page.list.viewport().width()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import cast
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QFrame,
@@ -215,9 +215,20 @@ class SettingsPage(QWidget):
     def _build_list(self) -> None:
         self.list.setObjectName("sectionList")
         self.list.setAccessibleName(self.tr("Sections"))
-        self.list.setFixedWidth(LIST_WIDTH)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         for name in (*self._groups, words.PRIVACY):
             QListWidgetItem(words.group(name), self.list)
+        self._fit_list()
+
+    def _fit_list(self) -> None:
+        """Let the list be as wide as its longest name, in any language and size of text."""
+        self.list.ensurePolished()
+        self.list.setFixedWidth(max(LIST_WIDTH, self.list.sizeHintForColumn(0) + 2 * self.list.frameWidth()))
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._fit_list()
 
 
 def _groups() -> dict[str, list[Setting]]:
