@@ -4647,8 +4647,8 @@ Das ist ein großer Teil davon; deshalb warten sie in der Bibliothek, falls sie 
         <translation>Server</translation>
     </message>
     <message>
-        <source>Syncing</source>
-        <translation>Abgleichen</translation>
+        <source>Syncing and searching</source>
+        <translation>Abgleichen und Suchen</translation>
     </message>
     <message>
         <source>What is shared</source>

@@ -25,7 +25,14 @@ if TYPE_CHECKING:  # importing it takes longer than showing the window does
 
     Work = Callable[[RemoteCatalogue, TaskContext], object]
 
-ENDPOINT = ("remote.address", "remote.prefix", "remote.authority", "remote.allow_plain")
+ENDPOINT = (
+    "remote.address",
+    "remote.prefix",
+    "remote.authority",
+    "remote.allow_plain",
+    "remote.protocol",
+    "remote.grpc_port",
+)
 """The settings that say which server is asked, and how."""
 
 

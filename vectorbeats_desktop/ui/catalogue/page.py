@@ -21,7 +21,7 @@ from vectorbeats_desktop.engine.task import Progress
 from vectorbeats_desktop.ui.activity.words import moment
 from vectorbeats_desktop.ui.catalogue import words
 from vectorbeats_desktop.ui.catalogue.example_card import ExampleCard
-from vectorbeats_desktop.ui.catalogue.set_up import BY_ITSELF, OF_SYNCING, SHARES, SetUp
+from vectorbeats_desktop.ui.catalogue.set_up import BY_ITSELF, SHARES, WHEN, SetUp
 from vectorbeats_desktop.ui.catalogue.standing import Stage, standing, without_server
 from vectorbeats_desktop.ui.catalogue.state_card import StateCard
 from vectorbeats_desktop.ui.column import centred_column
@@ -35,7 +35,7 @@ if TYPE_CHECKING:  # the engine comes with the session
 
 WIDEST = 1100
 SWITCH = "network.remote"
-SHOWN = (SWITCH, *ENDPOINT, *SHARES, *OF_SYNCING)
+SHOWN = (SWITCH, *ENDPOINT, *SHARES, *WHEN)
 
 
 class CataloguePage(QWidget):

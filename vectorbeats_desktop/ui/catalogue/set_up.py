@@ -1,4 +1,4 @@
-"""What can be chosen about the remote catalogue: the server, what is shared with it, and when it syncs."""
+"""What can be chosen about the remote catalogue: the server, what is shared with it, and when it is asked."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from vectorbeats_desktop.workers.remote_actions import ENDPOINT
 ADDRESS = ENDPOINT[0]
 SHARES = ("remote.share_vectors", "remote.share_melodies", "remote.share_names", "remote.share_edits")
 BY_ITSELF = "remote.by_itself"
-OF_SYNCING = (BY_ITSELF, "remote.every_min")
+WHEN = (BY_ITSELF, "remote.every_min", "remote.search")
 
 
 class SetUp(QWidget):
@@ -36,7 +36,7 @@ class SetUp(QWidget):
         self._turns: Turns | None = None
         self.server = Section("server", self.tr("Server"), self)
         self.shared = Section("shared", self.tr("What is shared"), self)
-        self.syncing = Section("syncing", self.tr("Syncing"), self)
+        self.syncing = Section("syncing", self.tr("Syncing and searching"), self)
         self.key = KeyRow(actions.remote, self.server)
         self._asking = QWidget(self.server)
         self.check = QPushButton(self.tr("Check"), self._asking)
@@ -64,7 +64,7 @@ class SetUp(QWidget):
             steps = (
                 self._add_server,
                 partial(self._add, self.shared, SHARES),
-                partial(self._add, self.syncing, OF_SYNCING),
+                partial(self._add, self.syncing, WHEN),
             )
             self._turns = Turns(steps, self)
 
