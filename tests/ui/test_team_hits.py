@@ -170,7 +170,7 @@ def test_what_spotify_says_is_told_where_it_was_asked(
     """Here that it is switched off."""
     opened: list[QUrl] = []
     monkeypatch.setattr(QDesktopServices, "openUrl", opened.append)
-    view.spotify_requested.emit(far_away().track)
+    view.wishes.spotify_requested.emit(far_away().track)
     qtbot.waitUntil(lambda: hint(discover) not in ("", "Asking Spotify…"))
     assert opened == []
 
