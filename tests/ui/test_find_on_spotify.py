@@ -22,6 +22,7 @@ from tests.memory_keyring import Ring
 from tests.spotify_stub import CLIENT_ID, Stub, free_port, serve_pictures, spotify_stub, track_json, visit
 from vectorbeats_desktop.engine.records import Folder, Track, TrackDetails
 from vectorbeats_desktop.engine.remote.spotify.service import Spotify
+from vectorbeats_desktop.engine.session import Session
 from vectorbeats_desktop.engine.task import TaskContext
 from vectorbeats_desktop.ui.covers import CoverCache
 from vectorbeats_desktop.ui.library.page import LibraryPage
@@ -60,8 +61,8 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 
 @pytest.fixture
-def ready(actions: Actions, stub: Stub, tmp_path: Path, theme: Theme) -> Iterator[Actions]:
-    """Actions on two made-up tracks without covers; Spotify is switched on, and somebody is signed in."""
+def session(stub: Stub, tmp_path: Path) -> Iterator[Session]:
+    """Two made-up tracks without covers; Spotify is switched on, and somebody is signed in."""
     fake = FakeSession([make_track(1), make_track(2)])
     fake.known.append(Folder(1, Path("/music"), files=2, scanned_at=1.0))
     fake.playlists.kept["Evening"] = [make_track(1), make_track(2)]
@@ -73,13 +74,19 @@ def ready(actions: Actions, stub: Stub, tmp_path: Path, theme: Theme) -> Iterato
     serve_pictures(spotify, stub)
     spotify.sign_in(lambda address: visit(stub.consent(address)), TaskContext())
     stub.asked.clear()
-    session = fake.as_session()
-    session.spotify = spotify
-    session.details = SimpleNamespace(of=lambda track: TrackDetails(track, (track.path,)))  # type: ignore[assignment]
+    made = fake.as_session()
+    made.spotify = spotify
+    made.details = SimpleNamespace(of=lambda track: TrackDetails(track, (track.path,)))  # type: ignore[assignment]
+    yield made
+    spotify.close()
+
+
+@pytest.fixture
+def ready(actions: Actions, session: Session, theme: Theme) -> Iterator[Actions]:
+    """Actions on an open library."""
     actions.set_session(session)
     yield actions
     assert actions.shut()
-    spotify.close()
 
 
 @pytest.fixture
@@ -144,6 +151,17 @@ def test_it_is_offered_for_one_track_while_spotify_is_switched_on(actions: Actio
     actions.preferences.choose("network.spotify", False)
     assert FIND not in menu(asked)
     window.deleteLater()
+
+
+def test_the_details_have_it_also_where_the_library_opens_later(
+    actions: Actions, session: Session, theme: Theme, qtbot: QtBot
+) -> None:
+    part = SpotifyPart(actions)
+    qtbot.addWidget(part)
+    assert part.isHidden()
+    actions.set_session(session)
+    assert not part.isHidden()
+    assert actions.shut()
 
 
 def test_in_the_library_the_details_open_and_ask(

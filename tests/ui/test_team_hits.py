@@ -158,6 +158,7 @@ def test_its_menu_has_what_needs_no_file(view: ResultsView, discover: DiscoverPa
     assert "Find on Spotify" not in nameless
     first = view.hits.hit(0)
     assert first is not None
+    assert "Find on Spotify" in [action.text() for action in view.menu_of(0, first).actions()]
     view.selectAll()
     mixed_menu = view.menu_of(0, first)
     compare = next(action for action in mixed_menu.actions() if action.text().startswith("Compare"))

@@ -84,8 +84,9 @@ class SpotifyPart(QWidget):
         self.sign_in.clicked.connect(self._sign_in)
         actions.preferences.changed.connect(self._on_chosen)
         actions.spotify.page_wanted.connect(self._on_page)
+        actions.session_ready.connect(self._offer)  # with it come the settings
         self._show()
-        self._on_chosen(SWITCH)
+        self._offer()
 
     def show_track(self, track: Track) -> None:
         """Be about this track; what was found of another one goes."""
@@ -97,7 +98,10 @@ class SpotifyPart(QWidget):
 
     def _on_chosen(self, name: str) -> None:
         if name == SWITCH:
-            self.setVisible(self._actions.preferences.value(SWITCH) is True)
+            self._offer()
+
+    def _offer(self) -> None:
+        self.setVisible(self._actions.preferences.value(SWITCH) is True)
 
     def find(self) -> None:
         """Ask Spotify for the track that is shown."""
