@@ -11,7 +11,7 @@ from types import SimpleNamespace
 import keyring
 import pytest
 from PIL import Image
-from PySide6.QtCore import QObject, QUrl
+from PySide6.QtCore import QObject, Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu, QWidget
@@ -72,7 +72,7 @@ def session(stub: Stub, tmp_path: Path) -> Iterator[Session]:
     settings.set("spotify.port", free_port())
     spotify = Spotify(settings, tmp_path / "cache", stub.addresses)
     serve_pictures(spotify, stub)
-    spotify.sign_in(lambda address: visit(stub.consent(address)), TaskContext())
+    spotify.sign_in(lambda address: agree(stub, address), TaskContext())
     stub.asked.clear()
     made = fake.as_session()
     made.spotify = spotify
@@ -113,6 +113,15 @@ def shown(qtbot: QtBot, widget: QWidget, width: int) -> None:
     widget.resize(width, 600)
     with qtbot.waitExposed(widget):
         widget.show()
+
+
+def agree(stub: Stub, address: str) -> None:
+    """What a person does on Spotify's page."""
+    assert visit(stub.consent(address))[0] == 200
+
+
+def is_in_sight(widget: QWidget) -> bool:
+    return widget.visibleRegion().boundingRect() == widget.rect()
 
 
 def choose(menu: QMenu) -> None:
@@ -176,8 +185,7 @@ def test_in_the_library_the_details_open_and_ask(
     ask_for(library, 0)
     qtbot.waitUntil(lambda: part.cover.isVisible(), timeout=WAIT_MS)
     assert part.said.text() == FOUND
-    for widget in (part.cover, part.open):
-        qtbot.waitUntil(lambda seen=widget: seen.visibleRegion().boundingRect() == seen.rect(), timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: is_in_sight(part.cover) and is_in_sight(part.open), timeout=WAIT_MS)
     assert ready.preferences.value("library.details") is True
     assert not library.hint.isVisible()
     assert opened == [], "what was found is shown first"
@@ -227,7 +235,7 @@ def test_on_the_playlists_page_its_page_is_opened(
 
 def test_a_cover_is_shown_beside_what_was_found_and_named(qtbot: QtBot, part: SpotifyPart, stub: Stub) -> None:
     stub.pictures["300id0"] = jpeg("#0000ff")
-    QTest.keyClick(part.ask, " ")
+    QTest.keyClick(part.ask, Qt.Key.Key_Space)
     qtbot.waitUntil(lambda: part.cover.isVisible(), timeout=WAIT_MS)
     assert part.cover.accessibleName() == part.source.text() == "Cover from Spotify"
     middle = part.cover.grab().toImage().pixelColor(part.cover.rect().center())
@@ -240,7 +248,7 @@ def test_a_cover_is_shown_beside_what_was_found_and_named(qtbot: QtBot, part: Sp
 
 def test_a_track_with_a_cover_is_given_none(qtbot: QtBot, part: SpotifyPart, stub: Stub) -> None:
     part.show_track(replace(make_track(2), cover_id="abc", tags=make_track(1).tags))
-    part.find()
+    part.look_up()
     qtbot.waitUntil(lambda: part.said.text() == FOUND, timeout=WAIT_MS)
     assert part._fetching is None
     assert not part.cover.isVisible()
@@ -254,7 +262,7 @@ def test_a_cover_that_cannot_be_had_is_a_quiet_line(
     if content is not None:
         stub.pictures["300id0"] = content
     with qtbot.assertNotEmitted(ready.failed):
-        part.find()
+        part.look_up()
         qtbot.waitUntil(lambda: part.source.text() == "Its cover could not be fetched.", timeout=WAIT_MS)
     assert not part.cover.isVisible()
     assert part.open.isVisible()
@@ -262,7 +270,7 @@ def test_a_cover_that_cannot_be_had_is_a_quiet_line(
 
 
 def test_who_is_not_asked_for_any_more_can_be_asked_for_again(qtbot: QtBot, part: SpotifyPart, ready: Actions) -> None:
-    part.find()
+    part.look_up()
     assert not part.ask.isVisible()
     ready.spotify.find(make_track(2))  # another page asks
     qtbot.waitUntil(lambda: part.ask.isVisible(), timeout=WAIT_MS)

@@ -131,7 +131,7 @@ class DetailsPanel(QFrame):
         self.retry.setVisible(failed)
         if self._to_find == details.track.file_id:
             self._to_find = None
-            self.spotify.find()
+            self.spotify.look_up()
 
     def _show_head(self, track: Track) -> None:
         self.title.setText(track.name)

@@ -79,7 +79,7 @@ class SpotifyPart(QWidget):
         column.addWidget(self.title)
         column.addLayout(answer)
         column.addLayout(buttons)
-        self.ask.clicked.connect(self.find)
+        self.ask.clicked.connect(self.look_up)
         self.open.clicked.connect(self._open)
         self.sign_in.clicked.connect(self._sign_in)
         actions.preferences.changed.connect(self._on_chosen)
@@ -103,7 +103,7 @@ class SpotifyPart(QWidget):
     def _offer(self) -> None:
         self.setVisible(self._actions.preferences.value(SWITCH) is True)
 
-    def find(self) -> None:
+    def look_up(self) -> None:
         """Ask Spotify for the track that is shown."""
         if self._track is None:
             return
@@ -130,7 +130,7 @@ class SpotifyPart(QWidget):
 
     def _on_signed_in(self, _name: str) -> None:
         self._signing_in = None
-        self.find()
+        self.look_up()
 
     def _on_found(self, found: Found | None) -> None:
         if found is None:
