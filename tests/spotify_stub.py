@@ -17,7 +17,12 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 from urllib.parse import parse_qs, urlencode, urlsplit
 
+import requests
+from requests.adapters import HTTPAdapter
+
+from vectorbeats_desktop.engine.privacy import SPOTIFY_PICTURES
 from vectorbeats_desktop.engine.remote.spotify.connection import Addresses
+from vectorbeats_desktop.engine.remote.spotify.service import Spotify
 
 CLIENT_ID = "0123456789abcdef0123456789abcdef"
 Answer = tuple[int, Any]
@@ -27,7 +32,8 @@ Answer = tuple[int, Any]
 class Fault:
     """What becomes of a request whose line, such as "GET /v1/search", matches.
 
-    `how` may be "drop" (the connection is closed unanswered) or "garble" (a page that is no JSON).
+    `how` may be "drop" (the connection is closed unanswered), "garble" (a page that is no JSON), or "cut" (it is closed
+    before all of the answer came).
     """
 
     on: str
@@ -85,6 +91,7 @@ class Stub:
 
     def __init__(self) -> None:
         self.catalogue: list[dict[str, Any]] = []
+        self.pictures: dict[str, bytes] = {}  # by the end of their address
         self.asked: list[Asked] = []
         self.faults: list[Fault] = []
         self.playlists: dict[str, dict[str, Any]] = {}
@@ -144,6 +151,9 @@ class Stub:
         return 200, self.grant(scope)
 
     def answer(self, asked: Asked) -> Answer:
+        if asked.line.startswith("GET /image/"):
+            picture = self.pictures.get(asked.line.removeprefix("GET /image/"))
+            return (200, picture) if picture is not None else _error(404, "Not found")
         bearer = asked.headers.get("Authorization", "").removeprefix("Bearer ")
         if bearer not in self.valid:
             return _error(401, "The access token expired")
@@ -237,15 +247,37 @@ class Handler(BaseHTTPRequestHandler):
         if fault is not None and fault.how == "drop":
             self.close_connection = True
             return
-        content = b"<html>Welcome</html>" if fault is not None and fault.how == "garble" else json.dumps(told).encode()
+        content = told if isinstance(told, bytes) else json.dumps(told).encode()
+        if fault is not None and fault.how == "garble":
+            content = b"<html>Welcome</html>"
         self.send_response(status)
         for name, value in (fault.headers if fault is not None else {}).items():
             self.send_header(name, value)
         self.send_header("content-length", str(len(content)))
         self.end_headers()
-        self.wfile.write(content)
+        cut = fault is not None and fault.how == "cut"
+        self.wfile.write(content[: len(content) // 2] if cut else content)
+        self.close_connection = cut
 
     do_GET = do_POST = do_PUT = do_DELETE = _handle  # noqa: N815 - the base class asks for these names
+
+
+class Nearer(HTTPAdapter):
+    """Takes what is asked of Spotify's picture hosts to the stub."""
+
+    def __init__(self, stub: Stub) -> None:
+        super().__init__()
+        self.stub = stub
+
+    def send(self, request: requests.PreparedRequest, *args: Any, **options: Any) -> requests.Response:
+        request.url = f"{self.stub.base}{urlsplit(request.url or '').path}"
+        return super().send(request, *args, **options)
+
+
+def serve_pictures(spotify: Spotify, stub: Stub) -> None:
+    """Let the stub be Spotify's picture hosts."""
+    for host in SPOTIFY_PICTURES:
+        spotify._art._session.mount(f"https://{host}/", Nearer(stub))
 
 
 @contextmanager

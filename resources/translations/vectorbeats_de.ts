@@ -2074,26 +2074,6 @@
 <context>
     <name>Guests</name>
     <message>
-        <source>Asking Spotify…</source>
-        <translation>Spotify wird gefragt …</translation>
-    </message>
-    <message>
-        <source>Nothing there is surely this track.</source>
-        <translation>Dort ist nichts, was sicher dieses Stück ist.</translation>
-    </message>
-    <message>
-        <source>Sign in</source>
-        <translation>Anmelden</translation>
-    </message>
-    <message>
-        <source>Sign in on the page in your browser…</source>
-        <translation>Melde dich auf der Seite in deinem Browser an …</translation>
-    </message>
-    <message>
-        <source>Spotify could not be asked.</source>
-        <translation>Spotify konnte nicht gefragt werden.</translation>
-    </message>
-    <message>
         <source>“{0}” is in the team’s catalogue. There is no file of it on this computer.</source>
         <translation>„{0}“ ist im Katalog des Teams. Auf diesem Computer gibt es keine Datei davon.</translation>
     </message>
@@ -4701,10 +4681,6 @@ Das ist ein großer Teil davon; deshalb warten sie in der Bibliothek, falls sie 
         <translation>Musik analysieren</translation>
     </message>
     <message>
-        <source>Artist and title of the tracks you ask for, or their ISRC; names of the playlists you save; and who is signed in. Never music, paths, names of files, recordings or searches.</source>
-        <translation>Interpret und Titel der Stücke, nach denen du fragst, oder deren ISRC; Namen der Wiedergabelisten, die du speicherst; und wer angemeldet ist. Nie Musik, Pfade, Dateinamen, Aufnahmen oder Suchen.</translation>
-    </message>
-    <message>
         <source>As the system</source>
         <translation>Wie das System</translation>
     </message>
@@ -4931,10 +4907,6 @@ Das ist ein großer Teil davon; deshalb warten sie in der Bibliothek, falls sie 
     <message>
         <source>Of so many weeks before, one copy a week is kept</source>
         <translation>Von so vielen Wochen davor wird eine Kopie je Woche aufgehoben</translation>
-    </message>
-    <message>
-        <source>Of tracks you asked for: for a day what it said, for a month which track is which.</source>
-        <translation>Über erfragte Titel: einen Tag lang, was es sagte; einen Monat lang, welcher Titel welcher ist.</translation>
     </message>
     <message>
         <source>Off</source>
@@ -5283,6 +5255,14 @@ Das ist ein großer Teil davon; deshalb warten sie in der Bibliothek, falls sie 
     <message>
         <source> weeks</source>
         <translation> Wochen</translation>
+    </message>
+    <message>
+        <source>Artist and title of the tracks you ask for, or their ISRC; which cover is shown where a file has none; names of the playlists you save; and who is signed in. Never music, paths, names of files, recordings or searches.</source>
+        <translation>Interpret und Titel der Stücke, nach denen du fragst, oder deren ISRC; welches Cover gezeigt wird, wo eine Datei keines hat; Namen der Wiedergabelisten, die du speicherst; und wer angemeldet ist. Nie Musik, Pfade, Dateinamen, Aufnahmen oder Suchen.</translation>
+    </message>
+    <message>
+        <source>Of tracks you asked for: for a day what it said, and covers; for a month which track is which.</source>
+        <translation>Über erfragte Titel: einen Tag lang, was es sagte, und Cover; einen Monat lang, welcher Titel welcher ist.</translation>
     </message>
     <message>
         <source>When the hours for analysing begin</source>
@@ -5706,14 +5686,45 @@ Das ist ein großer Teil davon; deshalb warten sie in der Bibliothek, falls sie 
     </message>
 </context>
 <context>
+    <name>SpotifyAsking</name>
+    <message>
+        <source>Asking Spotify…</source>
+        <translation>Spotify wird gefragt …</translation>
+    </message>
+    <message>
+        <source>Nothing there is surely this track.</source>
+        <translation>Dort ist nichts, was sicher dieses Stück ist.</translation>
+    </message>
+    <message>
+        <source>Sign in</source>
+        <translation>Anmelden</translation>
+    </message>
+    <message>
+        <source>Sign in on the page in your browser…</source>
+        <translation>Melde dich auf der Seite in deinem Browser an …</translation>
+    </message>
+    <message>
+        <source>Spotify could not be asked.</source>
+        <translation>Spotify konnte nicht gefragt werden.</translation>
+    </message>
+</context>
+<context>
     <name>SpotifyPart</name>
     <message>
         <source>Asking Spotify…</source>
         <translation>Spotify wird gefragt …</translation>
     </message>
     <message>
+        <source>Cover from Spotify</source>
+        <translation>Cover von Spotify</translation>
+    </message>
+    <message>
         <source>Find on Spotify</source>
         <translation>Auf Spotify finden</translation>
+    </message>
+    <message>
+        <source>Its cover could not be fetched.</source>
+        <translation>Das Cover konnte nicht geholt werden.</translation>
     </message>
     <message>
         <source>Nothing there is surely this track.</source>
@@ -5970,6 +5981,10 @@ Das ist ein großer Teil davon; deshalb warten sie in der Bibliothek, falls sie 
     <message>
         <source>Copy path</source>
         <translation>Pfad kopieren</translation>
+    </message>
+    <message>
+        <source>Find on Spotify</source>
+        <translation>Auf Spotify finden</translation>
     </message>
     <message>
         <source>More like this</source>

@@ -16,7 +16,7 @@ from pytestqt.qtbot import QtBot
 from tests.fake_session import make_track
 from tests.memory_keyring import Ring
 from tests.small_library import fast_settings
-from tests.spotify_stub import CLIENT_ID, Fault, Stub, free_port, spotify_stub, track_json, visit
+from tests.spotify_stub import CLIENT_ID, Fault, Stub, free_port, serve_pictures, spotify_stub, track_json, visit
 from vectorbeats_desktop.engine.library.catalog import SeenFile
 from vectorbeats_desktop.engine.paths import Paths
 from vectorbeats_desktop.engine.records import Tags
@@ -72,6 +72,7 @@ def ready(actions: Actions, paths: Paths, stub: Stub, theme: Theme) -> Actions:
     session = Session.open(paths, settings)
     session.spotify.close()
     session.spotify = Spotify(settings, paths.cache, stub.addresses)
+    serve_pictures(session.spotify, stub)
     session._closing.callback(session.spotify.close)
     actions.set_session(session)
     return actions

@@ -158,6 +158,7 @@ def test_its_menu_has_what_needs_no_file(view: ResultsView, discover: DiscoverPa
     assert "Find on Spotify" not in nameless
     first = view.hits.hit(0)
     assert first is not None
+    assert "Find on Spotify" in [action.text() for action in view.menu_of(0, first).actions()]
     view.selectAll()
     mixed_menu = view.menu_of(0, first)
     compare = next(action for action in mixed_menu.actions() if action.text().startswith("Compare"))
@@ -170,7 +171,7 @@ def test_what_spotify_says_is_told_where_it_was_asked(
     """Here that it is switched off."""
     opened: list[QUrl] = []
     monkeypatch.setattr(QDesktopServices, "openUrl", opened.append)
-    view.spotify_requested.emit(far_away().track)
+    view.wishes.spotify_requested.emit(far_away().track)
     qtbot.waitUntil(lambda: hint(discover) not in ("", "Asking Spotify…"))
     assert opened == []
 

@@ -100,7 +100,7 @@ KEPT: tuple[Kept, ...] = (
     Kept(
         "spotify",
         "What Spotify said",
-        "Of tracks you asked for: for a day what it said, for a month which track is which.",
+        "Of tracks you asked for: for a day what it said, and covers; for a month which track is which.",
         lambda keeper: _spotify(keeper, Cache.count),
         lambda keeper: _spotify(keeper, Cache.clear),
     ),

@@ -17,6 +17,7 @@ HUB = "https://huggingface.co"
 MODELS = "models"
 REMOTE = "remote"
 SPOTIFY = "spotify"
+SPOTIFY_PICTURES = ("i.scdn.co", "image-cdn-ak.spotifycdn.com", "image-cdn-fa.spotifycdn.com")
 
 PACKAGE = "vectorbeats_desktop"
 
@@ -84,10 +85,10 @@ NETWORK: tuple[NetworkUse, ...] = (
         "network.spotify",
         "Spotify",
         "When you sign in, ask for a track there, or save a playlist there.",
-        "Artist and title of the tracks you ask for, or their ISRC; names of the playlists you save; and who is signed "
-        "in. Never music, paths, names of files, recordings or searches.",
-        lambda _settings: "accounts.spotify.com, api.spotify.com",
-        tuple(f"{PACKAGE}.engine.remote.spotify.{name}" for name in ("account", "api", "connection", "tokens")),
+        "Artist and title of the tracks you ask for, or their ISRC; which cover is shown where a file has none; names "
+        "of the playlists you save; and who is signed in. Never music, paths, names of files, recordings or searches.",
+        lambda _settings: ", ".join(("accounts.spotify.com", "api.spotify.com", *SPOTIFY_PICTURES)),
+        tuple(f"{PACKAGE}.engine.remote.spotify.{name}" for name in ("account", "api", "art", "connection", "tokens")),
     ),
 )
 

@@ -106,7 +106,7 @@ class CoverCache(QObject):
             except KeyError:
                 return
             path = self._locate(wanted.cover_id)
-            image = _read_square(path, wanted.pixels) if path is not None else QImage()
+            image = read_square(path, wanted.pixels) if path is not None else QImage()
             self._read.emit(wanted, image)
 
     def _on_read(self, wanted: _Wanted, image: QImage) -> None:
@@ -150,7 +150,7 @@ def _rounded(pixels: int) -> QPainterPath:
     return path
 
 
-def _read_square(path: Path, pixels: int) -> QImage:
+def read_square(path: Path, pixels: int) -> QImage:
     """The middle square of a picture, scaled, with round corners; null when it cannot be read."""
     reader = QImageReader(str(path))
     reader.setAutoTransform(True)

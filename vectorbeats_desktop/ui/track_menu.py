@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from vectorbeats_desktop.engine.records import Track
 from vectorbeats_desktop.ui.reveal import reveal as reveal_file
+from vectorbeats_desktop.workers.preferences import Preferences
 
 
 class TrackActions(QObject):
@@ -21,6 +22,19 @@ class TrackActions(QObject):
     like_requested = Signal(object)  # Track: find more like it
     path_requested = Signal(object)  # Track: find a path that begins with it
     save_requested = Signal(object, str)  # list[Track] to be kept as a playlist, and a name to begin with
+    spotify_requested = Signal(object)  # Track: find it there
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._preferences: Preferences | None = None
+
+    def offer_spotify(self, preferences: Preferences) -> None:
+        """Offer to find a track there, while that is switched on."""
+        self._preferences = preferences
+
+    @property
+    def with_spotify(self) -> bool:
+        return self._preferences is not None and self._preferences.value("network.spotify") is True
 
     def menu(self, tracks: Sequence[Track], parent: QWidget, play: Callable[[], None], *, reveal: bool) -> QMenu:
         """The context menu for these tracks; the caller shows it."""
@@ -37,6 +51,8 @@ class TrackActions(QObject):
         if reveal:
             menu.addAction(self.tr("Show in library"), lambda: self.reveal_requested.emit(chosen[0]))
         menu.addAction(self.tr("Save as a playlist…"), lambda: self.save_requested.emit(chosen, ""))
+        if self.with_spotify and len(chosen) == 1:
+            menu.addAction(self.tr("Find on Spotify"), lambda: self.spotify_requested.emit(chosen[0]))
         menu.addSeparator()
         menu.addAction(self.tr("Show in the file manager"), lambda: reveal_file(chosen[0].path))
         menu.addAction(self.tr("Copy path"), lambda: copy_paths(chosen))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -55,6 +56,16 @@ class SpotifyActions(QObject):
         )
         return self._find_lane.add(job)
 
+    def cover(self, address: str, read: Callable[[Path], object]) -> Job:
+        """Fetch the cover of a found track's `art_url`; the result is what `read` makes of its file, or None.
+
+        `read` runs in the job's thread. Looking for a track cancels this: an earlier one's cover is not wanted then.
+        """
+        job = self._make_job(
+            "cover from spotify", lambda session, ctx: _cover(session, address, read, ctx), told_by_caller=True
+        )
+        return self._find_lane.add(job)
+
     def save(self, name: str) -> Job:
         """Save a playlist there; the result is a SavedThere. The person is asked for leave where it is missing."""
         return self._save_lane.add(
@@ -76,6 +87,11 @@ class SpotifyActions(QObject):
         job = self._make_job("sign out of spotify", lambda session, _ctx: session.spotify.sign_out())
         job.succeeded.connect(self.changed)
         return self._sign_in_lane.add(job)
+
+
+def _cover(session: Session, address: str, read: Callable[[Path], object], ctx: TaskContext) -> object:
+    file = session.spotify.cover(address, ctx)
+    return read(file) if file is not None else None
 
 
 def _saved(session: Session, name: str, show: Callable[[str], None], ctx: TaskContext) -> SavedThere:

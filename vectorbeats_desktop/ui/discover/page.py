@@ -48,6 +48,7 @@ from vectorbeats_desktop.ui.discover.undoing import QueryEdits, Undoing
 from vectorbeats_desktop.ui.discover.words_box import WordsBox, clipboard_intake
 from vectorbeats_desktop.ui.icons import IconButton
 from vectorbeats_desktop.ui.library_watch import LibraryWatch
+from vectorbeats_desktop.ui.spotify_asking import SpotifyAsking
 from vectorbeats_desktop.workers.actions import Actions
 from vectorbeats_desktop.workers.job import Job
 
@@ -107,7 +108,8 @@ class DiscoverPage(QWidget):
         self._heading = QLabel(self.tr("What shall it sound like?"), self)
         self._above, self._below = QWidget(self), QWidget(self)
         self.confirming = Confirming(actions, self.asker, self.answer.results, self)
-        self.guests = Guests(actions, self.answer.results, self.hint, self)
+        self.guests = Guests(self.answer.results, self.hint, self)
+        self.spotify = SpotifyAsking(actions, self.hint, self)
         self.judging = Judging(actions, self.asker, self.answer.results, self.hint, self.undoing, self)
         self._build()
         self._connect_query()
@@ -246,6 +248,8 @@ class DiscoverPage(QWidget):
         wishes.play_requested.connect(self.play_requested)
         wishes.enqueue_requested.connect(self.enqueue_requested)
         wishes.reveal_requested.connect(self.reveal_requested)
+        wishes.spotify_requested.connect(self.spotify.find)
+        wishes.offer_spotify(self._actions.preferences)
         wishes.like_requested.connect(self.add_like)
         self.answer.results.less_requested.connect(lambda track: self.add_like(track, -1.0))
         self.answer.results.push_requested.connect(self.pushing.push)

@@ -40,7 +40,6 @@ class ResultsView(QListView):
     less_requested = Signal(object)  # Track: find what is less like it
     compare_requested = Signal()  # those that are chosen
     no_file_told = Signal(object)  # Track: something was asked for that needs a file, which there is not
-    spotify_requested = Signal(object)  # Track: find it there
     push_requested = Signal(str, bool)  # words that a reason names, and whether they are to count more
 
     def __init__(self, covers: CoverCache, parent: QWidget | None = None) -> None:
@@ -51,7 +50,7 @@ class ResultsView(QListView):
         self.wishes = TrackActions(self)
         self._rows = RowDelegate(covers, self.hits, self)
         self._cells = CellDelegate(covers, self.hits, self)
-        self._menu, self.guest_menu = ResultsMenu(self), GuestMenu(self)
+        self._menu, self._guest_menu = ResultsMenu(self), GuestMenu(self)
         self._pressed: QPoint | None = None  # where the button went down, while it may become a click
         self.setModel(self.hits)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -365,7 +364,7 @@ class ResultsView(QListView):
 
     def menu_of(self, row: int, hit: Hit) -> QMenu:
         """The context menu of a hit; the caller shows it."""
-        return self.guest_menu.of(row, hit) if hit.track.elsewhere else self._menu.of(row, hit)
+        return self._guest_menu.of(row, hit) if hit.track.elsewhere else self._menu.of(row, hit)
 
     def play_area(self, row: int) -> QRect:
         """Where in the viewport a click plays."""

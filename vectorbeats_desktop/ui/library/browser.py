@@ -178,6 +178,16 @@ class TrackBrowser(QWidget):
             self._wanted = None
         self.table.setFocus()
 
+    def find_on_spotify(self, track: Track) -> bool:
+        """Ask for a track in its details; False where there is no room for them."""
+        if self.width() < ROOM_FOR_DETAILS:
+            return False
+        if not self._actions.preferences.value(DETAILS):
+            self.toggle_details()
+        self.table.reveal(track.file_id)
+        self.details.find_on_spotify(track)
+        return True
+
     def _read_rows(self, ids: Sequence[int]) -> list[Track]:
         session = self._actions.session
         return session.catalog.rows(ids) if session is not None else []

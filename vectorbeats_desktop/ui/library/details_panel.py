@@ -41,8 +41,10 @@ class DetailsPanel(QFrame):
         self._actions, self._covers = actions, covers
         self.details: TrackDetails | None = None
         self._track: Track | None = None
+        self._to_find: int | None = None  # a file to be looked for on Spotify once it is shown
         self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
         self._pause.timeout.connect(self._ask)
+        self._laid_out = QTimer(self, singleShot=True, interval=0)
         self.close_button = IconButton("close", self.tr("Close the details"), self, 16)
         self._nothing = QLabel(self.tr("Choose a track to see what is known of it."), self)
         self._inner = QWidget(self)
@@ -75,10 +77,17 @@ class DetailsPanel(QFrame):
     def show_track(self, track: Track | None) -> None:
         """Show this track soon; None when none is chosen."""
         self._track = track
+        if track is None or track.file_id != self._to_find:
+            self._to_find = None
         if track is None:
             self._clear()
         else:
             self._pause.start()
+
+    def find_on_spotify(self, track: Track) -> None:
+        """Show this track, and ask Spotify for it."""
+        self._to_find = track.file_id
+        self.show_track(track)
 
     def refresh(self) -> None:
         """Ask anew, as the library has changed."""
@@ -120,6 +129,9 @@ class DetailsPanel(QFrame):
         self.problem.setText(details.track.error)
         self.problem.setVisible(failed)
         self.retry.setVisible(failed)
+        if self._to_find == details.track.file_id:
+            self._to_find = None
+            self.spotify.look_up()
 
     def _show_head(self, track: Track) -> None:
         self.title.setText(track.name)
@@ -163,6 +175,10 @@ class DetailsPanel(QFrame):
             job = self._actions.correct(self.details.track.track_id, correction)
             job.succeeded.connect(self._ask)
 
+    def _bring_spotify(self) -> None:
+        """Keep in sight what was asked for: the answer is longer than the question."""
+        self._scroll.ensureWidgetVisible(self.spotify, 0, 8)
+
     def _clear(self) -> None:
         self._pause.stop()
         self.details = None
@@ -188,6 +204,8 @@ class DetailsPanel(QFrame):
         self.retry.clicked.connect(
             lambda: self.retry_requested.emit([self.details.track.file_id]) if self.details else None
         )
+        self.spotify.told.connect(self._laid_out.start)
+        self._laid_out.timeout.connect(self._bring_spotify)
         self._covers.loaded.connect(self._on_cover)
         self._actions.library_changed.connect(self.refresh)
 

@@ -24,6 +24,7 @@ from vectorbeats_desktop.engine.records import FileProblem, Folder, LibraryStatu
 from vectorbeats_desktop.ui import wording
 from vectorbeats_desktop.ui.column import centred_column
 from vectorbeats_desktop.ui.covers import CoverCache
+from vectorbeats_desktop.ui.discover.hint_bar import HintBar
 from vectorbeats_desktop.ui.icons import beside_text, icon
 from vectorbeats_desktop.ui.library.browser import TrackBrowser
 from vectorbeats_desktop.ui.library.duplicates import DuplicatesPane
@@ -33,6 +34,7 @@ from vectorbeats_desktop.ui.library.group_pane import GroupPane
 from vectorbeats_desktop.ui.library.problems import ProblemsPane
 from vectorbeats_desktop.ui.library.progress_panel import ProgressPanel
 from vectorbeats_desktop.ui.library_watch import LibraryWatch
+from vectorbeats_desktop.ui.spotify_asking import SpotifyAsking
 from vectorbeats_desktop.ui.state_panel import StatePanel
 from vectorbeats_desktop.workers.actions import Actions
 from vectorbeats_desktop.workers.job import Job
@@ -79,6 +81,8 @@ class LibraryPage(QWidget):
         self.folders = FolderStrip(self)
         self.progress = ProgressPanel(self)
         self.tabs = QTabBar(self)
+        self.hint = HintBar(self)
+        self.spotify = SpotifyAsking(actions, self.hint, self)
         # Each in its place from the start: moving a widget into another one styles all that is in it again.
         self._body = QStackedWidget(self)
         self._panes = QStackedWidget(self._body)
@@ -105,6 +109,10 @@ class LibraryPage(QWidget):
         """Bring a track into view, selected."""
         self.tabs.setCurrentIndex(TRACKS)
         self.browser.reveal(track)
+
+    def _find_on_spotify(self, track: Track) -> None:
+        if not self.browser.find_on_spotify(track):
+            self.spotify.find(track)
 
     def take_focus(self) -> None:
         """Put the focus where keys are of use."""
@@ -154,7 +162,7 @@ class LibraryPage(QWidget):
         self._body.addWidget(self.empty)
         layout = centred_column(self, WIDEST)
         layout.addLayout(head)
-        for widget in (self.folders, self.progress, self.tabs):
+        for widget in (self.folders, self.progress, self.tabs, self.hint):
             layout.addWidget(widget)
         layout.addWidget(self._body, 1)
         self._fill_empty()
@@ -186,6 +194,8 @@ class LibraryPage(QWidget):
             wishes.like_requested.connect(self.like_requested)
             wishes.path_requested.connect(self.path_requested)
             wishes.save_requested.connect(self.save_requested)
+        self.browser.table.wishes.offer_spotify(self._actions.preferences)
+        self.browser.table.wishes.spotify_requested.connect(self._find_on_spotify)
         details = self.browser.details
         details.play_requested.connect(self.play_requested)
         details.retry_requested.connect(self._actions.retry)

@@ -19,6 +19,7 @@ from vectorbeats_desktop.ui.playlists.file_dialogs import playlist_files
 from vectorbeats_desktop.ui.playlists.path_panel import PathPanel
 from vectorbeats_desktop.ui.playlists.saved_pane import SavedPane
 from vectorbeats_desktop.ui.playlists.saving import PlaylistSaver
+from vectorbeats_desktop.ui.spotify_asking import SpotifyAsking
 from vectorbeats_desktop.workers.actions import Actions
 
 WIDEST = 2000
@@ -43,7 +44,7 @@ class PlaylistsPage(QWidget):
         self.setObjectName("playlistsPage")
         self.setAccessibleName(self.tr("Playlists"))
         self.setAcceptDrops(True)
-        self.saver = saver
+        self._actions, self.saver = actions, saver
         self._wanted = ""  # the playlist to be chosen once it is listed
         self.watch = LibraryWatch(actions, "playlists", lambda session: session.playlists.all(), self, seen_in=self)
         self.bring_in = QPushButton(self.tr("Import…"), self)
@@ -51,6 +52,7 @@ class PlaylistsPage(QWidget):
         self.subtitle = QLabel(self)
         self.tabs = QTabBar(self)
         self.hint = HintBar(self)
+        self.spotify = SpotifyAsking(actions, self.hint, self)
         self._panes = QStackedWidget(self)
         self.saved = SavedPane(actions, covers, saver, self._panes)
         self.path = PathPanel(actions, covers, self._panes)
@@ -160,6 +162,8 @@ class PlaylistsPage(QWidget):
             wishes.reveal_requested.connect(self.reveal_requested)
             wishes.save_requested.connect(self.save_requested)
             wishes.path_requested.connect(self.begin_path)
+            wishes.spotify_requested.connect(self.spotify.find)
+            wishes.offer_spotify(self._actions.preferences)
 
     def _import(self) -> None:
         self.tabs.setCurrentIndex(SAVED)

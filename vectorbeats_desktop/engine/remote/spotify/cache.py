@@ -1,4 +1,4 @@
-"""What Spotify said, for a day; which track is which, for a month; and until when it asked for a pause.
+"""What Spotify said and its covers, for a day; which track is which, for a month; and until when it asked for a pause.
 
 It lies in the cache folder: without it all is asked anew.
 """
@@ -22,11 +22,14 @@ DAY_S = 86_400.0
 MONTH_S = 30 * DAY_S
 VERSION = 1  # of what is kept, and of the matching
 FILE = "spotify.sqlite"
+ART_FOLDER = "spotify-covers"
 _TABLES = f"""
 CREATE TABLE IF NOT EXISTS matches (
     wanted TEXT PRIMARY KEY, spotify_id TEXT NOT NULL, sureness REAL NOT NULL, found_by TEXT NOT NULL, at REAL NOT NULL
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS tracks (spotify_id TEXT PRIMARY KEY, track TEXT NOT NULL, at REAL NOT NULL)
+STRICT, WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS art (address TEXT PRIMARY KEY, cover_id TEXT NOT NULL, at REAL NOT NULL)
 STRICT, WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS pause (one INTEGER PRIMARY KEY CHECK (one = 1), until REAL NOT NULL) STRICT;
 PRAGMA user_version = {VERSION};
@@ -49,6 +52,7 @@ class Cache:
 
     def __init__(self, folder: Path, now: Callable[[], float] = time.time) -> None:
         self._path = folder / FILE
+        self.art_folder = folder / ART_FOLDER
         self._now = now
         self._lock = threading.Lock()
         self._connection: sqlite3.Connection | None = None
@@ -85,6 +89,23 @@ class Cache:
         values = (track.spotify_id, json.dumps(asdict(track)), self._now())
         self._run("INSERT OR REPLACE INTO tracks VALUES (?, ?, ?)", *values)
 
+    def art(self, address: str) -> str | None:
+        """The id of the cover that an address had within the last day; empty where it was no picture."""
+        for cover_id, at in self._run("SELECT cover_id, at FROM art WHERE address = ?", address):
+            if self._is_fresh(at, DAY_S) and (not cover_id or self.art_file(cover_id).is_file()):
+                return str(cover_id)
+        return None
+
+    def art_file(self, cover_id: str) -> Path:
+        """Where a cover lies."""
+        return self.art_folder / f"{cover_id}.jpg"
+
+    def keep_art(self, address: str, cover_id: str) -> None:
+        """Keep that an address has this cover, or no picture. Covers that were kept for a day go."""
+        self._run("INSERT OR REPLACE INTO art VALUES (?, ?, ?)", address, cover_id, self._now())
+        self._run("DELETE FROM art WHERE at < ?", self._now() - DAY_S)
+        self._remove_art({row[0] for row in self._run("SELECT cover_id FROM art")})
+
     def paused_until(self) -> float:
         """Until when nothing is asked; 0 when nothing was said."""
         if self._paused_until is None:
@@ -100,13 +121,22 @@ class Cache:
         """Forget what was said; a pause that was asked for stays."""
         self._run("DELETE FROM matches")
         self._run("DELETE FROM tracks")
+        self._run("DELETE FROM art")
+        self._remove_art(set())
         self._run("VACUUM")  # what was deleted would stay in the file
 
     def count(self) -> int:
-        """Of how many tracks something is kept: what they are, or that nothing was found."""
+        """How much is kept: what tracks are, or that nothing was found, what was said of them, and covers."""
         if not self._path.is_file():
             return 0
-        return sum(row[0] for row in self._run("SELECT COUNT(*) FROM matches UNION ALL SELECT COUNT(*) FROM tracks"))
+        tables = ("matches", "tracks", "art")
+        return sum(row[0] for table in tables for row in self._run(f"SELECT COUNT(*) FROM {table}"))
+
+    def _remove_art(self, but: set[str]) -> None:
+        for file in self.art_folder.glob("*"):
+            if file.stem not in but:
+                with contextlib.suppress(OSError):
+                    file.unlink(missing_ok=True)
 
     def _is_fresh(self, at: float, lasts_s: float) -> bool:
         return 0 <= self._now() - at < lasts_s
@@ -131,10 +161,13 @@ class Cache:
             self._connection = connection
             version = connection.execute("PRAGMA user_version").fetchone()[0]
             if version not in (0, VERSION):
-                connection.executescript("DROP TABLE IF EXISTS matches; DROP TABLE IF EXISTS tracks;")
+                connection.executescript(
+                    "DROP TABLE IF EXISTS matches; DROP TABLE IF EXISTS tracks; DROP TABLE IF EXISTS art;"
+                )
             connection.executescript(_TABLES)
-            for table, lasts_s in (("matches", MONTH_S), ("tracks", MONTH_S)):
+            for table, lasts_s in (("matches", MONTH_S), ("tracks", MONTH_S), ("art", DAY_S)):
                 connection.execute(f"DELETE FROM {table} WHERE at < ?", (self._now() - lasts_s,))
+            self._remove_art({row[0] for row in connection.execute("SELECT cover_id FROM art")})
         return self._connection
 
     def _shut(self) -> None:

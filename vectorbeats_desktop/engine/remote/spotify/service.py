@@ -13,6 +13,7 @@ from vectorbeats_desktop.engine.remote.keys import Keys
 from vectorbeats_desktop.engine.remote.spotify import connection, errors
 from vectorbeats_desktop.engine.remote.spotify.account import SAVE_PLAYLISTS, SIGN_IN_S, Account
 from vectorbeats_desktop.engine.remote.spotify.api import ADDED_AT_ONCE, Api
+from vectorbeats_desktop.engine.remote.spotify.art import Art
 from vectorbeats_desktop.engine.remote.spotify.cache import Cache
 from vectorbeats_desktop.engine.remote.spotify.finder import Finder
 from vectorbeats_desktop.engine.remote.spotify.pace import Pace
@@ -61,10 +62,12 @@ class Spotify:
         self._pace = Pace(self._cache)
         self._api = Api(self._account, settings, self._pace, addresses)
         self._finder = Finder(self._api, self._cache)
+        self._art = Art(settings, self._cache, self._pace)
 
     def close(self) -> None:
         """Let go of connections and files."""
         self._api.close()
+        self._art.close()
         self._cache.close()
 
     def status(self) -> SpotifyStatus:
@@ -111,6 +114,13 @@ class Spotify:
             replace(each, spotify=replace(each.spotify, art_url="")) if each is not None and track.cover_id else each
             for track, each in zip(tracks, found, strict=True)
         ]
+
+    def cover(self, address: str, ctx: TaskContext) -> Path | None:
+        """Where the cover of a found track's `art_url` is kept for a day; None where there is no picture.
+
+        It is checked and made small as all covers are. Also raises DataFolderBroken.
+        """
+        return self._art.fetch(address, ctx)
 
     def save(self, name: str, tracks: Sequence[Track], ctx: TaskContext) -> SavedPlaylist:
         """Make a private playlist of the tracks that are surely there, in their order.
