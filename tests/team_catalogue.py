@@ -59,6 +59,8 @@ def make_team(root: Path) -> TeamCatalogue:
         assert {track.name for track in gone} == THEIRS
         session.catalog.remove_files([track.file_id for track in gone])
         session.catalog.forget_tracks([track.track_id for track in gone])
+        for track in gone:
+            track.path.unlink()  # else the window would find it again
         session.catalog.set_meta("device.id", "000000000000beef")  # another one than that which pushed
     points = {name: _points(client, PREFIX + name) for name in sizes}
     client.close()

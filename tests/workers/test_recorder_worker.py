@@ -260,6 +260,7 @@ def test_an_idle_process_ends_after_a_while_and_comes_back(make: Callable[..., L
     listener.wait("finished", 2)
 
 
+@pytest.mark.usefixtures("spawned")
 def test_a_prepared_process_is_the_one_that_records(make: Callable[..., Listener], qtbot: QtBot) -> None:
     listener = make()
     listener.recorder.prepare("mic")
