@@ -11,7 +11,7 @@ from types import SimpleNamespace
 import keyring
 import pytest
 from PIL import Image
-from PySide6.QtCore import QItemSelectionModel, QObject, QUrl, Qt
+from PySide6.QtCore import QItemSelectionModel, QObject, Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu, QWidget
