@@ -87,7 +87,7 @@ class TrackRows:
             return
         left = MARGIN
         if cell.section == 0:
-            cover = self._covers.pixmap(track, COVER, painter.device().devicePixelRatioF())
+            cover = self._covers.pixmap(track, COVER, self._table.devicePixelRatioF())
             painter.drawPixmap(room.x() + MARGIN, room.y() + (room.height() - COVER) // 2, cover)
             left += COVER + GAP
         if text := COLUMNS[cell.section].text(track):

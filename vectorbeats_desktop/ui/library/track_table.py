@@ -189,7 +189,10 @@ class TrackTable(QTableView):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self.viewport())
-        self._rows.paint(painter, event.rect().top(), event.rect().bottom())
+        try:
+            self._rows.paint(painter, event.rect().top(), event.rect().bottom())
+        finally:
+            painter.end()  # Python may keep it for longer, and Qt ends a program that shows what is still being painted
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
