@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 
 def centred_column(page: QWidget, widest: int, margin: int = 24) -> QVBoxLayout:
@@ -18,3 +19,12 @@ def centred_column(page: QWidget, widest: int, margin: int = 24) -> QVBoxLayout:
     layout.setContentsMargins(0, 0, 0, 0)
     layout.setSpacing(12)
     return layout
+
+
+def scroll_down(scroll: QScrollArea, content: QWidget) -> None:
+    """Let a page's content be scrolled up and down within the page, without a frame around it."""
+    scroll.setObjectName("plainScroll")
+    scroll.setFrameShape(QFrame.Shape.NoFrame)
+    scroll.setWidgetResizable(True)
+    scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    scroll.setWidget(content)

@@ -6,13 +6,13 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from vectorbeats_desktop.engine.settings import declared
 from vectorbeats_desktop.ui.activity import words
 from vectorbeats_desktop.ui.activity.job_card import JobCard
 from vectorbeats_desktop.ui.activity.trouble_row import TroubleRow
-from vectorbeats_desktop.ui.column import centred_column
+from vectorbeats_desktop.ui.column import centred_column, scroll_down
 from vectorbeats_desktop.ui.settings.row import SettingRow
 from vectorbeats_desktop.ui.settings.section import Section
 from vectorbeats_desktop.workers.actions import Actions
@@ -196,11 +196,7 @@ class ActivityPage(QWidget):
         column.addLayout(self._history)
         column.addWidget(self.polite)
         column.addStretch(1)
-        self._scroll.setObjectName("plainScroll")
-        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll.setWidget(self._inner)
+        scroll_down(self._scroll, self._inner)
         layout = centred_column(self, WIDEST)
         layout.addWidget(title)
         layout.addWidget(self._scroll, 1)

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QApplication,
-    QFrame,
     QLabel,
     QScrollArea,
     QVBoxLayout,
@@ -24,7 +23,7 @@ from vectorbeats_desktop.ui.catalogue.example_card import ExampleCard
 from vectorbeats_desktop.ui.catalogue.set_up import BY_ITSELF, SHARES, WHEN, SetUp
 from vectorbeats_desktop.ui.catalogue.standing import Stage, standing, without_server
 from vectorbeats_desktop.ui.catalogue.state_card import StateCard
-from vectorbeats_desktop.ui.column import centred_column
+from vectorbeats_desktop.ui.column import centred_column, scroll_down
 from vectorbeats_desktop.ui.row_pieces import row_label
 from vectorbeats_desktop.workers.actions import Actions
 from vectorbeats_desktop.workers.job import Job
@@ -302,11 +301,7 @@ class CataloguePage(QWidget):
         for widget in (about, self.card, self.example, self.set_up):
             column.addWidget(widget)
         column.addStretch(1)
-        self._scroll.setObjectName("plainScroll")
-        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll.setWidget(self._inner)
+        scroll_down(self._scroll, self._inner)
         layout = centred_column(self, WIDEST)
         layout.addWidget(title)
         layout.addWidget(self._scroll, 1)

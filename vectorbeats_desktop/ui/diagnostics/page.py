@@ -5,12 +5,11 @@ from __future__ import annotations
 from datetime import datetime
 from pathlib import Path
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from vectorbeats_desktop.engine.errors import KnownError
 from vectorbeats_desktop.engine.health import HealthReport, State
-from vectorbeats_desktop.ui.column import centred_column
+from vectorbeats_desktop.ui.column import centred_column, scroll_down
 from vectorbeats_desktop.ui.diagnostics import words
 from vectorbeats_desktop.ui.diagnostics.log_view import LogView
 from vectorbeats_desktop.ui.diagnostics.rows import LatencyRow, PartRow
@@ -165,11 +164,7 @@ class DiagnosticsPage(QWidget):
         column.addStretch(1)
         self._speed.hide()
         scroll = QScrollArea(self)
-        scroll.setObjectName("plainScroll")
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setWidgetResizable(True)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setWidget(self._inner)
+        scroll_down(scroll, self._inner)
         layout = centred_column(self, WIDEST)
         layout.addLayout(head)
         layout.addWidget(self.state)

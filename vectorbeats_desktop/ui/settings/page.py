@@ -8,7 +8,6 @@ from typing import cast
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
-    QFrame,
     QHBoxLayout,
     QLabel,
     QLineEdit,
@@ -22,7 +21,7 @@ from PySide6.QtWidgets import (
 
 from vectorbeats_desktop.engine.setting import Setting
 from vectorbeats_desktop.engine.settings import SETTINGS
-from vectorbeats_desktop.ui.column import centred_column
+from vectorbeats_desktop.ui.column import centred_column, scroll_down
 from vectorbeats_desktop.ui.discover.hint_bar import HintBar
 from vectorbeats_desktop.ui.settings import words
 from vectorbeats_desktop.ui.settings.backup import BackupSection
@@ -197,11 +196,7 @@ class SettingsPage(QWidget):
         self._column.setContentsMargins(0, 0, 8, 16)
         self._column.setSpacing(8)
         self._column.addStretch(1)
-        self._scroll.setObjectName("plainScroll")
-        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll.setWidget(self._inner)
+        scroll_down(self._scroll, self._inner)
         body = QHBoxLayout()
         body.setSpacing(20)
         body.addWidget(self.list)
