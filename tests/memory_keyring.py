@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import keyring
 from keyring.backend import KeyringBackend
 from keyring.errors import KeyringLocked, PasswordDeleteError
 
@@ -38,3 +42,12 @@ class NoRing(Ring):
     """What the library gives where there is no keyring."""
 
     priority = 0
+
+
+@contextmanager
+def ring_in_place() -> Iterator[Ring]:
+    """A keyring in memory in place of the computer's."""
+    before, made = keyring.get_keyring(), Ring()
+    keyring.set_keyring(made)
+    yield made
+    keyring.set_keyring(before)

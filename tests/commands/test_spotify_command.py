@@ -10,7 +10,7 @@ from pathlib import Path
 import keyring
 import pytest
 
-from tests.memory_keyring import NoRing, Ring
+from tests.memory_keyring import NoRing, Ring, ring_in_place
 from tests.small_library import SOUNDS, make_library
 from tests.spotify_stub import CLIENT_ID, Stub, free_port, spotify_stub, track_json, visit
 from tests.typed_commands import Run, runner
@@ -22,10 +22,8 @@ from vectorbeats_desktop.engine.settings import Settings
 
 @pytest.fixture(autouse=True)
 def ring() -> Iterator[Ring]:
-    before, ring = keyring.get_keyring(), Ring()
-    keyring.set_keyring(ring)
-    yield ring
-    keyring.set_keyring(before)
+    with ring_in_place() as made:
+        yield made
 
 
 @pytest.fixture

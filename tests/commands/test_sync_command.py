@@ -17,7 +17,7 @@ from typing import Any
 import keyring
 import pytest
 
-from tests.memory_keyring import NoRing, Ring
+from tests.memory_keyring import NoRing, Ring, ring_in_place
 from tests.qdrant_stub import Fault, Stub, qdrant_stub
 from tests.small_library import SOUNDS, fast_settings, make_library
 from tests.typed_commands import Run, runner
@@ -48,10 +48,8 @@ def stub() -> Iterator[Stub]:
 @pytest.fixture
 def ring(monkeypatch: pytest.MonkeyPatch) -> Iterator[Ring]:
     monkeypatch.delenv(VARIABLE, raising=False)
-    before, ring = keyring.get_keyring(), Ring()
-    keyring.set_keyring(ring)
-    yield ring
-    keyring.set_keyring(before)
+    with ring_in_place() as made:
+        yield made
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from tests.memory_keyring import NoRing, Ring
+from tests.memory_keyring import NoRing, Ring, ring_in_place
 from tests.qdrant_stub import Fault, Stub, qdrant_stub
 from tests.small_library import SOUNDS, fast_settings, make_indexed
 from tests.two_computers import open_computer
@@ -44,10 +44,8 @@ def indexed(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(autouse=True)
 def ring(monkeypatch: pytest.MonkeyPatch) -> Iterator[Ring]:
     monkeypatch.delenv(VARIABLE, raising=False)
-    before, made = keyring.get_keyring(), Ring()
-    keyring.set_keyring(made)
-    yield made
-    keyring.set_keyring(before)
+    with ring_in_place() as made:
+        yield made
 
 
 @pytest.fixture

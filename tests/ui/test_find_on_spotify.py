@@ -8,7 +8,6 @@ from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
 
-import keyring
 import pytest
 from PIL import Image
 from PySide6.QtCore import QItemSelectionModel, QObject, Qt, QUrl
@@ -18,7 +17,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.fake_session import FakeSession, make_track
-from tests.memory_keyring import Ring
+from tests.memory_keyring import ring_in_place
 from tests.spotify_stub import CLIENT_ID, Stub, free_port, serve_pictures, spotify_stub, track_json, visit
 from vectorbeats_desktop.engine.records import Folder, Track, TrackDetails
 from vectorbeats_desktop.engine.remote.spotify.service import Spotify
@@ -44,12 +43,9 @@ pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)
 
 @pytest.fixture
 def stub() -> Iterator[Stub]:
-    before = keyring.get_keyring()
-    keyring.set_keyring(Ring())
-    with spotify_stub() as server:
+    with ring_in_place(), spotify_stub() as server:
         server.catalogue.append(track_json("id0", "Song 1", ("Artist 1",), 181.0, album="Album"))
         yield server
-    keyring.set_keyring(before)
 
 
 @pytest.fixture

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-import keyring
 import pytest
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QAction, QDesktopServices
@@ -14,7 +13,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.fake_session import make_track
-from tests.memory_keyring import Ring
+from tests.memory_keyring import ring_in_place
 from tests.small_library import fast_settings
 from tests.spotify_stub import CLIENT_ID, Fault, Stub, free_port, serve_pictures, spotify_stub, track_json, visit
 from vectorbeats_desktop.engine.library.catalog import SeenFile
@@ -40,11 +39,8 @@ Open = Callable[[QUrl], object]
 
 @pytest.fixture
 def stub() -> Iterator[Stub]:
-    before = keyring.get_keyring()
-    keyring.set_keyring(Ring())
-    with spotify_stub() as server:
+    with ring_in_place(), spotify_stub() as server:
         yield server
-    keyring.set_keyring(before)
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import keyring
 import pytest
 
-from tests.memory_keyring import NoRing, Ring
+from tests.memory_keyring import NoRing, Ring, ring_in_place
 from vectorbeats_desktop.engine.remote.keys import VARIABLE, Keys
 
 SERVER = "https://music.example:6333"
@@ -16,10 +16,8 @@ SERVER = "https://music.example:6333"
 @pytest.fixture
 def ring(monkeypatch: pytest.MonkeyPatch) -> Iterator[Ring]:
     monkeypatch.delenv(VARIABLE, raising=False)
-    before, ring = keyring.get_keyring(), Ring()
-    keyring.set_keyring(ring)
-    yield ring
-    keyring.set_keyring(before)
+    with ring_in_place() as made:
+        yield made
 
 
 def test_a_key_is_kept_in_the_keyring_by_server(ring: Ring) -> None:

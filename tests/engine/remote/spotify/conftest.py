@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-import keyring
 import pytest
 
-from tests.memory_keyring import Ring
+from tests.memory_keyring import Ring, ring_in_place
 from tests.spotify_stub import CLIENT_ID, Stub, free_port, spotify_stub, visit
 from vectorbeats_desktop.engine.remote.spotify.service import Spotify
 from vectorbeats_desktop.engine.settings import Settings
@@ -17,10 +16,8 @@ from vectorbeats_desktop.engine.task import TaskContext
 
 @pytest.fixture
 def ring() -> Iterator[Ring]:
-    before, ring = keyring.get_keyring(), Ring()
-    keyring.set_keyring(ring)
-    yield ring
-    keyring.set_keyring(before)
+    with ring_in_place() as made:
+        yield made
 
 
 @pytest.fixture
