@@ -6,6 +6,7 @@ import os
 import socket
 import subprocess
 import threading
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -58,7 +59,7 @@ def _thread() -> None:
         raise OSError
 
 
-TRIED = {
+TRIED: dict[str, Callable[..., Any]] = {
     "tcp": lambda port: _connect(socket.SOCK_STREAM, port),
     "udp": lambda port: _connect(socket.SOCK_DGRAM, port),
     "unix": lambda: socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM),

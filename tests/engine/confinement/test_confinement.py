@@ -10,6 +10,7 @@ import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import psutil
 import pytest
@@ -123,12 +124,15 @@ def test_broken_and_hostile_messages_are_refused(message: bytes) -> None:
         answers.loads(message)
 
 
-@pytest.mark.parametrize(
-    "answer", [None, 7, Answer(error=(OSError, "", "")), Answer(error=("a", "b", "c")), Answer(bug=1)]
-)  # type: ignore[arg-type]
-def test_an_answer_is_what_it_should_be(answer: object) -> None:
+@pytest.mark.parametrize("error", [(OSError, "", ""), ("a", "b", "c"), (UnreadableFile, b"", ""), (UnreadableFile,), 7])
+def test_an_error_is_told_as_errors_are(error: Any) -> None:
     with pytest.raises(answers.ForbiddenAnswer):
-        answers.checked(answer)
+        answers.checked(Answer(error=error))
+
+
+def test_an_answer_is_an_answer() -> None:
+    with pytest.raises(answers.ForbiddenAnswer):
+        answers.checked(None)
 
 
 @pytest.mark.parametrize("machine", seccomp.MACHINES)

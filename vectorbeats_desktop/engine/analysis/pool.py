@@ -81,18 +81,24 @@ class Outcome:
 class WorkerPool:
     """Runs functions in spawned processes, as many at once as there are workers.
 
-    Workers start when there is work and end after half a minute without. Any thread may call.
+    Workers start when there is work and end after a while without. Any thread may call.
 
     Args:
         size: number of workers; 0 means one for each core this process may use.
         timeout_s: seconds of processor time after which a call is given up and its worker
             ended; by the clock, ten times as many.
         memory_mb: resident memory, in MB, at which a worker is ended.
+        idle_s: seconds without work after which a worker ends; half a minute when it is not told.
         writable: folders in which the workers may make files; where the system can, they write nothing else.
     """
 
     def __init__(
-        self, size: int = 0, timeout_s: float = 120.0, memory_mb: float = 700.0, writable: Sequence[Path] = ()
+        self,
+        size: int = 0,
+        timeout_s: float = 120.0,
+        memory_mb: float = 700.0,
+        writable: Sequence[Path] = (),
+        idle_s: float | None = None,
     ) -> None:
         self.size = size or usable_cores()
         # Here, and not only in the worker: a child imports the parent's main module first, and with it perhaps NumPy.
@@ -102,7 +108,8 @@ class WorkerPool:
         self._order = itertools.count()
         self._closing = threading.Event()
         self._workers = [
-            _Worker(number, self._queue, timeout_s, memory_mb, writable, self._closing) for number in range(self.size)
+            _Worker(number, self._queue, timeout_s, memory_mb, writable, idle_s, self._closing)
+            for number in range(self.size)
         ]
 
     def submit(self, function: Callable[..., Any], *args: Any) -> Future[Any]:
@@ -252,6 +259,7 @@ class _Worker:
         timeout_s: float,
         memory_mb: float,
         writable: Sequence[Path],
+        idle_s: float | None,
         closing: threading.Event,
     ) -> None:
         self._name = f"analysis-{number}"
@@ -259,6 +267,7 @@ class _Worker:
         self._timeout_s = timeout_s
         self._memory = memory_mb * MB
         self._confined = tuple(writable), int((memory_mb + SLACK_MB) * MB)
+        self._idle_s = idle_s
         self._closing = closing
         self._child: Child | None = None
         self._process: psutil.Process | None = None
@@ -276,7 +285,7 @@ class _Worker:
     def _loop(self) -> None:
         while not self._closing.is_set():
             try:
-                _, _, call = self._queue.get(timeout=IDLE_S)
+                _, _, call = self._queue.get(timeout=self._idle_s or IDLE_S)
             except Empty:
                 self._end()
                 continue
