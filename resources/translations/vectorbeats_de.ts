@@ -1293,6 +1293,10 @@
         <translation>Bilder</translation>
     </message>
     <message>
+        <source>Reading files</source>
+        <translation>Lesen von Dateien</translation>
+    </message>
+    <message>
         <source>Recognition</source>
         <translation>Erkennung</translation>
     </message>
