@@ -1,10 +1,10 @@
 """Change small real files at random, by seed, and let the program read them all, as it reads a library.
 
-    python benchmarks/hostile.py [--files 500] [--seed 1] [--keep FOLDER]
+    python -m benchmarks.hostile [--files 500] [--seed 1] [--keep FOLDER]
 
-Each file is a small sound or picture in one of a dozen formats with one to five changes: bits flipped, bytes overwritten
-with 0, 255 or what sizes are made of, parts cut out, doubled or swapped with those of another file. They are indexed by
-workers with the usual limits, dropped as pictures, and hummed. Prints a table for each format: how many were read, how
+Each file is a small sound or picture in one of a dozen formats with one to five changes: bits flipped, sizes put in,
+parts cut out, doubled or swapped with those of another file. They are indexed by workers with the usual limits,
+dropped as pictures, and hummed. Prints a table for each format: how many were read, how
 many were told to be unreadable, how many ended a worker or took it to its limit, and how many the program itself failed
 on, which is a defect: their files are kept in FOLDER (build/hostile by default). Then the time, and the largest memory.
 """
@@ -88,9 +88,8 @@ def run(root: Path, count: int, seed: int, keep: Path) -> None:
                 ask(session, tally, keep, kind, path)
     tally.show()
     largest = max(resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
-    print(
-        f"\nseed {seed}: {2 * count:,} files in {time.monotonic() - started:.0f} s; largest process {largest / 1024:.0f} MB"
-    )
+    spent = time.monotonic() - started
+    print(f"\nseed {seed}: {2 * count:,} files in {spent:.0f} s; largest process {largest / 1024:.0f} MB")
 
 
 def look(session: Session, tally: Tally, keep: Path) -> None:

@@ -1,6 +1,6 @@
 """What reads bytes that strangers may have written, each as one function that may raise KnownError and nothing else.
 
-`benchmarks/fuzz.py` feeds them with what coverage leads it to; `test_fuzz_corpus.py` with what that has found.
+`benchmarks.fuzz` feeds them with what coverage leads it to; `test_fuzz_corpus.py` with what that has found.
 """
 
 from __future__ import annotations

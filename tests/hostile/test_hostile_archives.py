@@ -9,6 +9,7 @@ import tarfile
 import zipfile
 from hashlib import sha256
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any, cast
 
 import pytest
@@ -87,16 +88,18 @@ def test_files_of_a_backup_stay_where_they_belong(tmp_path: Path) -> None:
         for name in names:
             archive.writestr(name, b"x")
 
-    class Session:
-        copies = type("Copies", (), {"make": lambda *_: None})()
-        catalog = None
-        searches = type("S", (), {"keep_file": lambda _self, name, _content: kept.append(name) or tmp_path})()
+    def keep_file(name: tuple[str, ...], _content: bytes) -> Path:
+        kept.append(name)
+        return tmp_path
 
+    session = SimpleNamespace(
+        copies=SimpleNamespace(make=lambda *_: None), catalog=None, searches=SimpleNamespace(keep_file=keep_file)
+    )
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(backup, "BELONGINGS", ())
         patch.setattr(backup, "with_files", lambda rows, _files: rows)
         with pytest.raises(KeyError, match="searches"):  # there are no belongings to merge
-            backup.read_backup(cast(Any, Session()), path, TaskContext())
+            backup.read_backup(cast(Any, session), path, TaskContext())
     assert kept == [("00", "fine.wav")]
 
 
