@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 import vectorbeats_desktop
+from vectorbeats_desktop.engine.paths import is_plain_name
 
 ROOT = Path(vectorbeats_desktop.__file__).parent
 PICKLES = {"engine/children.py", "engine/analysis/answers.py", "engine/analysis/worker.py", "engine/analysis/pool.py"}
@@ -70,3 +71,9 @@ def test_nothing_is_unpickled_but_what_own_processes_say(trees: dict[str, ast.Mo
                 assert told.get("allow_pickle") == "False", f"{name}:{call.lineno}"
             if called == "torch.load":
                 assert told.get("weights_only") == "True", f"{name}:{call.lineno}"
+
+
+@pytest.mark.parametrize("name", ["", ".", "..", "../x", "a/b", "a\\b", "C:", "a.b", "nul\0", "é", "a b", "a\n"])
+def test_an_id_that_is_no_name_leads_to_no_file(name: str) -> None:
+    assert not is_plain_name(name)
+    assert is_plain_name("a1-0123456789abcdef")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,6 +12,7 @@ import platformdirs
 
 APPLICATION = "VectorBeats"
 DATA_DIR_VARIABLE = "VECTORBEATS_DATA_DIR"
+_PLAIN = re.compile(r"[\w-]+", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +94,11 @@ def resources() -> Path:
     package = Path(__file__).resolve().parent.parent
     installed = package / "resources"
     return installed if installed.is_dir() else package.parent / "resources"
+
+
+def is_plain_name(text: str) -> bool:
+    """Whether a file may be called so because somebody said so: letters, digits, “-” and “_”, and no way out."""
+    return _PLAIN.fullmatch(text) is not None
 
 
 def from_home(path: Path) -> Path:
