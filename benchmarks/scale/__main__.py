@@ -25,7 +25,7 @@ import numpy as np
 
 from benchmarks.scale import measures
 from benchmarks.scale.catalogues import grow
-from benchmarks.scale.measures import Figure
+from benchmarks.scale.measures import Asked, Figure
 from benchmarks.scale.seeds import Seed, seeds_in
 from vectorbeats_desktop.engine.analysis.decode import decode_mono
 from vectorbeats_desktop.engine.library.demo import demo_hums
@@ -43,11 +43,10 @@ CTX = TaskContext()
 
 @dataclass(frozen=True, slots=True)
 class Sources:
-    """What libraries are made of and asked with: what real music was found to be, hums, clips and new files."""
+    """What libraries are made of and asked with: what real music was found to be, files to ask with, and new ones."""
 
     seeds: Sequence[Seed]
-    hums: Sequence[Path]
-    clips: Sequence[Path]
+    asked: Asked
     new: Sequence[Path]
 
 
@@ -61,9 +60,9 @@ def sources(work: Path, music: Path) -> Sources:
         session.index(CTX)
         seeds = seeds_in(session)
     pieces, files = _audio(demo), _audio(music)
-    clips = [_cut(path, work / f"clip {path.stem}.wav", CLIP_AT_S, CLIP_S) for path in pieces[: measures.HUMS]]
+    clips = [_cut(path, work / f"clip {path.stem}.wav", CLIP_AT_S, CLIP_S) for path in pieces]
     new = [_cut(path, work / f"new {path.stem}.wav", NEW_AT_S, NEW_S) for path in files[: measures.CHANGES]]
-    return Sources(seeds, demo_hums(demo), clips, new)
+    return Sources(seeds, Asked(demo_hums(demo), clips, pieces), new)
 
 
 def _audio(folder: Path) -> list[Path]:
@@ -106,7 +105,7 @@ def measured(paths: Paths, made_of: Sources) -> Iterator[Figure]:
         yield opened
         yield from measures.optimising(session)
         session.wait_until_warm((Kind.TEXT,), 300, CTX)
-        yield from measures.asking(session, Path(pictures), made_of.hums, made_of.clips)
+        yield from measures.asking(session, Path(pictures), made_of.asked)
         yield from measures.held()
         yield from measures.changing(session, paths.data / "own", made_of.new)
     yield from measures.disk(paths)

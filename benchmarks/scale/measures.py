@@ -29,7 +29,6 @@ from vectorbeats_desktop.engine.task import TaskContext
 
 STARTS = 3
 REPEAT = 20
-HUMS = 5
 CHANGES = 3
 MB = 2**20
 CTX = TaskContext()
@@ -46,6 +45,15 @@ class Figure:
 
     what: str
     value: float
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Files to search with, each another: hums, recordings of eight seconds, and tracks of the library."""
+
+    hums: Sequence[Path]
+    clips: Sequence[Path]
+    pieces: Sequence[Path]
 
 
 def disk(paths: Paths) -> Iterator[Figure]:
@@ -78,22 +86,20 @@ def browsing(environment: dict[str, str]) -> Iterator[Figure]:
             yield Figure(what, float(line[1].replace(",", "")))
 
 
-def asking(session: Session, work: Path, hums: Sequence[Path], clips: Sequence[Path]) -> Iterator[Figure]:
+def asking(session: Session, work: Path, asked: Asked) -> Iterator[Figure]:
     """Each kind of search, warm, each as one that was never asked; medians."""
     pictures = [Query((QueryPart(Kind.IMAGE, str(path)),)) for path in make_pictures(work)]
     words = [Query((QueryPart(Kind.TEXT, sentence),)) for sentence in SENTENCES]
     both = [Query(one.parts + two.parts) for one, two in zip(pictures, words, strict=False)]
-    tracks = session.catalog.rows(session.catalog.page_ids()[:REPEAT])
-    alike = [Query((QueryPart(Kind.LIKE, track.track_id),)) for track in tracks]
     for what, queries in (
         ("words", anew(words, REPEAT)),
         ("picture", anew(pictures, REPEAT)),
         ("picture and words", anew(both, REPEAT)),
         ("the same in one genre", anew(both, REPEAT, {"genre": "Jazz"})),
         ("the same of thirty years", anew(both, REPEAT, {"year": (1960, 1990)})),
-        ("like a track", anew(alike, REPEAT)),
-        ("a hum of ten seconds", anew([_of(Kind.HUM, hum) for hum in hums], HUMS + 1)),
-        ("a recording of eight seconds", anew([_of(Kind.RECOGNISE, clip) for clip in clips], HUMS + 1)),
+        ("like a track", [_of(Kind.LIKE, path) for path in asked.pieces]),
+        ("a hum of ten seconds", [_of(Kind.HUM, hum) for hum in asked.hums]),
+        ("a recording of eight seconds", [_of(Kind.RECOGNISE, clip) for clip in asked.clips]),
     ):
         yield Figure(f"{what}, ms", statistics.median(timed(session, queries)[0]))
 
