@@ -107,7 +107,7 @@ class Indexer:
             models = self._model_stages()
             if models is not None:
                 models.see(ctx)
-            self._tidy_store()
+            self._tidy_store(ctx)
             gain = GainStage(self._catalog)
             gain.run(pool, ctx)
             prints = FingerprintStage(self._catalog, self._elsewhere, sound.compared)
@@ -173,11 +173,11 @@ class Indexer:
         if self._prints is not None:
             self._prints.refresh(ctx)
 
-    def _tidy_store(self) -> None:
+    def _tidy_store(self, ctx: TaskContext) -> None:
         """Build the codes of a long unindexed tail; a short one is searched as fast without."""
         for collection, info in self._store.info().items():
             if info.unoptimised > LONGEST_TAIL:
-                self._store.optimize(collection)
+                self._store.optimise(collection, ctx)
 
     def _report(self, changes: Changes, moved: int, analysed: int, failed: int, seconds: float) -> IndexReport:
         return IndexReport(

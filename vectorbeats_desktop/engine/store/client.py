@@ -14,13 +14,14 @@ from numpy.typing import NDArray
 
 from vectorbeats_desktop.engine.records import FilterValue
 from vectorbeats_desktop.engine.store.connection import StoreConnection
+from vectorbeats_desktop.engine.store.optimising import optimise_aside
 from vectorbeats_desktop.engine.store.protocol import CollectionInfo, PackedHits, VectorRows, unpack_ids
 from vectorbeats_desktop.engine.store.schema import COLLECTIONS
 from vectorbeats_desktop.engine.store.where import conditions
+from vectorbeats_desktop.engine.task import TaskContext
 
 UPSERT_POINTS = 500  # a message of about 1 MB
 READ_POINTS = 2_000
-OPTIMIZE_TIMEOUT_S = 3_600.0
 IDLE_S = 600.0
 
 Vector = NDArray[np.float32]
@@ -226,14 +227,14 @@ class VectorStore:
         hits = self._process.call("facet", collection=collection, field=field, limit=limit, where=conditions(where))
         return dict(sorted(hits, key=lambda hit: (-hit[1], hit[0])))
 
-    def optimize(self, collection: str) -> bool:
-        """Build the codes to search by, and drop what was deleted. True when something was done.
+    def optimise(self, collection: str, ctx: TaskContext) -> bool:
+        """Build the codes to search by, and drop what was deleted; searches and writes go on meanwhile.
 
-        Other calls wait meanwhile, 8 s for 100,000 vectors: for when nothing else is to be done,
-        and more than about 20,000 vectors are `unoptimised`.
+        A copy is optimised, in a process of its own, and takes the collection's place. True when it did: False, and
+        all stays as it was, when something was written meanwhile, or the disk has no room for a copy. It is worth it
+        when more than about 20,000 vectors are `unoptimised`. Raises Cancelled.
         """
-        self._check(collection)
-        return bool(self._process.call("optimize", timeout_s=OPTIMIZE_TIMEOUT_S, collection=collection))
+        return optimise_aside(self._process, self._check(collection), ctx)
 
     def info(self) -> dict[str, CollectionInfo]:
         """Each collection's size and state."""
