@@ -26,6 +26,7 @@ from vectorbeats_desktop.engine.records import (
     Tags,
     Track,
 )
+from vectorbeats_desktop.engine.search.picture_opener import Pixels, opened_here
 from vectorbeats_desktop.engine.settings import Settings
 from vectorbeats_desktop.engine.task import Progress, TaskContext
 
@@ -76,6 +77,13 @@ class FakeCatalog:
         return {track.path: track for track in self.tracks.values() if track.path in paths}
 
 
+class Opener:
+    """Opens pictures where it is asked."""
+
+    def open(self, path: Path, side: int, ctx: TaskContext) -> Pixels:
+        return opened_here(path, side, ctx)
+
+
 class FakeSession:
     """Answers as a Session does. `hold` keeps `index` and `search` at a checkpoint until it is set."""
 
@@ -86,7 +94,7 @@ class FakeSession:
         self.searches = FakeSearches()
         self.verdicts = FakeVerdicts()
         self.playlists, self.routes, self.recognition = FakePlaylists(), FakeRoutes(), FakeRecognition()
-        self.waveforms = FakeWaveforms()
+        self.waveforms, self.opener = FakeWaveforms(), Opener()
         self.known: list[Folder] = []
         self.indexed: list[list[int] | None] = []
         self.searched: list[Query] = []

@@ -68,3 +68,15 @@ def test_no_process_of_the_program_connects_beyond_this_computer(watched: dict[s
     processes = Path(watched["CONNECTIONS"] + ".seen").read_text().split()
     assert len(set(processes)) >= 8, "the children were watched as well"
     assert connections(watched) == ""
+
+
+def test_no_library_gathers_what_it_would_tell_its_maker(tmp_path: Path) -> None:
+    """ONNX Runtime keeps events in a database of the user's cache until it can send them, past any hook of Python's."""
+    script = (
+        "import vectorbeats_desktop.engine.melody.network as n; from vectorbeats_desktop.engine.paths import resources;"
+        "n._session(resources() / 'models' / n.FILE); import swift_f0; swift_f0.SwiftF0()"
+    )
+    places = {"HOME": str(tmp_path), "XDG_CACHE_HOME": str(tmp_path / "cache"), "PYTHONPATH": str(ROOT)}
+    surroundings = {name: text for name, text in os.environ.items() if not name.startswith(("ORT_", "CI"))}
+    subprocess.run([sys.executable, "-c", script], env=surroundings | places, check=True, timeout=120)
+    assert [path for path in tmp_path.rglob("*") if path.is_file()] == []

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, cast
 from tests.fake_comparing import FakeComparing
 from tests.fake_playlists import FakePlaylists, FakeRecognition, FakeRoutes
 from tests.fake_searches import FakeSearches, FakeVerdicts
+from tests.fake_session import Opener
 from tests.fake_waveforms import FakeWaveforms
 from vectorbeats_desktop.engine.errors import KnownError
 from vectorbeats_desktop.engine.journal import Journal
@@ -118,6 +119,7 @@ class FakeSession:
     """What the pages ask of a Session. `answer` decides what a search returns, or raises."""
 
     def __init__(self) -> None:
+        self.opener = Opener()
         self.catalog = FakeCatalog()
         self.settings = Settings()
         self.journal = Journal()

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import numpy as np
 import pytest
 from PySide6.QtCore import QMimeData, QMimeDatabase, QUrl
 from PySide6.QtGui import QColor, QImage
 
 from vectorbeats_desktop.engine.records import Kind
 from vectorbeats_desktop.ui.discover.intake import kind_of, read_mime
-from vectorbeats_desktop.ui.discover.shelf import Prepared, Refused, look_at, thumbnail_of
+from vectorbeats_desktop.ui.discover.shelf import Prepared, Refused, image_of, look_at
 
 pytestmark = pytest.mark.usefixtures("qapp")
 
@@ -80,14 +81,19 @@ def test_looking_at_files(tmp_path: Path) -> None:
     seen = look_at(photo)
     assert isinstance(seen, Prepared)
     assert (seen.part.kind, seen.part.value, seen.part.caption) == (Kind.IMAGE, str(photo), "low sun")
-    assert seen.thumbnail is not None
-    assert seen.thumbnail.height() == 160
+    copy = np.zeros((128, 512, 3), np.uint8)
+    copy[..., 0] = 200
+    small = image_of(copy)
+    assert small.height() == 160
+    assert small.pixelColor(300, 80) == QColor(200, 0, 0)
     assert look_at(tmp_path) == Refused(tmp_path.name, tmp_path)
     assert look_at(tmp_path / "gone.jpg") == Refused("gone.jpg")
 
 
-def test_a_picture_qt_cannot_read_has_no_thumbnail(tmp_path: Path) -> None:
-    odd = tmp_path / "photo.heic"
-    odd.write_bytes(b"not for Qt")
-    assert thumbnail_of(odd) is None
-    assert isinstance(look_at(odd), Prepared)  # the engine reads more formats, and says what it cannot
+def test_a_picture_from_another_program_is_not_decoded_in_the_window(monkeypatch: pytest.MonkeyPatch) -> None:
+    mime = QMimeData()
+    mime.setData("image/png", b"as good as a picture")
+    monkeypatch.setattr(QMimeData, "imageData", lambda _mime: pytest.fail("it was decoded"))
+    taken = read_mime(mime)
+    assert taken.encoded == b"as good as a picture"
+    assert taken.pictured

@@ -227,6 +227,20 @@ def test_pasting_a_picture_into_the_text_box(page: DiscoverPage, qtbot: QtBot, s
     assert page.words.text() == ""
 
 
+def test_a_picture_of_another_program_is_kept_as_it_came(
+    page: DiscoverPage, qtbot: QtBot, session: FakeSession, tmp_path: Path
+) -> None:
+    encoded = picture(tmp_path / "sea.png").read_bytes()
+    mime = QMimeData()
+    mime.setData("image/png", encoded)
+    drop(page, mime)
+    qtbot.waitUntil(lambda: bool(session.queries))
+    part = session.queries[-1].parts[0]
+    assert part.kind is Kind.IMAGE
+    assert Path(part.value).read_bytes() == encoded
+    assert page.parts.chosen[0].thumbnail is not None
+
+
 def test_a_web_address_is_answered_kindly(page: DiscoverPage, qtbot: QtBot, session: FakeSession) -> None:
     mime = QMimeData()
     mime.setUrls([QUrl("https://example.org/sea.jpg")])

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from vectorbeats_desktop.commands.query import Absolute, Listing, Manner, emphasis_of, seconds_of
 from vectorbeats_desktop.engine.errors import BadQuery
+from vectorbeats_desktop.engine.numbers import is_number
 from vectorbeats_desktop.engine.records import Emphasis, FilterValue, Kind, Query
 
 OF_SOUNDS = ("from", "to", "emphasis")
@@ -50,7 +51,7 @@ def _seconds(name: str, given: object) -> float:
 
 
 def _number(name: str, given: object) -> float:
-    if isinstance(given, bool) or not isinstance(given, int | float):
+    if not is_number(given):
         raise BadQuery(f"“{name}” takes a number, not {given!r}.")
     return float(given)
 
@@ -66,7 +67,7 @@ def _weights(given: object) -> dict[Kind, float]:
         raise BadQuery('“weights” takes an object such as {"text": 0.5}.')
     weights = {}
     for kind, weight in given.items():
-        if kind not in set(Kind) or isinstance(weight, bool) or not isinstance(weight, int | float):
+        if kind not in set(Kind) or not is_number(weight):
             raise BadQuery(f"“weights” maps a kind to a number, not {kind!r} to {weight!r}.")
         weights[Kind(kind)] = float(weight)
     return weights

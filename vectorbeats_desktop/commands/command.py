@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Protocol
 
 from vectorbeats_desktop.commands.output import Output
+from vectorbeats_desktop.engine.paths import from_home
 from vectorbeats_desktop.engine.session import Session
 from vectorbeats_desktop.engine.task import TaskContext
 
@@ -23,7 +24,7 @@ class Workplace:
 
     def absolute(self, path: str) -> Path:
         """A path as it was typed, made absolute, without following links."""
-        return Path(os.path.normpath(self.cwd / Path(path).expanduser()))
+        return Path(os.path.normpath(self.cwd / from_home(Path(path))))
 
 
 class Command(Protocol):

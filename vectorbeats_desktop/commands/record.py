@@ -11,6 +11,7 @@ from vectorbeats_desktop.commands.output import FOUND, Output
 from vectorbeats_desktop.commands.record_meter import RecordMeter
 from vectorbeats_desktop.engine.children import Child, ChildDied, ChildTimeout
 from vectorbeats_desktop.engine.errors import BadQuery, KnownError
+from vectorbeats_desktop.engine.paths import from_home
 from vectorbeats_desktop.engine.recording import child
 from vectorbeats_desktop.engine.recording.devices import InputDevice
 from vectorbeats_desktop.engine.recording.errors import NoMicrophone
@@ -60,7 +61,7 @@ class RecordCommand:
             out.say(f"    {device.device_id}")
 
     def _checked_path(self, cwd: Path) -> Path:
-        path = cwd / Path(self.file or time.strftime("hum-%Y%m%d-%H%M%S.wav")).expanduser()
+        path = cwd / from_home(Path(self.file or time.strftime("hum-%Y%m%d-%H%M%S.wav")))
         if path.suffix.lower() != ".wav":
             raise BadQuery(f"{path.name} is no name of a WAV file.", "Let it end in .wav.")
         if not path.parent.is_dir():

@@ -11,6 +11,7 @@ from __future__ import annotations
 import ctypes
 import multiprocessing
 import os
+import pickle
 import signal
 import sys
 import threading
@@ -92,12 +93,13 @@ _starter = _Starter()
 class Child:
     """A spawned process and the parent's end of its pipe.
 
-    `main` must be a module-level function; it and `args` are pickled. Not thread-safe: the
-    owner serialises its calls.
+    `main` must be a module-level function; it and `args` are pickled. `loads` makes what the child sends of its bytes:
+    pickle's own, unless the child reads what strangers made. Not thread-safe: the owner serialises its calls.
     """
 
-    def __init__(self, name: str, main: Main, *args: Any) -> None:
+    def __init__(self, name: str, main: Main, *args: Any, loads: Callable[[bytes], Any] = pickle.loads) -> None:
         self.name = name
+        self._loads = loads
         self.pipe, theirs = CONTEXT.Pipe()
         self.process = CONTEXT.Process(target=_run, args=(main, theirs, os.getpid(), args), name=name, daemon=True)
         _starter.start(self.process)
@@ -124,9 +126,10 @@ class Child:
         try:
             if timeout_s is not None and not self.pipe.poll(timeout_s):
                 raise ChildTimeout(self.name)
-            return self.pipe.recv()
+            message = self.pipe.recv_bytes()
         except (EOFError, OSError) as error:  # OSError: the child was killed in the middle of a message
             raise self._death() from error
+        return self._loads(message)
 
     def request(self, message: Any, timeout_s: float | None = None) -> Any:
         """Send a message and wait for its answer. Raises ChildDied, ChildTimeout."""

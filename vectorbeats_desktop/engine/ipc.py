@@ -42,10 +42,22 @@ def _send(pipe: Connection, message: dict[str, Any]) -> None:
 
 
 def _receive(pipe: Connection) -> dict[str, Any]:
-    message = json.loads(pipe.recv_bytes())
+    try:
+        message = json.loads(pipe.recv_bytes())
+    except RecursionError:
+        raise ValueError("a message is not nested a thousand deep") from None
     if not isinstance(message, dict):
         raise ValueError("a message is a JSON object")  # noqa: TRY004 - its content is wrong
     return message
+
+
+def _request(pipe: Connection) -> tuple[list[str], Path]:
+    """A call's command line and the folder that it was typed in. Raises ValueError for what is no call."""
+    said = _receive(pipe)
+    argv, cwd = said.get("argv"), said.get("cwd")
+    if not isinstance(argv, list) or not all(isinstance(word, str) for word in argv) or not isinstance(cwd, str):
+        raise ValueError("a call has a command line and a folder")
+    return argv, Path(cwd)
 
 
 class OwnerLeft(Exception):
@@ -115,8 +127,7 @@ class Server:
         ended = threading.Event()
         gone = threading.Thread(target=_cancel_when_gone, args=(pipe, context, ended), name="ipc-watch", daemon=True)
         try:
-            request = _receive(pipe)
-            argv, folder = [str(word) for word in request["argv"]], Path(str(request["cwd"]))
+            argv, folder = _request(pipe)
             gone.start()
 
             answered = threading.Event()

@@ -142,6 +142,6 @@ def _line(record: Record) -> str:
 def _record(line: str) -> Record | None:
     try:
         read = json.loads(line)
-    except ValueError:
+    except (ValueError, RecursionError):
         return None  # a line cut off by a crash
     return read if isinstance(read, dict) else None

@@ -92,3 +92,11 @@ def resources() -> Path:
     package = Path(__file__).resolve().parent.parent
     installed = package / "resources"
     return installed if installed.is_dir() else package.parent / "resources"
+
+
+def from_home(path: Path) -> Path:
+    """The path with "~" filled in; as it stands where there is nobody of that name, or no path can be like that."""
+    try:
+        return path.expanduser()
+    except (RuntimeError, ValueError):
+        return path

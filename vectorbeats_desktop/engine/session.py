@@ -68,6 +68,7 @@ from vectorbeats_desktop.engine.search.model_reader import ModelReader
 from vectorbeats_desktop.engine.search.model_vectors import ModelVectors
 from vectorbeats_desktop.engine.search.naming import NamesChannel
 from vectorbeats_desktop.engine.search.picture_memory import PictureMemory
+from vectorbeats_desktop.engine.search.picture_opener import PooledPictures
 from vectorbeats_desktop.engine.search.reader import PartReader
 from vectorbeats_desktop.engine.search.saved import Searches
 from vectorbeats_desktop.engine.search.service import SearchService
@@ -105,8 +106,8 @@ class Session:
     """One open data folder. `close()` ends every child process and lets go of the folder.
 
     Its parts: `paths`, `settings`, `catalog`, `copies`, `store`, `space`, `words`, `pictures`, `music`,
-    `humming`, `recognition`, `views`, `sounds`, `concepts`, `verdicts`, `playlists`, `search_service`, `searches`,
-    `smart_playlists`, `routes`, `journal`, `library_map`, `models`, `installer`, `details`, `comparing`,
+    `opener`, `humming`, `recognition`, `views`, `sounds`, `concepts`, `verdicts`, `playlists`, `search_service`,
+    `searches`, `smart_playlists`, `routes`, `journal`, `library_map`, `models`, `installer`, `details`, `comparing`,
     `model_towers`, `understanding`, `model_vectors`, `waveforms`, and `text_model` (None when it is not installed or is
     switched off).
     """
@@ -136,7 +137,13 @@ class Session:
         self.words = WordsEncoder(self.space, self.text_model)
         self.pictures = PictureEncoder(self.space)
         self.music = MusicEncoder(self.space)
-        self._query_pool = WorkerPool(1, settings.number("analysis.file_timeout_s"), self._worker_memory_mb())
+        self._query_pool = WorkerPool(
+            1,
+            settings.number("analysis.file_timeout_s"),
+            self._worker_memory_mb(),
+            idle_s=settings.number("models.idle_s"),  # a picture that is dropped shall not wait for a process to start
+        )
+        self.opener = PooledPictures(self._query_pool)
         closing.callback(self._query_pool.close)
         self.humming = Humming(self.catalog, self._query_pool, paths.cache, settings.number("models.idle_s"))
         closing.callback(self.humming.close)
@@ -240,7 +247,7 @@ class Session:
         """What Spotify says of tracks, when asked; few starts need it, and it brings libraries along."""
         from vectorbeats_desktop.engine.remote.spotify.service import Spotify as Made
 
-        made = Made(self.settings, self.paths.cache)
+        made = Made(self.settings, self.paths.cache, made=self.opener.small_jpeg)
         self._closing.callback(made.close)
         return made
 
@@ -337,11 +344,12 @@ class Session:
         return self.humming.confirm(hums, track_id, ctx)
 
     def warm(self) -> None:
-        """Start loading in the background what is slow to load: the store, the models, and the matcher of melodies.
+        """Start loading in the background what is slow to load: the store, what opens pictures, models, the matcher.
 
         What is not installed, or has nothing to work on, is left alone.
         """
         self.store.start()
+        self.opener.warm()
         if self.text_model is not None:
             self.text_model.warm()
         self.model_towers.warm()
@@ -449,9 +457,9 @@ class Session:
         hearing = PooledSoundReader(self._query_pool, sounds)
         heard_by_model, places = self.model_vectors.tracks, self.settings.whole("analysis.sound_windows")
         memory = PictureMemory(self.store, self.space, self.model_vectors.pictures)
-        models = ModelReader(self.understanding, self._query_pool, heard_by_model, places)
+        models = ModelReader(self.understanding, self._query_pool, heard_by_model, places, self.opener.open)
         heard = HeardParts(hearing, self.humming.reader, self.recognition.reader, hearing, models)
-        reader = PartReader(self.words, self.pictures, heard, self.playlists, memory, models)
+        reader = PartReader(self.words, self.pictures, heard, self.playlists, memory, models, self.opener.open)
         channels = (
             ConceptChannel(self.space, concepts, MediumMeans(self.space)),
             AffectChannel(),

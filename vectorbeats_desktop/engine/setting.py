@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from vectorbeats_desktop.engine.errors import BadSetting
+from vectorbeats_desktop.engine.numbers import is_number
 
 Value = str | int | float | bool
 
@@ -53,7 +54,7 @@ class Setting:
 
     def check(self, value: object) -> Value:
         """Return the value in this setting's type. Raises BadSetting."""
-        if self.type is float and isinstance(value, int) and not isinstance(value, bool):
+        if self.type is float and isinstance(value, int) and is_number(value):
             value = float(value)
         if not isinstance(value, self.type) or (isinstance(value, bool) and self.type is not bool):
             raise BadSetting(f"{self.name} takes a value of type {self.type.__name__}, not {value!r}.")

@@ -179,7 +179,7 @@ class Settings:
             return settings
         try:
             stored = json.loads(text)
-        except ValueError as error:
+        except (ValueError, RecursionError) as error:  # RecursionError: brackets nested a thousand deep
             settings._set_aside(path, str(error))
             return settings
         if not isinstance(stored, dict):

@@ -6,6 +6,7 @@ import hashlib
 import io
 import os
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 
 from PIL import Image
@@ -55,11 +56,21 @@ def folder_pictures(folder: Path) -> list[Path]:
     return [path for _, _, path in sorted(ranked)]
 
 
-def thumbnail(data: bytes, folder: Path) -> str:
+def small_jpeg(data: bytes) -> bytes:
+    """A picture as a JPEG of at most 512 pixels a side; empty for what is no picture, is damaged, or is too large."""
+    picture = _small(data)
+    if picture is None:
+        return b""
+    encoded = io.BytesIO()
+    picture.save(encoded, "JPEG", quality=QUALITY)
+    return encoded.getvalue()
+
+
+def thumbnail(data: bytes, folder: Path, made: Callable[[bytes], bytes] = small_jpeg) -> str:
     """Keep a picture as a JPEG of at most 512 pixels a side, at `folder`/<id>.jpg.
 
     The id is a hash of the picture's bytes, so that an album's tracks share one. The file is
-    written whole or not at all.
+    written whole or not at all. `made` makes the JPEG: in this process, unless another way is given.
 
     Returns:
         The id, or "" for what is no picture, is damaged, or would take absurd memory to open.
@@ -71,13 +82,11 @@ def thumbnail(data: bytes, folder: Path) -> str:
     target = folder / f"{cover_id}.jpg"
     if target.exists():
         return cover_id
-    picture = _small(data)
-    if picture is None:
+    encoded = made(data)
+    if not encoded:
         return ""
-    encoded = io.BytesIO()
-    picture.save(encoded, "JPEG", quality=QUALITY)
     try:
-        _write_whole(target, encoded.getvalue())
+        _write_whole(target, encoded)
     except OSError as error:
         raise DataFolderBroken(
             f"Covers cannot be kept in {folder}: {error.strerror}.", "Check that its disk is there and has space."

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -75,6 +76,8 @@ def open_audio(path: Path) -> Iterator[tuple[InputContainer, AudioStream]]:
     try:
         container = _open(path)
     except PermissionError as error:
+        if os.access(path, os.R_OK):  # FFmpeg says so of some headers that make no sense
+            raise UnreadableFile(_why_unopened(path), COPY_HINT) from error
         raise UnreadableFile("This file may not be read.", "Give yourself the right to read it.") from error
     except FileNotFoundError as error:
         raise UnreadableFile("This file is no longer there.") from error
@@ -195,9 +198,10 @@ def resampled(samples: Samples, source_rate: int, rate: int = RATE) -> Iterator[
 
 def mono(samples: NDArray[Any]) -> Samples:
     """The mean of the channels of decoded samples, shape (channels, n), as float32 in [-1, 1], shape (n,)."""
-    mean = samples[0] if len(samples) == 1 else samples.mean(axis=0, dtype=np.float32)
-    if samples.dtype.kind == "f":
-        return np.asarray(mean, np.float32)
+    with np.errstate(over="ignore", invalid="ignore"):  # doubles may hold what floats cannot: it becomes infinite
+        mean = samples[0] if len(samples) == 1 else samples.mean(axis=0, dtype=np.float32)
+        if samples.dtype.kind == "f":
+            return np.asarray(mean, np.float32)
     full_scale = np.float32(2 ** (8 * samples.dtype.itemsize - 1))
     offset = full_scale if samples.dtype.kind == "u" else np.float32(0)
     return np.asarray((mean.astype(np.float32) - offset) / full_scale, np.float32)

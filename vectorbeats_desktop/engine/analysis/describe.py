@@ -55,7 +55,7 @@ def describe(blocks: Iterable[Samples]) -> Sound:
     level, frames = level[heard], _slice(frames, heard)
     sounding = level > SILENCE_DB
     loud = sounding if sounding.any() else np.ones_like(sounding)
-    chroma, loud_chroma = frames.chroma, frames.chroma[loud[::CHROMA_STEP]]
+    chroma, loud_chroma = frames.chroma, frames.chroma[_each(loud, CHROMA_STEP)]
     tonal = tonality(loud_chroma.mean(axis=0))
     onsets = onset_strength(frames.mel_db)
     beat = rhythm(onsets, frames.rms)
@@ -65,7 +65,7 @@ def describe(blocks: Iterable[Samples]) -> Sound:
         | _rhythm(onsets, beat)
         | _tonality(tonal, harmonic_change(chroma))
         | _statistics("chroma", loud_chroma)
-        | _statistics("contrast", frames.contrast[loud[::SHAPE_STEP]])
+        | _statistics("contrast", frames.contrast[_each(loud, SHAPE_STEP)])
         | _timbre(frames.mel_db, loud)
     )
     return Sound(
@@ -82,6 +82,12 @@ def _heard(level: Matrix) -> slice:
     if not len(loud):
         return slice(0, len(level))
     return slice(int(loud[0]) // CHROMA_STEP * CHROMA_STEP, int(loud[-1]) + 1)
+
+
+def _each(loud: NDArray[np.bool_], step: int) -> NDArray[np.bool_]:
+    """Which of every `step`-th frame are loud; all of them when a click falls between them."""
+    chosen = loud[::step]
+    return chosen if chosen.any() else np.ones_like(chosen)
 
 
 def _slice(frames: Frames, part: slice) -> Frames:
@@ -103,7 +109,7 @@ def _level(level: Matrix, rms: Matrix) -> dict[str, float]:
 
 
 def _spectrum(frames: Frames, loud: NDArray[np.bool_]) -> dict[str, float]:
-    columns = np.concatenate([frames.spectrum, frames.zcr[::SHAPE_STEP, None]], axis=1)[loud[::SHAPE_STEP]]
+    columns = np.concatenate([frames.spectrum, frames.zcr[::SHAPE_STEP, None]], axis=1)[_each(loud, SHAPE_STEP)]
     numbers = np.stack([columns.mean(axis=0), columns.std(axis=0)], axis=1).ravel()
     power = frames.bands.sum(axis=0, dtype=np.float64)
     shares = power / max(float(power.sum()), 1e-10)

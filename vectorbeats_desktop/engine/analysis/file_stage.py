@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import logging
 from abc import ABC, abstractmethod
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
@@ -13,7 +14,7 @@ from vectorbeats_desktop.engine.analysis.batches import LARGEST, Batch
 from vectorbeats_desktop.engine.analysis.elsewhere import ASKED, Elsewhere, Told, Trust
 from vectorbeats_desktop.engine.analysis.failures import problem_of
 from vectorbeats_desktop.engine.analysis.pace import Pace
-from vectorbeats_desktop.engine.analysis.pool import Outcome, Task, WorkerPool
+from vectorbeats_desktop.engine.analysis.pool import AnalysisBug, Outcome, Task, WorkerPool
 from vectorbeats_desktop.engine.errors import Cancelled
 from vectorbeats_desktop.engine.library.catalog import Catalog
 from vectorbeats_desktop.engine.task import TaskContext
@@ -21,6 +22,10 @@ from vectorbeats_desktop.engine.task import TaskContext
 EVERYTHING = 2**31
 REUSE = "reuse"
 DIFFERENT = "What the library {device} has shared differs from what is found here; it was not taken over."
+
+SENSELESS = "The program failed on this file: what it heard makes no sense."
+
+logger = logging.getLogger(__name__)
 
 Value = TypeVar("Value")
 
@@ -99,6 +104,10 @@ class FileStage(ABC, Generic[Value]):
         """As `_write`, for results of another computer."""
         return self._write(told)
 
+    def _makes_sense(self, found: Value) -> bool:
+        """Whether a worker's result can be taken; one that cannot is its file's failure, and no other's."""
+        return True
+
     def _alike(self, told: Any, found: Value) -> bool:
         """Whether another computer's result is what was found here; a stage of sums allows for how they are rounded."""
         return bool(told == found)
@@ -138,7 +147,7 @@ class FileStage(ABC, Generic[Value]):
     def _compare(self, source: Elsewhere, asked: deque[Asked], outcome: Outcome) -> None:
         """Take what was found here, and see whether it is what was told."""
         track_id = outcome.task.key[0]
-        self._take(outcome)
+        outcome = self._take(outcome)
         part = next(part for part in asked if track_id in part.unchecked)
         part.unchecked.remove(track_id)
         theirs = part.told.pop(track_id)
@@ -173,8 +182,12 @@ class FileStage(ABC, Generic[Value]):
         found = self._catalog.tracks_missing(self.name, self.version, EVERYTHING, after=self._after)
         return [each for each in found if each[0] not in self._passed_over]
 
-    def _take(self, outcome: Outcome) -> None:
+    def _take(self, outcome: Outcome) -> Outcome:
+        """Keep a result, or what went wrong; returns the outcome as it was taken."""
         track_id, path = outcome.task.key
+        if outcome.failure is None and not self._makes_sense(outcome.value):
+            outcome = replace(outcome, failure=AnalysisBug(SENSELESS, "The next version may do better."))
+            logger.error("a result makes no sense", extra={"stage": self.name, "track": track_id})
         if outcome.failure is None:
             self._batch.add((track_id, outcome.value))
         elif (problem := problem_of(path, self.name, outcome.failure)) is None:
@@ -182,6 +195,7 @@ class FileStage(ABC, Generic[Value]):
         else:
             crashed = outcome.crashed
             self.failed += self._catalog.stage_failed(track_id, self.name, self.version, problem, crashed=crashed)
+        return outcome
 
     def _keep(self) -> int:
         found = self._batch.take()

@@ -145,6 +145,7 @@ class Indexer:
             self._settings.whole("analysis.workers"),
             self._settings.number("analysis.file_timeout_s"),
             self._settings.number("analysis.worker_memory_mb"),
+            (self._covers,),
         )
 
     def _scan(self, ctx: TaskContext, chosen: Sequence[int] | None, confirm_removals: bool) -> Changes:

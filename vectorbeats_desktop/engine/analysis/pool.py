@@ -11,18 +11,22 @@ import logging
 import os
 import threading
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from pickle import UnpicklingError
 from queue import Empty, PriorityQueue, SimpleQueue
 from types import TracebackType
 from typing import Any
 
 import psutil
 
-from vectorbeats_desktop.engine.analysis import worker
-from vectorbeats_desktop.engine.analysis.worker import Answer
+from vectorbeats_desktop.engine.analysis import answers, worker
+from vectorbeats_desktop.engine.analysis.worker import TRY_HINT, Answer
 from vectorbeats_desktop.engine.children import Child, ChildDied, ChildTimeout
+from vectorbeats_desktop.engine.confinement import Confinement
 from vectorbeats_desktop.engine.errors import KnownError
 from vectorbeats_desktop.engine.task import TaskContext
 
@@ -35,6 +39,7 @@ and only one on a dead drive takes that long."""
 START_S = 120.0  # for a worker to start, which no file is to blame for
 IDLE_S = 30.0  # after which a worker without work ends and gives its memory back
 RENEW_SHARE = 0.8  # of the memory bound; a worker that rests above it is renewed before its next file
+SLACK_MB = 256.0  # between the bound, at which a worker is ended when it is looked at, and where the system says no
 URGENT, USUAL, LAST = 0, 1, 2
 MB = 1_000_000
 
@@ -76,16 +81,25 @@ class Outcome:
 class WorkerPool:
     """Runs functions in spawned processes, as many at once as there are workers.
 
-    Workers start when there is work and end after half a minute without. Any thread may call.
+    Workers start when there is work and end after a while without. Any thread may call.
 
     Args:
         size: number of workers; 0 means one for each core this process may use.
         timeout_s: seconds of processor time after which a call is given up and its worker
             ended; by the clock, ten times as many.
         memory_mb: resident memory, in MB, at which a worker is ended.
+        idle_s: seconds without work after which a worker ends; half a minute when it is not told.
+        writable: folders in which the workers may make files; where the system can, they write nothing else.
     """
 
-    def __init__(self, size: int = 0, timeout_s: float = 120.0, memory_mb: float = 700.0) -> None:
+    def __init__(
+        self,
+        size: int = 0,
+        timeout_s: float = 120.0,
+        memory_mb: float = 700.0,
+        writable: Sequence[Path] = (),
+        idle_s: float | None = None,
+    ) -> None:
         self.size = size or usable_cores()
         # Here, and not only in the worker: a child imports the parent's main module first, and with it perhaps NumPy.
         for variable in worker.BLAS_VARIABLES:
@@ -94,7 +108,8 @@ class WorkerPool:
         self._order = itertools.count()
         self._closing = threading.Event()
         self._workers = [
-            _Worker(number, self._queue, timeout_s, memory_mb, self._closing) for number in range(self.size)
+            _Worker(number, self._queue, timeout_s, memory_mb, writable, idle_s, self._closing)
+            for number in range(self.size)
         ]
 
     def submit(self, function: Callable[..., Any], *args: Any) -> Future[Any]:
@@ -212,9 +227,9 @@ class _Watch:
         """Raise WorkerCrashed when the call has taken too much."""
         used = processor_s(self._process) - self._used_before
         if used > self._timeout_s or time.monotonic() - self._started > CLOCK_FACTOR * self._timeout_s:
-            raise WorkerCrashed(f"Reading this file took longer than {self._timeout_s:.0f} seconds.", _TRY_HINT)
+            raise WorkerCrashed(f"Reading this file took longer than {self._timeout_s:.0f} seconds.", TRY_HINT)
         if resident(self._process) > self._memory:
-            raise WorkerCrashed(f"Reading this file took more than {self._memory / MB:.0f} MB of memory.", _TRY_HINT)
+            raise WorkerCrashed(f"Reading this file took more than {self._memory / MB:.0f} MB of memory.", TRY_HINT)
 
 
 def processor_s(process: psutil.Process) -> float:
@@ -243,12 +258,16 @@ class _Worker:
         queue: PriorityQueue[tuple[int, int, _Call | None]],
         timeout_s: float,
         memory_mb: float,
+        writable: Sequence[Path],
+        idle_s: float | None,
         closing: threading.Event,
     ) -> None:
         self._name = f"analysis-{number}"
         self._queue = queue
         self._timeout_s = timeout_s
         self._memory = memory_mb * MB
+        self._confined = tuple(writable), int((memory_mb + SLACK_MB) * MB)
+        self._idle_s = idle_s
         self._closing = closing
         self._child: Child | None = None
         self._process: psutil.Process | None = None
@@ -266,7 +285,7 @@ class _Worker:
     def _loop(self) -> None:
         while not self._closing.is_set():
             try:
-                _, _, call = self._queue.get(timeout=IDLE_S)
+                _, _, call = self._queue.get(timeout=self._idle_s or IDLE_S)
             except Empty:
                 self._end()
                 continue
@@ -304,26 +323,36 @@ class _Worker:
             child.send((call.function, call.args))
             while True:
                 try:
-                    answer: Answer = child.receive(SAMPLE_S)
+                    return answers.checked(child.receive(SAMPLE_S))
                 except ChildTimeout:
                     self._look(watch)
-                else:
-                    return answer
         except ChildDied as death:
-            raise WorkerCrashed("The decoder crashed on this file.", _TRY_HINT) from death
+            raise WorkerCrashed("The decoder crashed on this file.", TRY_HINT) from death
+        except UnpicklingError as message:
+            logger.warning("a worker sent what is no answer: %s", message)
+            raise WorkerCrashed("The decoder crashed on this file.", TRY_HINT) from message
 
     def _running(self) -> tuple[Child, psutil.Process]:
         """The process, started when there is none; its start is charged to no file. Raises WorkerCrashed, ChildDied."""
         if self._child is None or self._process is None:
-            child = self._child = Child(self._name, worker.main)
+            self._make_writable()
+            child = self._child = Child(self._name, worker.main, *self._confined, loads=answers.loads)
             self._process = psutil.Process(child.pid)
             give_up = time.monotonic() + START_S
             while not child.pipe.poll(SAMPLE_S):
                 self._look_up()
                 if time.monotonic() > give_up:
                     raise WorkerCrashed("The process that reads files did not start.", "Close other programs.")
-            child.receive()
+            confined: Confinement = child.receive()
+            if not confined.complete:
+                logger.info("a worker is confined in part", extra={"confined": asdict(confined)})
         return self._child, self._process
+
+    def _make_writable(self) -> None:
+        """Make what the worker may write: it is let into folders that are there, and makes none itself."""
+        for folder in self._confined[0]:
+            with suppress(OSError):  # it is told of a folder that cannot be made when it writes there
+                folder.mkdir(parents=True, exist_ok=True, mode=0o700)
 
     def _look(self, watch: _Watch) -> None:
         self._look_up()
@@ -340,6 +369,3 @@ class _Worker:
         child, self._child, self._process = self._child, None, None
         if child is not None:
             child.kill() if kill else child.close()
-
-
-_TRY_HINT = "Copy it again from where it came from, then choose “Try again”."

@@ -44,6 +44,9 @@ class SoundStage(FileStage[Heard]):
     def _kept(self, tracks: int, ctx: TaskContext) -> None:
         self._mood.grow(tracks, ctx)
 
+    def _makes_sense(self, found: Heard) -> bool:
+        return bool(np.isfinite(found.sound.descriptors).all())
+
     def _alike(self, told: Heard, found: Heard) -> bool:
         vectors = audio_vector(np.stack([told.sound.descriptors, found.sound.descriptors]))
         return float(vectors[0] @ vectors[1]) >= SAME_SOUND

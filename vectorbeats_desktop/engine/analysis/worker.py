@@ -1,21 +1,23 @@
-"""The child's side of the pool. Imports nothing heavy before it has set its threads."""
+"""The child's side of the pool. Imports nothing heavy before it has set its threads and given up its rights."""
 
 from __future__ import annotations
 
 import os
 import sys
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
+from pathlib import Path
 from typing import Any
 
+from vectorbeats_desktop.engine.confinement import confine
 from vectorbeats_desktop.engine.errors import KnownError
 
 NICENESS = 10
 BLAS_VARIABLES = ("OPENBLAS_NUM_THREADS", "VECLIB_MAXIMUM_THREADS")  # what NumPy's wheels multiply matrices with
 
-READY = "ready"
+TRY_HINT = "Copy it again from where it came from, then choose “Try again”."
 
 Call = tuple[Callable[..., Any], tuple[Any, ...]]
 
@@ -29,13 +31,22 @@ class Answer:
     bug: str = ""
 
 
-def main(pipe: Connection) -> None:
-    """Say READY, and answer calls, one after the other, until the pipe ends."""
+class OutOfMemory(KnownError):
+    """A file asked for more memory than a worker may have."""
+
+    code = "out_of_memory"
+
+
+def main(pipe: Connection, writable: Sequence[Path], memory: int) -> None:
+    """Be confined, say how (a Confinement), and answer calls, one after the other, until the pipe ends.
+
+    Nothing but the folders `writable` is written, and `memory` bytes are all that is taken beyond what is there.
+    """
     for variable in BLAS_VARIABLES:  # there is a process for each core already
         os.environ[variable] = "1"
     if hasattr(os, "nice"):
         os.nice(NICENESS)
-    pipe.send(READY)
+    pipe.send(confine(writable, memory))
     while True:
         try:
             function, args = pipe.recv()
@@ -53,5 +64,7 @@ def _answer(function: Callable[..., Any], args: tuple[Any, ...]) -> Answer:
         return Answer(value=function(*args))
     except KnownError as error:
         return Answer(error=(type(error), error.message, error.hint))
+    except MemoryError:
+        return Answer(error=(OutOfMemory, "Reading this file took more memory than there is for it.", TRY_HINT))
     except Exception:  # noqa: BLE001 - handed to the parent, which logs it with its traceback
         return Answer(bug="".join(traceback.format_exception(*sys.exc_info())))

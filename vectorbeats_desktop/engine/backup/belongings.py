@@ -7,6 +7,7 @@ secrets, what is of this computer only, and the switches of the network: those a
 from __future__ import annotations
 
 import base64
+import os
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -19,6 +20,7 @@ from vectorbeats_desktop.engine.library.changes import Edit
 from vectorbeats_desktop.engine.library.merging import Merged, Row
 from vectorbeats_desktop.engine.library.saved_names import checked_name
 from vectorbeats_desktop.engine.melody.contour import Contour
+from vectorbeats_desktop.engine.numbers import is_number
 from vectorbeats_desktop.engine.records import Verdict
 from vectorbeats_desktop.engine.remote import records
 from vectorbeats_desktop.engine.search.query_json import query_from_json, query_to_json
@@ -109,41 +111,59 @@ def _folders(session: Session) -> list[Row]:
 def _merge_folders(session: Session, rows: Sequence[Row]) -> Merged:
     """Those that are on this computer; the others are of another one, or away."""
     known = {folder.path for folder in session.folders()}
-    new = [path for row in rows if (path := Path(row["path"])) not in known and path.is_dir()]
+    new = [path for row in rows if (path := Path(row["path"])) not in known and _is_folder(path)]
     for path in new:
         session.add_folder(path)
     return Merged(len(new), len(rows) - len(new))
 
 
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except OSError:  # longer than a path can be
+        return False
+
+
 def _check_playlist(row: Row) -> None:
-    if checked_name(row["name"]) != row["name"] or not isinstance(row["recipe"], str | None):
+    if checked_name(row["name"]) != row["name"]:
         raise ValueError(row)
-    float(row["made_at"]), float(row["changed_at"])
-    if not all(isinstance(text, str) for track_id, path in row["entries"] for text in (track_id, path)):
-        raise ValueError(row)
+    if row["recipe"] is not None:
+        _texts(row, "recipe")
+    _numbers(row, "made_at", "changed_at")
+    for track_id, path in row["entries"]:
+        track_id.encode()  # SQLite takes no lone surrogates, and a path only those that stand for bytes
+        os.fsencode(path)
 
 
 def _check_search(row: Row) -> None:
+    _texts(row, "name", "query")
     if row["name"] and checked_name(row["name"]) != row["name"]:
         raise ValueError(row)
-    float(row["asked_at"])
+    _numbers(row, "asked_at")
     query_from_json(row["query"])
 
 
 def _check_verdict(row: Row) -> None:
     Verdict(row["verdict"])
     _texts(row, "query_key", "track_id", "asked")
-    float(row["said_at"])
+    _numbers(row, "said_at")
 
 
 def _check_hum(row: Row) -> None:
     _texts(row, "track_id", "contour")
     Contour.from_bytes(base64.b64decode(row["contour"], validate=True))
-    float(row["start_s"]), float(row["end_s"])
+    _numbers(row, "start_s", "end_s")
 
 
 def _texts(row: Row, *names: str) -> None:
-    if not all(isinstance(row[name], str) for name in names):
+    for name in names:
+        if not isinstance(row[name], str):
+            raise ValueError(row)  # noqa: TRY004 - its content is wrong
+        row[name].encode()  # SQLite takes no lone surrogates
+
+
+def _numbers(row: Row, *names: str) -> None:
+    if not all(is_number(row[name]) for name in names):
         raise ValueError(row)
 
 
@@ -184,7 +204,7 @@ def sensible(belonging: Belonging, rows: Any) -> list[Row]:
     for row in rows if isinstance(rows, list) else []:
         try:
             belonging.check(row)
-        except (ValueError, KeyError, TypeError, BadQuery, BadSetting, AttributeError):
+        except (ValueError, KeyError, TypeError, OverflowError, BadQuery, BadSetting, AttributeError):
             continue
         found.append(row)
     return found

@@ -19,10 +19,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from vectorbeats_desktop import __version__
+from vectorbeats_desktop.engine.archive_member import BrokenMember, json_member, member, opened_archive
 from vectorbeats_desktop.engine.backup.belongings import BELONGINGS, sensible, with_files
 from vectorbeats_desktop.engine.backup.copies import Why
 from vectorbeats_desktop.engine.errors import KnownError
 from vectorbeats_desktop.engine.library.merging import Merged
+from vectorbeats_desktop.engine.numbers import is_number
 from vectorbeats_desktop.engine.playlists.files import CannotWrite
 from vectorbeats_desktop.engine.search.saved_parts import LARGEST_PART
 from vectorbeats_desktop.engine.task import Progress, TaskContext
@@ -36,7 +38,7 @@ MANIFEST = "manifest.json"
 FILES = "files"
 SUFFIX = ".vbbackup"
 _FILE = re.compile(rf"{FILES}/([0-9a-f]+)/([^/\\]+)")  # never a place beside those of saved searches
-LARGEST_JSON = 1024 * 1024 * 1024  # bytes
+LARGEST_JSON = 256 * 1024 * 1024  # bytes; what a person said of 100,000 tracks takes a tenth
 WHOLE = "Copy it again from where it was kept, or take an older one."
 
 
@@ -94,7 +96,7 @@ def read_backup(session: Session, source: Path, ctx: TaskContext) -> Restored:
         rows: dict[str, Sequence[dict[str, Any]]] = {}
         senseless = 0
         for one in BELONGINGS:
-            told = json.loads(archive.read(f"{one.name}.json")) if f"{one.name}.json" in manifest["sha256"] else []
+            told = _rows(source, archive, f"{one.name}.json") if f"{one.name}.json" in manifest["sha256"] else []
             rows[one.name] = sensible(one, told)
             senseless += len(told) - len(rows[one.name])
         session.copies.make(session.catalog, Why.BEFORE, ctx)
@@ -117,18 +119,19 @@ def read_backup(session: Session, source: Path, ctx: TaskContext) -> Restored:
 def _opened(source: Path) -> Iterator[tuple[zipfile.ZipFile, Mapping[str, Any]]]:
     wrong = UnreadableBackup(f"{source.name} is no backup of VectorBeats, or cannot be read.", WHOLE)
     try:
-        archive = zipfile.ZipFile(source)
-    except (OSError, zipfile.BadZipFile) as error:
+        archive = opened_archive(source)
+    except BrokenMember as error:
         raise wrong from error
     with archive:
         try:
-            manifest = json.loads(archive.read(MANIFEST))
+            manifest = json_member(archive, MANIFEST, LARGEST_JSON)
             if manifest["format"] != FORMAT:
                 raise wrong
             if manifest["version"] > VERSION:
                 raise UnreadableBackup(f"{source.name} was made by a newer VectorBeats.", "Update this one.")
-            float(manifest["made_at"]), dict(manifest["sha256"])
-        except (OSError, zipfile.BadZipFile, ValueError, KeyError, TypeError, EOFError) as error:
+            if not is_number(manifest["made_at"]) or not isinstance(manifest["sha256"], dict):
+                raise wrong
+        except (BrokenMember, KeyError, TypeError) as error:
             raise wrong from error
         yield archive, manifest
 
@@ -137,12 +140,22 @@ def _check(source: Path, archive: zipfile.ZipFile, sums: Mapping[str, str], ctx:
     for number, (name, expected) in enumerate(sums.items()):
         ctx.checkpoint()
         ctx.report(Progress("check", number, len(sums)))
-        damaged = UnreadableBackup(f"{source.name} is damaged: {name} is not as it was written.", WHOLE)
+        damaged = _damaged(source, name)
         try:
-            if archive.getinfo(name).file_size > (LARGEST_PART if name.startswith(f"{FILES}/") else LARGEST_JSON):
-                raise damaged
-            content = archive.read(name)
-        except (KeyError, OSError, zipfile.BadZipFile, zipfile.error, EOFError) as error:
+            content = member(archive, name, LARGEST_PART if name.startswith(f"{FILES}/") else LARGEST_JSON)
+        except BrokenMember as error:
             raise damaged from error
         if hashlib.sha256(content).hexdigest() != expected:
             raise damaged
+
+
+def _rows(source: Path, archive: zipfile.ZipFile, name: str) -> list[Any]:
+    try:
+        told = json_member(archive, name, LARGEST_JSON)
+    except BrokenMember as error:
+        raise _damaged(source, name) from error
+    return told if isinstance(told, list) else []
+
+
+def _damaged(source: Path, name: str) -> UnreadableBackup:
+    return UnreadableBackup(f"{source.name} is damaged: {name} is not as it was written.", WHOLE)

@@ -9,6 +9,7 @@ from typing import TypedDict
 
 import numpy as np
 from numpy.typing import NDArray
+from PIL import Image
 
 from vectorbeats_desktop.engine.encoders.concepts import ConceptKind, ConceptSpace, load_concepts
 from vectorbeats_desktop.engine.encoders.palette import Swatch, hex_to_oklab
@@ -89,9 +90,13 @@ class PictureEncoder:
         Without a caption, the file's name gives one where it says something. The caption is handed
         on and not read here: that is the work of the words encoder.
         """
-        description = describe_picture(load_picture(source))
         named = caption.strip() or (caption_of(source) if isinstance(source, Path) else "")
-        return PictureReading(self.interpret(description), description, named)
+        return self.looked_at(load_picture(source), named)
+
+    def looked_at(self, picture: Image.Image, caption: str = "") -> PictureReading:
+        """Read an opened picture, best a working copy; the caption is handed on."""
+        description = describe_picture(picture)
+        return PictureReading(self.interpret(description), description, caption)
 
     def interpret(self, description: PictureDescription) -> Reading:
         """Return the concepts, valence and energy that a picture's colours and light go with."""

@@ -27,7 +27,7 @@ _FORMATS = ("JPEG", "PNG", "GIF", "WEBP", "AVIF", "HEIF", "BMP", "DIB", "TIFF", 
 _BEHIND_GLASS = (128, 128, 128)  # mid grey, on which black and white drawings both stay visible
 _BROKEN = (
     OSError, SyntaxError, ValueError, TypeError, KeyError, IndexError, EOFError, OverflowError,
-    AttributeError, ZeroDivisionError, RuntimeError, MemoryError, struct.error, zlib.error,
+    AttributeError, ZeroDivisionError, RuntimeError, struct.error, zlib.error,
 )  # fmt: skip  # what Pillow's readers raise on damaged data; none of them promises one kind
 _SAVE_AGAIN = "Open it in a picture viewer and save it again as JPEG or PNG."
 _FORMATS_READ = "JPEG, PNG, WebP, GIF, BMP, TIFF, HEIC and AVIF can be read."
@@ -47,7 +47,7 @@ def load_picture(source: Path | bytes, side: int = WORKING_SIDE) -> Image.Image:
             return _decode(stream, side)
     except UnidentifiedImageError as error:
         raise UnreadablePicture(f"{_called(source)} is not a picture.", _FORMATS_READ) from error
-    except (Image.DecompressionBombError, _TooLarge) as error:
+    except (Image.DecompressionBombError, _TooLarge, MemoryError) as error:
         raise _too_large(source) from error
     except _BROKEN as error:
         raise UnreadablePicture(f"{_called(source)} is damaged and cannot be decoded.", _SAVE_AGAIN) from error

@@ -21,6 +21,7 @@ LEVEL_FRAMES = 86  # two seconds
 LEVEL_BANDS = 5
 LEVEL_STEP_DB = 0.5
 LEAST_DB = -110.0
+LARGEST = 32 * 2**20  # bytes, unpacked: those of a hundred days
 
 _HEADER = struct.Struct("<BIII")  # format, frames, peaks, blocks of levels
 _FORMAT = 1
@@ -66,10 +67,14 @@ class Landmarks:
         """Read what `to_bytes` gave. Raises ValueError."""
         try:
             version, length, count, blocks = _HEADER.unpack_from(kept)
-            every = np.frombuffer(zlib.decompress(kept[_HEADER.size :]), np.uint8)
+            size = 2 * count + LEVEL_BANDS * blocks
+            if size > LARGEST:  # they may come from a server, and a few bytes unpack to gigabytes
+                raise ValueError("These are too many landmarks.")
+            unpacking = zlib.decompressobj()
+            every = np.frombuffer(unpacking.decompress(kept[_HEADER.size :], size + 1), np.uint8)
         except (struct.error, zlib.error) as error:
             raise ValueError("These are no landmarks.") from error
-        if version != _FORMAT or len(every) != 2 * count + LEVEL_BANDS * blocks:
+        if version != _FORMAT or len(every) != size or not unpacking.eof:
             raise ValueError("These are no landmarks.")
         times, pitches = every[:count], every[count : 2 * count]
         real = times != _GAP

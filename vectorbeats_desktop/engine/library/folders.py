@@ -12,6 +12,7 @@ from pathlib import Path
 from vectorbeats_desktop.engine.errors import BadQuery
 from vectorbeats_desktop.engine.library.database import Database
 from vectorbeats_desktop.engine.library.entries import FolderRecord, Presence
+from vectorbeats_desktop.engine.paths import from_home
 from vectorbeats_desktop.engine.records import FileProblem, Folder
 
 _FOLDERS = """
@@ -24,7 +25,7 @@ FROM folders d
 
 def normal_path(path: Path) -> Path:
     """The absolute path without "..", links kept: the person's own name for the place."""
-    return Path(os.path.normpath(path.expanduser().absolute()))
+    return Path(os.path.normpath(from_home(path).absolute()))
 
 
 class FolderTables(Database):

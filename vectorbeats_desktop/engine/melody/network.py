@@ -56,6 +56,7 @@ def melody_posterior(levels: Floats) -> Floats:
 def _session(path: Path) -> InferenceSession:
     import onnxruntime
 
+    onnxruntime.disable_telemetry_events()  # on Windows, where the variable of the package says nothing
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = 1  # the pool has a process for each core
     options.add_session_config_entry("session.intra_op.allow_spinning", "0")

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import lzma
 import tarfile
 import zipfile
+import zlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import IO
 
+from vectorbeats_desktop.engine.archive_member import BrokenMember, opened_archive
 from vectorbeats_desktop.engine.models.digest import BLOCK
 from vectorbeats_desktop.engine.models.download import require_space
 from vectorbeats_desktop.engine.models.errors import ModelTrouble, WrongContent
@@ -20,6 +23,9 @@ STAGE = "import"
 LARGEST = 1.5  # times the stated size; what is larger is not the model, and may be made to fill the disk
 SLACK_MB = 50
 TOLD = "Choose a folder, a .zip or a .tar with the files of a model."
+
+_BROKEN = (zipfile.BadZipFile, tarfile.TarError, zlib.error, lzma.LZMAError, EOFError, RuntimeError)
+"""What damaged archives raise while they are read; RuntimeError is what an encrypted or oddly packed one does."""
 
 Copy = Callable[[Path, TaskContext], list[str]]
 
@@ -41,7 +47,7 @@ def taken_from(place: Path, candidates: Sequence[ModelEntry]) -> Iterator[tuple[
     with ExitStack() as closing:
         try:
             sources = _sources(place, closing)
-        except (OSError, tarfile.TarError, zipfile.BadZipFile, EOFError) as error:
+        except (OSError, BrokenMember, ValueError, *_BROKEN) as error:
             raise ModelTrouble(f"{place.name} cannot be opened: {error}.", TOLD) from error
         entry, weights = _recognised(place, sources, candidates)
         names = [*(name for name in entry.files if name in sources), weights]
@@ -69,7 +75,7 @@ def _sources(place: Path, closing: ExitStack) -> dict[str, Source]:
         files = [path for path in (*place.iterdir(), *place.glob("*/*")) if path.is_file() and not path.is_symlink()]
         return _first({path.name: Source(path.stat().st_size, _opener(path))} for path in files)
     if zipfile.is_zipfile(place):
-        return _zipped(closing.enter_context(zipfile.ZipFile(place)))
+        return _zipped(closing.enter_context(opened_archive(place)))
     if tarfile.is_tarfile(place):
         return _taped(closing.enter_context(tarfile.open(place)))
     raise ModelTrouble(f"{place.name} is neither a folder nor an archive that is known.", TOLD)
@@ -118,6 +124,16 @@ def _from_tape(tape: tarfile.TarFile, member: tarfile.TarInfo) -> Callable[[], I
     return opened
 
 
+@contextmanager
+def _unpacked(name: str, source: Source) -> Iterator[IO[bytes]]:
+    """A file, whose archive may be broken further on. Raises WrongContent."""
+    try:
+        with source.opened() as file:
+            yield file
+    except _BROKEN as error:
+        raise WrongContent(f"{name} cannot be unpacked; the archive is damaged, or has a password.", TOLD) from error
+
+
 def _copy(sources: Mapping[str, Source], entry: ModelEntry, folder: Path, ctx: TaskContext) -> list[str]:
     """Copy files; raises OSError, NoSpace, WrongContent, Cancelled."""
     total = sum(source.size for source in sources.values())
@@ -127,7 +143,7 @@ def _copy(sources: Mapping[str, Source], entry: ModelEntry, folder: Path, ctx: T
     require_space(folder, total)
     done = 0
     for name, source in sources.items():
-        with source.opened() as file, (folder / name).open("wb") as copy:
+        with _unpacked(name, source) as file, (folder / name).open("wb") as copy:
             while block := file.read(BLOCK):
                 ctx.checkpoint()
                 done += len(block)

@@ -30,7 +30,8 @@ class Place:
             return True
         if not self.text.startswith(("//", "\\\\")):
             return False
-        return PureWindowsPath(self.text).drive.casefold() != PureWindowsPath(folder).drive.casefold()
+        drive = PureWindowsPath(self.text).drive.casefold()
+        return not drive or drive != PureWindowsPath(folder).drive.casefold()
 
     def path_in(self, folder: Path) -> Path:
         """The path, absolute and without "..", a relative one as seen from the folder."""

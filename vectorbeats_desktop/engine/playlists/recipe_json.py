@@ -36,7 +36,7 @@ def recipe_from_json(text: str) -> Recipe:
             None if stored["tracks"] is None else int(stored["tracks"]),
             None if stored["minutes"] is None else float(stored["minutes"]),
         )
-    except (ValueError, KeyError, TypeError, RecursionError):
+    except (ValueError, KeyError, TypeError, OverflowError, RecursionError):
         raise BadQuery(
             f"What fills this playlist cannot be read. {NEWER}", "Install that one, or make it anew."
         ) from None

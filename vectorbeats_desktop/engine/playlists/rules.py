@@ -10,6 +10,7 @@ from enum import Enum, auto
 from vectorbeats_desktop.engine.errors import BadQuery
 from vectorbeats_desktop.engine.library.folding import fold
 from vectorbeats_desktop.engine.library.selection import Condition, Holds, InPlaylist, Opposite, Said, Within
+from vectorbeats_desktop.engine.numbers import is_number
 from vectorbeats_desktop.engine.playlists.recipe import Operator, Rule
 from vectorbeats_desktop.engine.records import FilterValue, Verdict
 from vectorbeats_desktop.engine.search import filters
@@ -114,7 +115,7 @@ def _bounds(rule: Rule) -> FilterValue:
         if not isinstance(value, tuple) or len(value) != 2:
             raise BadQuery(f"“{rule.field}” lies between two numbers.", "Say both.")
         return value
-    if isinstance(value, str | bool | tuple) or not math.isfinite(value):
+    if not is_number(value):
         raise BadQuery(f"“{rule.field}” is compared with a number, not {_shown(value)}.")
     bounds: dict[Operator, FilterValue] = {Operator.AT_LEAST: (value, None), Operator.AT_MOST: (None, value)}
     return bounds.get(rule.operator, value)

@@ -17,8 +17,10 @@ def locations(content: bytes) -> list[str]:
     reader = _Reader()
     try:
         reader.parser.Parse(content, True)
-    except (expat.ExpatError, LookupError, ValueError) as error:  # the last two: an encoding that Python does not know
+    except expat.ExpatError as error:
         raise NotXspf(str(error)) from error
+    except (LookupError, ValueError) as error:
+        raise NotXspf("its encoding is not known") from error
     if not reader.is_playlist:
         raise NotXspf("no playlist in it")
     return reader.found

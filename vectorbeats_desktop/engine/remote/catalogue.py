@@ -13,6 +13,7 @@ from typing import Any
 
 from vectorbeats_desktop.engine.library import clock
 from vectorbeats_desktop.engine.library.catalog import Catalog
+from vectorbeats_desktop.engine.paths import from_home
 from vectorbeats_desktop.engine.privacy import REMOTE, NetworkOff, permit
 from vectorbeats_desktop.engine.remote.address import checked_address, checked_prefix
 from vectorbeats_desktop.engine.remote.errors import RemoteError
@@ -275,7 +276,7 @@ def _newest(port: Port, name: str) -> int:
 def _reach(endpoint: Endpoint, key: str) -> Port:
     from vectorbeats_desktop.engine.remote.server import QdrantServer  # a second to import, which few starts need
 
-    authority = Path(endpoint.authority).expanduser() if endpoint.authority else None
+    authority = from_home(Path(endpoint.authority)) if endpoint.authority else None
     return QdrantServer.reach(
         endpoint.address,
         key,

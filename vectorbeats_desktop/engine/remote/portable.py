@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from vectorbeats_desktop.engine.analysis.pace import Pace
+from vectorbeats_desktop.engine.archive_member import BrokenMember, json_member, member, opened_archive
 from vectorbeats_desktop.engine.errors import KnownError
 from vectorbeats_desktop.engine.library import audit
 from vectorbeats_desktop.engine.library.changes import EDITS, HEARD, MUSIC, Edit
@@ -36,7 +37,7 @@ MANIFEST = "manifest.json"
 PART = 500  # records
 TRACKS = 100  # gathered at once
 LARGEST_PART = 256 * 1024 * 1024  # bytes
-LARGEST_MANIFEST = 1024 * 1024 * 1024
+LARGEST_MANIFEST = 256 * 1024 * 1024  # the ids of 100,000 tracks take a tenth
 WHOLE = "Copy it again, or export it anew."
 
 
@@ -78,8 +79,8 @@ class AnalysisFile:
         """Open it. Raises UnreadableAnalysis, Cancelled."""
         self._path = path
         try:
-            self._archive = zipfile.ZipFile(path)
-        except (OSError, zipfile.BadZipFile) as error:
+            self._archive = opened_archive(path)
+        except BrokenMember as error:
             raise UnreadableAnalysis(f"{path.name} holds no analysis, or cannot be read.", WHOLE) from error
         try:
             self._place = {identity: part for part, ids in self._checked(ctx) for identity in ids}
@@ -118,13 +119,15 @@ class AnalysisFile:
     def _checked(self, ctx: TaskContext) -> Iterator[tuple[str, list[str]]]:
         """Each part's name, with the ids of its records, once its hash is found to be right."""
         try:
-            manifest = json.loads(self._content(MANIFEST, LARGEST_MANIFEST))
+            manifest = json_member(self._archive, MANIFEST, LARGEST_MANIFEST)
             if manifest["format"] != FORMAT:
                 raise UnreadableAnalysis(f"{self._path.name} holds no analysis.", WHOLE)
             if manifest["version"] > VERSION:
                 raise UnreadableAnalysis(f"{self._path.name} was made by a newer VectorBeats.", "Update this one.")
-            parts = [(str(part["name"]), str(part["sha256"]), list(part["ids"])) for part in manifest["parts"]]
-        except (ValueError, KeyError, TypeError) as error:
+            parts = [
+                (str(part["name"]), str(part["sha256"]), list(map(str, part["ids"]))) for part in manifest["parts"]
+            ]
+        except (BrokenMember, KeyError, TypeError) as error:
             raise UnreadableAnalysis(f"{self._path.name} holds no analysis.", WHOLE) from error
         pace = Pace(ctx, "check", len(parts))
         for name, expected, ids in parts:
@@ -136,10 +139,8 @@ class AnalysisFile:
 
     def _content(self, name: str, largest: int) -> bytes:
         try:
-            if self._archive.getinfo(name).file_size > largest:
-                raise UnreadableAnalysis(f"{self._path.name} is larger than it can be.", WHOLE)
-            return self._archive.read(name)
-        except (KeyError, OSError, zipfile.BadZipFile, EOFError) as error:
+            return member(self._archive, name, largest)
+        except BrokenMember as error:
             raise UnreadableAnalysis(f"{self._path.name} is damaged: {name} cannot be read.", WHOLE) from error
 
 
@@ -182,5 +183,5 @@ def _parsed(line: bytes) -> RemotePoint | None:
         rows = {str(name): records.unpacked(text) for name, text in told["vectors"].items()}
         vectors = {name: np.frombuffer(row, "<f4").astype(np.float32) for name, row in rows.items() if row is not None}
         return RemotePoint(str(told["id"]), dict(told["payload"]), vectors)
-    except (ValueError, KeyError, TypeError, AttributeError):
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return None

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import base64
 import binascii
-import math
 from collections.abc import Mapping
 from dataclasses import asdict, fields
 from typing import Any
@@ -21,6 +20,7 @@ from vectorbeats_desktop.engine.library.clock import LIMIT
 from vectorbeats_desktop.engine.library.corrections import FASTEST, SLOWEST
 from vectorbeats_desktop.engine.library.entries import EmbeddingRow
 from vectorbeats_desktop.engine.library.ratings import MOST_STARS
+from vectorbeats_desktop.engine.numbers import is_number
 from vectorbeats_desktop.engine.records import Features
 from vectorbeats_desktop.engine.remote.port import ANALYSIS, DEVICE, EDIT, GROUP, REMOVED, REV, RemotePoint
 from vectorbeats_desktop.engine.store.schema import AUDIO, MUSIC, point_id
@@ -81,8 +81,8 @@ def _edit_value(kind: str, value: Any) -> EditValue:
     if kind == STARS:
         return value if type(value) is int and 1 <= value <= MOST_STARS else None
     if kind == TEMPO:
-        return float(value) if _is_number(value) and SLOWEST <= value <= FASTEST else None
-    if kind == MOOD and isinstance(value, list) and len(value) == 2 and all(map(_is_number, value)):
+        return float(value) if is_number(value) and SLOWEST <= value <= FASTEST else None
+    if kind == MOOD and isinstance(value, list) and len(value) == 2 and all(map(is_number, value)):
         return (float(value[0]), float(value[1])) if all(-1 <= number <= 1 for number in value) else None
     return None
 
@@ -119,10 +119,10 @@ def sound_of(payload: Mapping[str, Any]) -> Sound | None:
     descriptors = np.frombuffer(numbers, "<f4").astype(np.float32)
     if not (np.isfinite(descriptors).all() and isinstance(contour, list) and isinstance(spectral, dict)):
         return None
-    if not all(map(_is_number, (*contour, *spectral.values()))):
+    if not all(map(is_number, (*contour, *spectral.values()))):
         return None
     names = {field.name for field in fields(Features)}
-    if set(told) != names or not all(_is_number(told[name]) for name in names - {"key"}):
+    if set(told) != names or not all(is_number(told[name]) for name in names - {"key"}):
         return None
     features = Features(**{**told, "key": str(told["key"]), "time_signature": int(told["time_signature"])})
     return Sound(descriptors, features, tuple(map(float, contour)), {str(n): float(v) for n, v in spectral.items()})
@@ -170,7 +170,3 @@ def unpacked(text: object) -> bytes | None:
         return base64.b64decode(text, validate=True)
     except (binascii.Error, ValueError):
         return None
-
-
-def _is_number(value: object) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value)

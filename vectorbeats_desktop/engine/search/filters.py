@@ -13,6 +13,8 @@ from vectorbeats_desktop.engine.errors import BadQuery
 from vectorbeats_desktop.engine.library.catalog import Catalog
 from vectorbeats_desktop.engine.library.folding import fold
 from vectorbeats_desktop.engine.library.selection import Analysed, Condition, OneOf, Under, Within
+from vectorbeats_desktop.engine.numbers import is_number
+from vectorbeats_desktop.engine.paths import from_home
 from vectorbeats_desktop.engine.records import FilterValue
 from vectorbeats_desktop.engine.store.schema import AUDIO, MUSIC
 
@@ -74,7 +76,7 @@ def condition(field: str, value: FilterValue) -> Condition:
     """Check one filter. Raises BadQuery."""
     if field == "folder":
         # Normalised as text, without asking the file system: a drive that sleeps must not delay a search.
-        return Under(tuple(Path(os.path.normpath(Path(text).expanduser())) for text in _texts(field, value)))
+        return Under(tuple(Path(os.path.normpath(from_home(Path(text)))) for text in _texts(field, value)))
     if field == "analysed":
         return _analysed(value)
     if field in TEXT_FIELDS:
@@ -113,7 +115,7 @@ def _range(field: str, value: FilterValue) -> tuple[float, float]:
 
 
 def _number(field: str, value: object) -> float:
-    if isinstance(value, bool) or not isinstance(value, int | float) or math.isnan(value):
+    if not is_number(value):
         raise BadQuery(f"The filter “{field}” takes a number or [minimum, maximum], not {value!r}.")
     return float(value)
 

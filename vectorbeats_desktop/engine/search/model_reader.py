@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from vectorbeats_desktop.engine.analysis.excerpt import WHOLE, Excerpt
 from vectorbeats_desktop.engine.analysis.pool import WorkerPool
-from vectorbeats_desktop.engine.analysis.sight_stage import pixels_of
+from vectorbeats_desktop.engine.analysis.sight_stage import SIDE
 from vectorbeats_desktop.engine.encoders.bridge.rows import unit_rows
 from vectorbeats_desktop.engine.encoders.negation import split
 from vectorbeats_desktop.engine.encoders.towers import SoundTower, WordsTower
@@ -23,6 +23,7 @@ from vectorbeats_desktop.engine.errors import ModelUnavailable
 from vectorbeats_desktop.engine.records import Kind
 from vectorbeats_desktop.engine.search import sound_jobs
 from vectorbeats_desktop.engine.search.channel import ReadPart, Said
+from vectorbeats_desktop.engine.search.picture_opener import PictureOpener
 from vectorbeats_desktop.engine.search.recent import Recent, content_key
 from vectorbeats_desktop.engine.search.vectors import TrackVectors
 from vectorbeats_desktop.engine.search.waiting import result_of
@@ -41,11 +42,14 @@ Vectors = Callable[[], TrackVectors | None]
 class ModelReader:
     """Adds to parts what the models make of them. `places` are how many windows of a sound are heard."""
 
-    def __init__(self, understanding: Understanding, pool: WorkerPool, vectors: Vectors, places: int) -> None:
+    def __init__(
+        self, understanding: Understanding, pool: WorkerPool, vectors: Vectors, places: int, opened: PictureOpener
+    ) -> None:
         self._understanding = understanding
         self._pool = pool
         self._vectors = vectors
         self._places = places
+        self._opened = opened
         self._heard: Recent[Floats] = Recent(KEPT)
 
     @property
@@ -70,7 +74,7 @@ class ModelReader:
         if not tower.ready:
             return None, None, _not_yet(tower, "picture model")
         try:
-            row = tower.pictures([pixels_of(path)], ctx)[0]
+            row = tower.pictures([self._opened(path, SIDE, ctx)], ctx)[0]
         except ModelUnavailable as error:
             return None, None, (error.message,)
         concepts = self._understanding.concepts_of_pictures()

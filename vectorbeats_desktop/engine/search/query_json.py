@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-import math
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, fields, replace
 from typing import Any
 
 from vectorbeats_desktop.engine.errors import BadQuery
+from vectorbeats_desktop.engine.numbers import is_number
 from vectorbeats_desktop.engine.records import Emphasis, FilterValue, Kind, Query, QueryPart
 
 NEWER = "It was saved by another version of VectorBeats."
@@ -93,7 +93,7 @@ def _listed(value: Any) -> list[Any]:
 
 
 def _number(value: Any) -> float:
-    if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
+    if not is_number(value):
         raise _Misfit
     return value
 

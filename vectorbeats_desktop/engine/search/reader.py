@@ -7,7 +7,10 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Protocol
 
-from vectorbeats_desktop.engine.encoders.picture import PictureEncoder
+from PIL import Image
+
+from vectorbeats_desktop.engine.encoders.picture import PictureEncoder, caption_of
+from vectorbeats_desktop.engine.encoders.picture_file import WORKING_SIDE
 from vectorbeats_desktop.engine.encoders.words import WordsEncoder
 from vectorbeats_desktop.engine.errors import BadQuery, UnreadableFile, UnreadablePicture
 from vectorbeats_desktop.engine.records import Kind, QueryPart, Track
@@ -16,6 +19,7 @@ from vectorbeats_desktop.engine.search.hearing import HeardParts
 from vectorbeats_desktop.engine.search.medium_means import PICTURE, WORDS
 from vectorbeats_desktop.engine.search.model_reader import ModelReader
 from vectorbeats_desktop.engine.search.picture_memory import PictureMemory
+from vectorbeats_desktop.engine.search.picture_opener import PictureOpener, opened_here
 from vectorbeats_desktop.engine.task import TaskContext
 
 CAPTION_TRUST = 5.0  # a caption, wholly understood, against the picture's colours: it says what is shown
@@ -35,7 +39,8 @@ class PlaylistReader(Protocol):
 class PartReader:
     """Reads each part of a query by what it is.
 
-    `memory`, when given, keeps what was read of pictures; `models` add what the models make of a part.
+    `memory`, when given, keeps what was read of pictures; `models` add what the models make of a part; `opened` opens
+    pictures, in this process unless another way is given.
     """
 
     def __init__(
@@ -46,12 +51,14 @@ class PartReader:
         playlists: PlaylistReader,
         memory: PictureMemory | None = None,
         models: ModelReader | None = None,
+        opened: PictureOpener = opened_here,
     ) -> None:
         self._words = words
         self._pictures = pictures
         self._heard = heard
         self._memory = memory
         self._models = models
+        self._opened = opened
         self._playlists = playlists
 
     @property
@@ -119,7 +126,8 @@ class PartReader:
 
     def _read_picture(self, part: QueryPart, path: Path, ctx: TaskContext) -> ReadPart:
         """A picture's voices: what a model sees, or else its colours; and louder, what it is said to show."""
-        picture = self._pictures.read(path, part.caption)
+        pixels = Image.fromarray(self._opened(path, WORKING_SIDE, ctx))
+        picture = self._pictures.looked_at(pixels, part.caption.strip() or caption_of(path))
         row, seen, told = (None, None, ()) if self._models is None else self._models.picture(path, ctx)
         if self._memory is not None:
             self._memory.remember(path, picture, row, seen)

@@ -7,11 +7,11 @@ A field that is a list matches when one of its values does.
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping
 from typing import NamedTuple
 
 from vectorbeats_desktop.engine.errors import BadQuery
+from vectorbeats_desktop.engine.numbers import is_number
 from vectorbeats_desktop.engine.records import FilterValue
 
 
@@ -65,6 +65,6 @@ def _between(field: str, low: object, high: object) -> Between:
 def _number(field: str, value: object) -> float | None:
     if value is None:
         return None
-    if isinstance(value, bool) or not isinstance(value, int | float) or math.isnan(value):
+    if not is_number(value):
         raise BadQuery(f"The filter on “{field}” takes a smallest and a largest number, not {value!r}.")
     return float(value)

@@ -16,20 +16,30 @@ from vectorbeats_desktop.engine.records import Kind
 from vectorbeats_desktop.ui.dragging import files_of
 
 PICTURE_SUFFIXES = (".jpg", ".jpeg", ".png", ".webp", ".gif", ".bmp", ".tif", ".tiff", ".heic", ".heif", ".avif")
+PICTURE_TYPES = ("image/png", "image/jpeg", "image/webp", "image/avif", "image/gif", "image/tiff", "image/bmp")
 
 
 @dataclass(frozen=True, slots=True)
 class Intake:
-    """One drop or paste. `image` is None unless a picture came without a file of this computer."""
+    """One drop or paste. `image` is None unless a picture came without a file of this computer.
+
+    `encoded` is such a picture as a file would hold it: it is decoded where files are, not here.
+    """
 
     paths: tuple[Path, ...] = ()
     image: QImage | None = None
+    encoded: bytes = b""
     caption: str = ""
     text: str = ""
     addresses: tuple[str, ...] = ()  # web addresses, which this program does not fetch
 
     def __bool__(self) -> bool:
-        return bool(self.paths or self.image is not None or self.text or self.addresses)
+        return bool(self.paths or self.pictured or self.text or self.addresses)
+
+    @property
+    def pictured(self) -> bool:
+        """Whether a picture came without a file."""
+        return self.image is not None or bool(self.encoded)
 
 
 def read_mime(mime: QMimeData) -> Intake:
@@ -42,6 +52,8 @@ def read_mime(mime: QMimeData) -> Intake:
     if paths := files_of(mime):
         return Intake(paths=tuple(paths))
     addresses = tuple(url.toString() for url in urls if url.scheme() in ("http", "https"))
+    if encoded := _encoded(mime):
+        return Intake(encoded=encoded, caption=_name_in(urls))
     image = QImage(mime.imageData()) if mime.hasImage() else QImage()
     if not image.isNull():
         return Intake(image=image, caption=_name_in(urls))
@@ -53,9 +65,14 @@ def read_mime(mime: QMimeData) -> Intake:
     return Intake(text=" ".join(text.split()))
 
 
+def _encoded(mime: QMimeData) -> bytes:
+    """A picture as whoever offers it has encoded it: asking for an image would decode it in the window's thread."""
+    return next((bytes(mime.data(kind).data()) for kind in PICTURE_TYPES if mime.hasFormat(kind)), b"")
+
+
 def offers_something(mime: QMimeData) -> bool:
     """Whether a drag is worth accepting; cheap, as it is asked while the pointer moves."""
-    return mime.hasUrls() or mime.hasImage() or mime.hasText()
+    return mime.hasUrls() or mime.hasImage() or mime.hasText() or any(map(mime.hasFormat, PICTURE_TYPES))
 
 
 def kind_of(path: Path, types: QMimeDatabase) -> Kind | None:

@@ -8,12 +8,14 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage
 
+from vectorbeats_desktop.engine.errors import UnreadablePicture
 from vectorbeats_desktop.engine.records import Kind, QueryPart, SavedSearch, Track
+from vectorbeats_desktop.engine.task import TaskContext
 from vectorbeats_desktop.ui.discover.hint_bar import HintBar
 from vectorbeats_desktop.ui.discover.intake import Intake
 from vectorbeats_desktop.ui.discover.narrowing import Filters, Narrowing
 from vectorbeats_desktop.ui.discover.parts import MOST_PARTS, QueryParts
-from vectorbeats_desktop.ui.discover.shelf import Prepared, Refused, Shelf
+from vectorbeats_desktop.ui.discover.shelf import THUMBNAIL_SIDE, Pixels, Prepared, Refused, Shelf
 from vectorbeats_desktop.workers.actions import Actions
 
 
@@ -27,7 +29,7 @@ class Reception(QObject):
     ) -> None:
         super().__init__(parent)
         self._actions, self._parts, self._narrowing, self._hint = actions, parts, narrowing, hint
-        self._shelf = Shelf(self)
+        self._shelf = Shelf(self._opened, self)
         self._shelf.prepared.connect(self._on_prepared)
         self._shelf.restored.connect(self._on_restored)
         self._narrowed: tuple[Filters, float] = ({}, 0.0)  # of the search that is being brought back
@@ -39,6 +41,8 @@ class Reception(QObject):
             self.add_paths(taken.paths)
         elif taken.image is not None:
             self.add_image(taken.image, taken.caption)
+        elif taken.encoded:
+            self._shelf.take_encoded(taken.encoded, taken.caption, self.tr("Picture"))
         elif taken.text:
             self.words_given.emit(taken.text)
         elif taken.addresses:
@@ -92,6 +96,14 @@ class Reception(QObject):
     def close(self) -> None:
         """Wait for drops that are still being looked at, and remove the pictures kept for them."""
         self._shelf.close()
+
+    def _opened(self, path: Path, ctx: TaskContext) -> Pixels | None:
+        """A small copy of a picture, from the process that opens pictures (called in the shelf's thread)."""
+        session = self._actions.session
+        try:
+            return None if session is None else session.opener.open(path, THUMBNAIL_SIDE, ctx)
+        except UnreadablePicture:
+            return None  # the search says what is the matter with it
 
     def _on_prepared(self, looked_at: list[Prepared | Refused]) -> None:
         for one in looked_at:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import count
 from pathlib import Path
 
-from PySide6.QtCore import QMimeDatabase, QObject, QSize, Qt, Signal, SignalInstance
-from PySide6.QtGui import QImage, QImageReader
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QMimeDatabase, QObject, Qt, Signal, SignalInstance
+from PySide6.QtGui import QImage
 
 from vectorbeats_desktop.engine.leavings import PICTURES, run_folder
 from vectorbeats_desktop.engine.records import Kind, QueryPart
@@ -19,6 +21,12 @@ from vectorbeats_desktop.workers.job import Job
 from vectorbeats_desktop.workers.lanes import Lane
 
 THUMBNAIL_PX = 160
+THUMBNAIL_SIDE = 512  # of the copy that the chip's picture is made from, as models are shown it: it is opened once
+
+Pixels = NDArray[np.uint8]
+Opened = Callable[[Path, TaskContext], Pixels | None]
+"""Opens a picture, elsewhere than in the window's process; None when it cannot be opened."""
+
 WAIT_MS = 2000
 
 
@@ -45,8 +53,9 @@ class Shelf(QObject):
     prepared = Signal(object)  # list[Prepared | Refused], in the order of the drop
     restored = Signal(object)  # list[Prepared | Refused]: what `take_again` was asked for
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, opened: Opened, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self._opened = opened
         # A queue of its own: looking at a file waits for no search, and no search for it.
         self._lane = Lane("shelf", opened=True)
         self._kept: tempfile.TemporaryDirectory[str] | None = None
@@ -54,22 +63,43 @@ class Shelf(QObject):
 
     def take_paths(self, paths: Sequence[Path], caption: str = "", *, audio: Kind = Kind.AUTO) -> None:
         """Look at files; `audio` is what a piece of music or a recording is taken for."""
-        self._start(lambda _context: [look_at(path, caption, audio=audio) for path in paths])
+        self._start(lambda ctx: [self._look_at(path, caption, audio, ctx) for path in paths])
 
     def take_image(self, image: QImage, caption: str, fallback: str) -> None:
         """Keep a picture that came without a file; `fallback` names it when it has no caption."""
         target = self._folder() / f"picture-{next(self._numbers)}.png"
         self._start(lambda _context: [keep(image, target, caption, fallback)])
 
+    def take_encoded(self, content: bytes, caption: str, fallback: str) -> None:
+        """Keep a picture that came without a file, as it is encoded; `fallback` names it when it has no caption."""
+        target = self._folder() / f"picture-{next(self._numbers)}"
+
+        def kept(ctx: TaskContext) -> list[Prepared | Refused]:
+            target.write_bytes(content)
+            part = QueryPart(Kind.IMAGE, str(target), caption=caption)
+            return [self._pictured(Prepared(part, caption or fallback), ctx)]
+
+        self._start(kept)
+
     def take_again(self, parts: Sequence[QueryPart]) -> None:
         """Look whether the files of an earlier query are still there, and make their pictures."""
-        self._start(lambda _context: [look_again(part) for part in parts], self.restored)
+        self._start(lambda ctx: [self._pictured(look_again(part), ctx) for part in parts], self.restored)
 
     def close(self) -> None:
         """Wait for what is under way and remove the kept pictures."""
         if self._lane.shut(WAIT_MS) and self._kept is not None:
             self._kept.cleanup()
             self._kept = None
+
+    def _look_at(self, path: Path, caption: str, audio: Kind, ctx: TaskContext) -> Prepared | Refused:
+        return self._pictured(look_at(path, caption, audio=audio), ctx)
+
+    def _pictured(self, seen: Prepared | Refused, ctx: TaskContext) -> Prepared | Refused:
+        """What was looked at, with its picture where it is one that can be opened."""
+        if isinstance(seen, Refused) or seen.part.kind is not Kind.IMAGE:
+            return seen
+        pixels = self._opened(Path(seen.part.value), ctx)
+        return seen if pixels is None else replace(seen, thumbnail=image_of(pixels))
 
     def _start(
         self, work: Callable[[TaskContext], list[Prepared | Refused]], told: SignalInstance | None = None
@@ -93,8 +123,7 @@ def look_at(path: Path, caption: str = "", *, audio: Kind = Kind.AUTO) -> Prepar
         return Refused(path.name)
     if kind is Kind.SOUND:
         kind = audio
-    thumbnail = thumbnail_of(path) if kind is Kind.IMAGE else None
-    return Prepared(QueryPart(kind, str(path), caption=caption or path.stem), path.stem, thumbnail)
+    return Prepared(QueryPart(kind, str(path), caption=caption or path.stem), path.stem)
 
 
 def look_again(part: QueryPart) -> Prepared | Refused:
@@ -107,7 +136,7 @@ def look_again(part: QueryPart) -> Prepared | Refused:
         return Prepared(part, name)  # one of the library
     if not path.is_file():
         return Refused(name)
-    return Prepared(part, name, thumbnail_of(path) if part.kind is Kind.IMAGE else None)
+    return Prepared(part, name)
 
 
 def keep(image: QImage, target: Path, caption: str, fallback: str) -> Prepared | Refused:
@@ -118,16 +147,10 @@ def keep(image: QImage, target: Path, caption: str, fallback: str) -> Prepared |
     return Prepared(QueryPart(Kind.IMAGE, str(target), caption=caption), name, _small(image))
 
 
-def thumbnail_of(path: Path) -> QImage | None:
-    """A small copy of a picture, or None when Qt cannot read its format; the engine reads more of them."""
-    reader = QImageReader(str(path))
-    reader.setAutoTransform(True)
-    size = reader.size()
-    if size.isValid() and max(size.width(), size.height()) > THUMBNAIL_PX:
-        wanted = QSize(THUMBNAIL_PX, THUMBNAIL_PX)
-        reader.setScaledSize(size.scaled(wanted, Qt.AspectRatioMode.KeepAspectRatioByExpanding))
-    image = reader.read()
-    return None if image.isNull() else image
+def image_of(pixels: Pixels) -> QImage:
+    """A small copy of an opened picture, for a chip."""
+    height, width, _ = pixels.shape
+    return _small(QImage(pixels.tobytes(), width, height, 3 * width, QImage.Format.Format_RGB888))
 
 
 def _small(image: QImage) -> QImage:

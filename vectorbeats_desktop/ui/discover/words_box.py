@@ -47,7 +47,7 @@ class WordsBox(QLineEdit):
 
     def _pasted(self) -> bool:
         taken = clipboard_intake()
-        if taken.paths or taken.image is not None:
+        if taken.paths or taken.pictured:
             self.taken_in.emit(taken)
             return True
         return False

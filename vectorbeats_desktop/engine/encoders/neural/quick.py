@@ -70,6 +70,7 @@ class QuickForm:
     def __init__(self, path: Path, judged: Judged, threads: int) -> None:
         import onnxruntime
 
+        onnxruntime.disable_telemetry_events()
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = threads
         options.log_severity_level = 3  # errors: what it says of its own optimisations helps nobody here

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 import requests
 from urllib3.exceptions import HTTPError
 
-from vectorbeats_desktop.engine.analysis.cover import thumbnail
+from vectorbeats_desktop.engine.analysis.cover import small_jpeg, thumbnail
 from vectorbeats_desktop.engine.privacy import SPOTIFY as USE
 from vectorbeats_desktop.engine.privacy import SPOTIFY_PICTURES, permit
 from vectorbeats_desktop.engine.remote.spotify import errors
@@ -24,14 +24,30 @@ LARGEST_BYTES = 2_000_000
 LONGEST_S = 15.0  # for the whole picture, however slowly it trickles
 PIECE_BYTES = 65_536
 
+SmallPicture = Callable[[bytes, TaskContext], bytes]
+"""Makes a small JPEG of a picture's bytes; empty for what is none."""
+
+
+def made_here(data: bytes, _ctx: TaskContext) -> bytes:
+    """A small JPEG, made in this process."""
+    return small_jpeg(data)
+
 
 class Art:
     """Fetches pictures without the sign-in. Safe to use from several threads."""
 
-    def __init__(self, settings: Settings, cache: Cache, pace: Pace, now: Callable[[], float] = time.monotonic) -> None:
+    def __init__(
+        self,
+        settings: Settings,
+        cache: Cache,
+        pace: Pace,
+        made: SmallPicture,
+        now: Callable[[], float] = time.monotonic,
+    ) -> None:
         self._settings = settings
         self._cache = cache
         self._pace = pace
+        self._made = made
         self._now = now
         self._session = session(check_api)
 
@@ -47,7 +63,7 @@ class Art:
         permit(USE, self._settings)
         kept = self._cache.art(address)
         if kept is None:
-            kept = thumbnail(self._fetched(address, ctx), self._cache.art_folder)
+            kept = thumbnail(self._fetched(address, ctx), self._cache.art_folder, lambda data: self._made(data, ctx))
             self._cache.keep_art(address, kept)
         return self._cache.art_file(kept) if kept else None
 

@@ -13,7 +13,7 @@ from vectorbeats_desktop.engine.remote.keys import Keys
 from vectorbeats_desktop.engine.remote.spotify import connection, errors
 from vectorbeats_desktop.engine.remote.spotify.account import SAVE_PLAYLISTS, SIGN_IN_S, Account
 from vectorbeats_desktop.engine.remote.spotify.api import ADDED_AT_ONCE, Api
-from vectorbeats_desktop.engine.remote.spotify.art import Art
+from vectorbeats_desktop.engine.remote.spotify.art import Art, SmallPicture, made_here
 from vectorbeats_desktop.engine.remote.spotify.cache import Cache
 from vectorbeats_desktop.engine.remote.spotify.finder import Finder
 from vectorbeats_desktop.engine.remote.spotify.pace import Pace
@@ -55,6 +55,7 @@ class Spotify:
         settings: Settings,
         cache_folder: Path,
         addresses: connection.Addresses = connection.SPOTIFY,
+        made: SmallPicture = made_here,
     ) -> None:
         self._settings = settings
         self._account = Account(settings, Keys(variable=""), addresses)
@@ -62,7 +63,7 @@ class Spotify:
         self._pace = Pace(self._cache)
         self._api = Api(self._account, settings, self._pace, addresses)
         self._finder = Finder(self._api, self._cache)
-        self._art = Art(settings, self._cache, self._pace)
+        self._art = Art(settings, self._cache, self._pace, made)
 
     def close(self) -> None:
         """Let go of connections and files."""
