@@ -141,7 +141,7 @@ class StoreConnection:
     def _ensure_open(self) -> Child:
         if self._closed:
             raise StoreUnavailable("The vector store is closed.")
-        if self._child is not None and self._child.alive:
+        if self._child is not None and self._child.alive and not self._is_deleted():
             return self._child
         self._drop()
         try:
@@ -153,6 +153,10 @@ class StoreConnection:
             self.losses += 1
         self._child, self._opened = child, True
         return child
+
+    def _is_deleted(self) -> bool:
+        """Whether files are gone that the process holds open: what it writes would be lost. A drive may come back."""
+        return self.folder.parent.exists() and not all((self.folder / name).exists() for name in self._spaces)
 
     def _start(self) -> tuple[Child, list[str]]:
         """An open store's process, and the collections that were not there. One that is killed is started once more."""
