@@ -69,12 +69,12 @@ def test_what_was_said_while_the_clock_was_wrong_counts_in_the_order_in_which_it
     session: Session, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     true_time, true_ns = time.time, time.time_ns
-    offset_s = 0.0
-    monkeypatch.setattr(time, "time", lambda: true_time() + offset_s)
-    monkeypatch.setattr(time, "time_ns", lambda: true_ns() + int(offset_s * 1e9))
+    wrong_by_s = [0.0]
+    monkeypatch.setattr(time, "time", lambda: true_time() + wrong_by_s[0])
+    monkeypatch.setattr(time, "time_ns", lambda: true_ns() + int(wrong_by_s[0] * 1e9))
     track = tracks_of(session)[0]
     shown = seen(session)
-    for stars, offset_s in ((1, 0.0), (2, 4_000 * DAY_S), (3, -20_000 * DAY_S), (4, 0.0)):
+    for stars, wrong_by_s[0] in ((1, 0.0), (2, 4_000 * DAY_S), (3, -20_000 * DAY_S), (4, 0.0)):
         session.rate(track, stars)
         shown.end("stars", track, stars)
         session.playlists.save(f"At {stars}", session.catalog.rows(session.catalog.page_ids())[:1])
