@@ -2,7 +2,7 @@
 
     python -m benchmarks.faults [--kills 200] [--files 120] [--longest 3] [--seed 1] [--only index search edit sync]
 
-A person in a process of their own (`tests/faults/person.py`) indexes, searches, edits and syncs with a server on this
+A person in a process of their own (`tests/faults/using.py`) indexes, searches, edits and syncs with a server on this
 computer. At random times, SIGKILL strikes the whole program without its children, or one of its children. After each:
 no process stays for longer than 5 s, nothing that was shown as done or saved is missing, store and catalogue agree
 (`tests/faults/invariants.py`), and the program is back in use within 5 s: opened anew and with a search answered, or,
