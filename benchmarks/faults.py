@@ -115,7 +115,8 @@ class Program:
                 env={**os.environ, "VECTORBEATS_DATA_DIR": str(self.data)},
             )
         self._lines: queue.SimpleQueue[list[Any] | None] = queue.SimpleQueue()
-        threading.Thread(target=self._read, args=(self.process, self._lines), daemon=True).start()
+        self._reader = threading.Thread(target=self._read, args=(self.process, self._lines), daemon=True)
+        self._reader.start()
         self.ended = False
         self.wait("ready")
         back_s = time.monotonic() - began
@@ -126,9 +127,10 @@ class Program:
 
     def _read(self, process: subprocess.Popen[str], lines: queue.SimpleQueue[list[Any] | None]) -> None:
         assert process.stdout is not None
-        for line in process.stdout:
-            if line.endswith("]\n"):  # else it was killed in the middle of a line, which nobody was shown
-                lines.put(json.loads(line))
+        with process.stdout:
+            for line in process.stdout:
+                if line.endswith("]\n"):  # else it was killed in the middle of a line, which nobody was shown
+                    lines.put(json.loads(line))
         lines.put(None)
 
     def next(self, timeout_s: float) -> list[Any] | None:
@@ -191,6 +193,7 @@ class Program:
             self.process.kill()
             self.process.wait()
             gone(left)
+            self._reader.join()
 
 
 def runs(process: psutil.Process) -> bool:

@@ -1,8 +1,8 @@
 """Somebody who uses the program without pause, in a process of its own, and tells what they are shown.
 
-`person.py` starts it. Prints a JSON list a line: ["ready", seconds it took to open and to answer a search], ["wrong", violations], and then
-without end ["doing", kind, name, value], ["shown", kind, name, value, begun at] or ["told", error]. Ends after an index
-that is complete.
+`person.py` starts it. Prints a JSON list a line: ["ready", seconds it took to open and to answer a search], ["wrong",
+violations], and then without end ["doing", kind, name, value], ["shown", kind, name, value, begun at] or ["told",
+error]. Ends after an index that is complete.
 """
 
 from __future__ import annotations

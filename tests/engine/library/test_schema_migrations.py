@@ -92,8 +92,7 @@ def test_a_published_migration_is_never_changed() -> None:
 
 def test_a_newer_catalogue_is_left_as_it_is_and_what_to_do_is_said(tmp_path: Path) -> None:
     path = tmp_path / "catalog.sqlite"
-    Catalog(path).close()
-    with closing(sqlite3.connect(path)) as connection:
+    with closing(sqlite3.connect(path)) as connection:  # in another journal mode, too
         connection.execute(f"PRAGMA user_version = {len(MIGRATIONS) + 1}")
     before = path.read_bytes()
     with pytest.raises(DataFolderBroken, match="newer VectorBeats") as raised:
