@@ -22,7 +22,7 @@ from vectorbeats_desktop.engine.model_towers import ModelTowers
 from vectorbeats_desktop.engine.models.shelf import CHOICE, OFF, ModelShelf
 from vectorbeats_desktop.engine.paths import Paths
 from vectorbeats_desktop.engine.store.client import VectorStore
-from vectorbeats_desktop.engine.store.connection import StoreBusy
+from vectorbeats_desktop.engine.store.connection import StoreDamaged
 from vectorbeats_desktop.engine.store.schema import AUDIO, MUSIC, point_id
 from vectorbeats_desktop.engine.task import Progress, TaskContext
 
@@ -38,9 +38,6 @@ INDEX = "Index again; only what is missing is done."
 
 COLLECTION_OF_STAGE = {"sound": AUDIO, "mood": MUSIC}
 """Where the point lies that a stage promises when it says that it is done."""
-
-COVER_STAGE = "cover"
-"""Promises nothing, since not every track has a cover: done again for all when a store is begun anew."""
 
 
 class State(StrEnum):
@@ -106,6 +103,14 @@ class Recordings(Protocol):
         ...
 
 
+class Filling(Protocol):
+    """What fills the store again out of the catalogue."""
+
+    def run(self, ctx: TaskContext) -> int:
+        """Put back what is missing; returns of how many tracks."""
+        ...
+
+
 class Parts(Protocol):
     """What is looked at; a Session has it all."""
 
@@ -115,6 +120,8 @@ class Parts(Protocol):
     def catalog(self) -> Catalog: ...
     @property
     def store(self) -> VectorStore: ...
+    @property
+    def refilling(self) -> Filling: ...
     @property
     def text_model(self) -> TextModel | None: ...
     @property
@@ -157,20 +164,20 @@ def check(parts: Parts, ctx: TaskContext) -> HealthReport:
 def repair(parts: Parts, ctx: TaskContext) -> HealthReport:
     """Mend the store and what it and the catalogue disagree on, and look again.
 
-    A store that does not open is set aside (it is kept under another name) and begun anew;
-    stages whose points are missing are to be done again, which the next indexing does; points
-    of no track are deleted; a damaged index of recordings is built anew. Raises Cancelled,
-    DataFolderBroken, StoreUnavailable.
+    A store that does not open, or cannot be read to its end, is set aside (it is kept under another name) and begun
+    anew; missing points are put back out of the catalogue, and where it does not know enough the stage is to be done
+    again, which the next indexing does; points of no track are deleted; a damaged index of recordings is built anew.
+    Raises Cancelled, DataFolderBroken, StoreUnavailable.
     """
     mend(parts, ctx)
     return check(parts, ctx)
 
 
-def mend(parts: Parts, ctx: TaskContext) -> None:
-    """As `repair`, without looking again."""
+def mend(parts: Parts, ctx: TaskContext) -> int:
+    """As `repair`, without looking again; returns of how many tracks points were put back."""
     ctx.checkpoint()
-    if _open_anew(parts.store):
-        audit.do_again(parts.catalog, COVER_STAGE, audit.known_tracks(parts.catalog))
+    replace_damaged(parts.store)
+    filled = parts.refilling.run(ctx)
     found = compare(parts.catalog, parts.store)
     for stage, tracks in found.missing.items():
         audit.do_again(parts.catalog, stage, tracks)
@@ -178,6 +185,7 @@ def mend(parts: Parts, ctx: TaskContext) -> None:
         parts.store.delete(collection, points)
     parts.store.flush()
     parts.recognition.repair(ctx)
+    return filled
 
 
 def compare(catalog: Catalog, store: VectorStore) -> Agreement:
@@ -357,13 +365,14 @@ def _is_whole(path: Path, size: int) -> bool:
         return False
 
 
-def _open_anew(store: VectorStore) -> bool:
-    """Set a store that does not open aside, and begin a new one; returns whether that was necessary."""
+def replace_damaged(store: VectorStore) -> bool:
+    """Set a store aside that cannot be read to its end, and begin a new one; returns whether that was necessary.
+
+    Raises StoreUnavailable where it is not the store's files that are at fault.
+    """
     try:
-        store.info()
-    except StoreBusy:
-        raise  # it is well, and in use
-    except StoreUnavailable:
+        store.read_through()
+    except StoreDamaged:
         if shutil.disk_usage(store.path.parent).free < NO_SPACE:
             raise  # it is the disk that is at fault, and a new store would not open either
         store.set_aside()

@@ -11,6 +11,7 @@ import threading
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
@@ -55,6 +56,7 @@ from vectorbeats_desktop.engine.records import (
     Query,
     SearchResult,
 )
+from vectorbeats_desktop.engine.refilling import Refilling
 from vectorbeats_desktop.engine.search.affect import AffectChannel
 from vectorbeats_desktop.engine.search.concept import ConceptChannel
 from vectorbeats_desktop.engine.search.cover_alike import CoverChannel
@@ -79,6 +81,7 @@ from vectorbeats_desktop.engine.search.vectors import PointIds, TrackVectors
 from vectorbeats_desktop.engine.search.verdicts import Verdicts
 from vectorbeats_desktop.engine.settings import Settings
 from vectorbeats_desktop.engine.store.client import VectorStore
+from vectorbeats_desktop.engine.store.connection import StoreDamaged
 from vectorbeats_desktop.engine.store.schema import AUDIO, CONCEPT_SIZE, MUSIC, SOUND_SIZE, SOUND_VECTOR, spaces
 from vectorbeats_desktop.engine.task import TaskContext
 from vectorbeats_desktop.engine.understanding import Understanding
@@ -95,6 +98,9 @@ logger = logging.getLogger(__name__)
 
 INDEX_POLL_S = 0.1
 WARM_POLL_S = 0.1
+REFILLED = (
+    "The vector store had lost {:,} recordings. They were put back from what the catalogue keeps; nothing is lost."
+)
 READ_BY = {
     Role.PICTURES: frozenset((Kind.IMAGE, Kind.AUTO)),
     Role.SOUNDS: frozenset((Kind.TEXT, Kind.SOUND, Kind.LIKE, Kind.AUTO)),
@@ -120,6 +126,7 @@ class Session:
         self.settings = settings
         self._closing = ExitStack()
         self._indexing = threading.Lock()
+        self._mended_losses = 0
         self.space: ConceptSpace = load_concepts()
         self.copies = Copies(paths)
         self.catalog = Catalog(paths.catalog)
@@ -216,6 +223,11 @@ class Session:
         return Details(self.catalog, self.store, self.music, self.space)
 
     @cached_property
+    def refilling(self) -> Refilling:
+        """What fills the store again out of the catalogue."""
+        return Refilling(self.catalog, self.store, self.details, self.space.space_id)
+
+    @cached_property
     def comparing(self) -> Comparing:
         """What two tracks have in common."""
         return Comparing(self.details, self.concepts, self.views, self.space)
@@ -280,9 +292,17 @@ class Session:
         """
         with self._alone(ctx):
             self._agree_again(ctx)
-            report = self._indexer(elsewhere or self._remote_results()).run(
-                ctx, folders=folders, confirm_removals=confirm_removals
-            )
+            filled = self._fill_store_again(ctx)
+            indexer = self._indexer(elsewhere or self._remote_results())
+            try:
+                report = indexer.run(ctx, folders=folders, confirm_removals=confirm_removals)
+            except StoreDamaged:
+                if not parts_health.replace_damaged(self.store):
+                    raise
+                report = indexer.run(ctx, folders=folders, confirm_removals=confirm_removals)
+            filled += self._fill_store_again(ctx)
+        if filled:
+            report = replace(report, notices=(REFILLED.format(filled), *report.notices))
         self.journal.add_run(report)
         return report
 
@@ -320,14 +340,14 @@ class Session:
 
     def search(self, query: Query, ctx: TaskContext) -> SearchResult:
         """Find music; see SearchService.search. Raises BadQuery, KnownError, Cancelled."""
-        result = self.search_service.search(query, ctx)
+        result = self._searched(self.search_service.search, query, ctx)
         self.journal.add_search(query, result)
         return result
 
     def search_with_others(self, query: Query, ctx: TaskContext) -> SearchResult:
         """As `search`, with what is known already of what others have; asks nobody, and waits for nobody."""
         searching = self.others if asks_others(self.settings) else self.search_service
-        result = searching.search(query, ctx)
+        result = self._searched(searching.search, query, ctx)
         self.journal.add_search(query, result)
         return result
 
@@ -405,6 +425,17 @@ class Session:
 
     # Parts
 
+    def _searched(
+        self, search: Callable[[Query, TaskContext], SearchResult], query: Query, ctx: TaskContext
+    ) -> SearchResult:
+        """The answer; of what is there without the store, when that proves damaged. It is filled again by `index`."""
+        try:
+            return search(query, ctx)
+        except StoreDamaged:
+            if not parts_health.replace_damaged(self.store):
+                raise
+            return search(query, ctx)
+
     def _agree_again(self, ctx: TaskContext) -> None:
         """After a copy was gone back to: bring what hangs on the catalogue to agree with it."""
         if self.catalog.get_meta(RESTORED):
@@ -412,6 +443,15 @@ class Session:
             self.recognition.index.refresh(ctx)
             parts_health.mend(self, ctx)
             self.catalog.set_meta(RESTORED, None)
+
+    def _fill_store_again(self, ctx: TaskContext) -> int:
+        """Fill in what a damaged or deleted store has lost, out of the catalogue; returns of how many tracks."""
+        losses = self.store.losses
+        if losses <= self._mended_losses and not self.refilling.is_due():
+            return 0
+        filled = parts_health.mend(self, ctx)
+        self._mended_losses = losses
+        return filled
 
     @contextmanager
     def _alone(self, ctx: TaskContext) -> Iterator[None]:

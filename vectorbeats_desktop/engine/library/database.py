@@ -80,6 +80,7 @@ class Database:
         with disk_errors(path):
             self._writer = self._connect()
             try:
+                checked_version(self._writer)  # a newer program's file is left as it is
                 self._writer.execute("PRAGMA journal_mode = WAL")
                 self._writer.execute("PRAGMA synchronous = FULL")
                 self._writer.execute("PRAGMA foreign_keys = ON")

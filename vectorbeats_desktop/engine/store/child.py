@@ -37,12 +37,13 @@ _Update = edge.UpdateOperation
 
 
 class Store:
-    """The open shards, one a collection."""
+    """The open shards, one a collection. `made` names those that were not there."""
 
     def __init__(self, folder: Path, spaces: Spaces) -> None:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         self.unflushed = 0
         self._folder = folder
+        self.made = [name for name in spaces if not (folder / name).exists()]
         self._shards: dict[str, edge.EdgeShard] = {}
         self._writes = dict.fromkeys(spaces, 0)
         for name, vectors in spaces.items():

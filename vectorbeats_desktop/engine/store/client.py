@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -55,7 +54,8 @@ class VectorStore:
     `spaces` tells for each collection the names of its vectors and their sizes. Every method
     raises StoreUnavailable when the store does not open. A call in which its process ends is
     repeated once in a new one, and nothing that had been stored is lost with it; a power cut
-    spares what was stored before `flush` returned.
+    spares what was stored before `flush` returned. A store that does not open because its files are damaged is set
+    aside, and an empty one begun (`losses`): what is in it can be made again out of the catalogue.
     The process ends when nothing was asked for `idle_s` seconds, which gives its memory back; the next call starts it.
     A name that is not declared, or a vector that cannot be compared (wrong size, zero, not finite), is a
     ValueError.
@@ -241,13 +241,24 @@ class VectorStore:
         info: dict[str, CollectionInfo] = self._process.call("info")
         return info
 
+    def read_through(self) -> None:
+        """Read all that is in it, after what was written is on disk. Raises StoreUnavailable, as of damaged files."""
+        self.flush()
+        for collection, vectors in self._spaces.items():
+            ids = sorted(self.ids(collection))
+            for batch in _batches(ids, READ_POINTS):
+                self.payloads(collection, batch)
+                for using in tuple(vectors):
+                    self.retrieve(collection, batch, using)
+
     def set_aside(self) -> Path | None:
-        """Begin with an empty store and keep what was there under another name, which is returned."""
-        self._process.stop()
-        if not self.path.exists():
-            return None
-        kept = self.path.with_name(f"{self.path.name}.broken-{time.strftime('%Y%m%d-%H%M%S')}")
-        return self.path.rename(kept)
+        """Begin with an empty store and keep what was there under another name, which is returned. Raises OSError."""
+        return self._process.set_aside()
+
+    @property
+    def losses(self) -> int:
+        """How often a damaged or deleted store was begun anew, since the program was started."""
+        return self._process.losses
 
     def _check(self, collection: str) -> str:
         if collection not in self._spaces:

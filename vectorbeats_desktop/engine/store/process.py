@@ -29,7 +29,7 @@ def main(pipe: Connection, folder: str, spaces: Mapping[str, Mapping[str, int]],
         pipe.send(_failure(error))
         return
     try:
-        pipe.send(Answer())
+        pipe.send(Answer(store.made))
         while _is_asked(store, pipe, idle_s):
             operation, arguments = pipe.recv()
             pipe.send(_answer(store, operation, arguments))
