@@ -13,6 +13,7 @@ from vectorbeats_desktop.commands.output import FAILED, INTERRUPTED, WRONG_USE, 
 from vectorbeats_desktop.commands.parsing import OpenWindow, parse
 from vectorbeats_desktop.commands.record import RecordCommand
 from vectorbeats_desktop.commands.sync import KeyCommand
+from vectorbeats_desktop.engine import request
 from vectorbeats_desktop.engine.errors import BadQuery, BadSetting, Cancelled, KnownError
 from vectorbeats_desktop.engine.session import Session
 from vectorbeats_desktop.engine.task import TaskContext
@@ -43,6 +44,7 @@ def execute(command: Command, session: Session, cwd: Path, write: Write, ctx: Ta
     ctx.sink = out.progress
 
     def run() -> int:
+        logger.info("a command begins", extra={"command": type(command).__name__})
         with typed_hints():
             return command.run(Workplace(session, out, ctx, cwd))
 
@@ -75,6 +77,6 @@ def say_error(error: KnownError, out: Output, as_json: bool) -> int:
     """Print what is the matter, also as JSON where that was asked for, and return the exit code."""
     out.note(str(error))
     if as_json:
-        out.json({"error": error.message, "code": error.code, "hint": error.hint})
+        out.json({"error": error.message, "code": error.code, "hint": error.hint, "request": request.current()})
     logger.info("a command failed", extra={"code": error.code, "problem": error.message})
     return WRONG_USE if isinstance(error, BadQuery | BadSetting) else FAILED

@@ -21,6 +21,7 @@ from multiprocessing.connection import Client, Connection, Listener
 from pathlib import Path
 from typing import Any
 
+from vectorbeats_desktop.engine import request
 from vectorbeats_desktop.engine.paths import Paths
 from vectorbeats_desktop.engine.task import TaskContext
 
@@ -115,8 +116,9 @@ class Server:
         ended = threading.Event()
         gone = threading.Thread(target=_cancel_when_gone, args=(pipe, context, ended), name="ipc-watch", daemon=True)
         try:
-            request = _receive(pipe)
-            argv, folder = [str(word) for word in request["argv"]], Path(str(request["cwd"]))
+            asked = _receive(pipe)
+            argv, folder = [str(word) for word in asked["argv"]], Path(str(asked["cwd"]))
+            request.follow(str(asked.get("request") or request.new()))
             gone.start()
 
             answered = threading.Event()
@@ -157,7 +159,7 @@ def call(paths: Paths, argv: Sequence[str], cwd: Path, write: Write) -> int | No
         return None  # nobody listens, or what is there was left by a crash
     with pipe:
         try:
-            _send(pipe, {"argv": list(argv), "cwd": str(cwd)})
+            _send(pipe, {"argv": list(argv), "cwd": str(cwd), "request": request.current()})
             while "exit" not in (message := _receive(pipe)):
                 if "again" in message:
                     raise OwnerLeft

@@ -14,6 +14,7 @@ from collections import deque
 from pathlib import Path
 from typing import Any
 
+from vectorbeats_desktop.engine import request
 from vectorbeats_desktop.engine.records import IndexReport, Query, SearchResult
 
 RUNS, PROBLEMS, SEARCHES = 200, 200, 500
@@ -108,7 +109,9 @@ class Journal:
     def add_run(self, report: IndexReport) -> None:
         """Keep what an indexing run did, and each problem of a file that is not kept already."""
         counts = ("files", "added", "changed", "moved", "removed", "analysed", "melodies", "heard", "failed", "seconds")
-        self.runs.add({"at": time.time(), **{name: getattr(report, name) for name in counts}})
+        self.runs.add(
+            {"at": time.time(), "request": request.current(), **{name: getattr(report, name) for name in counts}}
+        )
         known = {(kept.get("subject"), kept.get("code")) for kept in self.problems.all()}
         for problem in report.problems:
             if (str(problem.path), problem.code) not in known:
@@ -117,13 +120,14 @@ class Journal:
     def add_problem(self, what: str, code: str, message: str, hint: str = "", subject: str = "") -> None:
         """Keep what went wrong: `what` was done, and of what, such as a file or a model's id."""
         record = {"at": time.time(), "what": what, "code": code, "message": message, "hint": hint, "subject": subject}
-        self.problems.add(record)
+        self.problems.add({**record, "request": request.current()})
 
     def add_search(self, query: Query, result: SearchResult) -> None:
         """Keep of which kinds a search's parts were, and how long its steps took (ms)."""
         kinds = sorted({str(part.kind) for part in query.parts})
         steps = {step: round(milliseconds, 1) for step, milliseconds in result.timings_ms.items()}
-        self.searches.add({"at": time.time(), "kinds": kinds, "ms": steps})
+        self.searches.add({"at": time.time(), "kinds": kinds, "ms": steps, "request": request.current()})
+        logger.info("a search was answered", extra={"kinds": kinds, "ms": steps.get("total"), "hits": len(result.hits)})
 
     def count(self) -> int:
         """How many records there are."""

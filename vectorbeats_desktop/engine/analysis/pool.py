@@ -20,6 +20,7 @@ from typing import Any
 
 import psutil
 
+from vectorbeats_desktop.engine import request
 from vectorbeats_desktop.engine.analysis import worker
 from vectorbeats_desktop.engine.analysis.worker import Answer
 from vectorbeats_desktop.engine.children import Child, ChildDied, ChildTimeout
@@ -161,7 +162,7 @@ class WorkerPool:
     def _put(self, priority: int, function: Callable[..., Any], args: tuple[Any, ...]) -> Future[Any]:
         if self._closing.is_set():
             raise RuntimeError("the pool is closed")
-        call = _Call(function, args, Future())
+        call = _Call(function, args, Future(), request.current())
         self._queue.put((priority, next(self._order), call))
         return call.future
 
@@ -196,6 +197,7 @@ class _Call:
     function: Callable[..., Any]
     args: tuple[Any, ...]
     future: Future[Any]
+    request: str
 
 
 class _Watch:
@@ -271,7 +273,8 @@ class _Worker:
                 self._end()
                 continue
             if call is not None and call.future.set_running_or_notify_cancel():
-                self._serve(call)
+                with request.following(call.request):
+                    self._serve(call)
         self._end()
 
     def _serve(self, call: _Call) -> None:

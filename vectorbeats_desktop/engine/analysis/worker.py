@@ -7,9 +7,9 @@ import sys
 import traceback
 from collections.abc import Callable
 from dataclasses import dataclass
-from multiprocessing.connection import Connection
 from typing import Any
 
+from vectorbeats_desktop.engine.children import Pipe
 from vectorbeats_desktop.engine.errors import KnownError
 
 NICENESS = 10
@@ -29,7 +29,7 @@ class Answer:
     bug: str = ""
 
 
-def main(pipe: Connection) -> None:
+def main(pipe: Pipe) -> None:
     """Say READY, and answer calls, one after the other, until the pipe ends."""
     for variable in BLAS_VARIABLES:  # there is a process for each core already
         os.environ[variable] = "1"

@@ -5,11 +5,11 @@ from __future__ import annotations
 import os
 import sqlite3
 from hashlib import sha256
-from multiprocessing.connection import Connection
 from pathlib import Path
 
 import numpy as np
 
+from vectorbeats_desktop.engine.children import Pipe
 from vectorbeats_desktop.engine.melody.contour import Contour, prepared
 from vectorbeats_desktop.engine.melody.corpus import Corpus
 from vectorbeats_desktop.engine.melody.shelf import Melodies
@@ -22,7 +22,7 @@ STOP = b""
 """Sent in place of a contour: nobody waits for the one before any more."""
 
 
-def serve(pipe: Connection, catalog: str, cache: str, exhaustive: int, idle_s: float) -> None:
+def serve(pipe: Pipe, catalog: str, cache: str, exhaustive: int, idle_s: float) -> None:
     """Load, say so, and answer contours (bytes) until the pipe ends or nothing comes for `idle_s`.
 
     Each contour has one answer: HumMatches, or that it was stopped, or what failed. Up to `exhaustive` tracks
