@@ -24,6 +24,8 @@ from vectorbeats_desktop.workers.job import Job
 
 WAIT_MS = 60_000
 
+pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)
+
 
 @pytest.fixture(scope="module")
 def indexed(tmp_path_factory: pytest.TempPathFactory) -> Paths:

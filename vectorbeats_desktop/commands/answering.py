@@ -15,6 +15,7 @@ from vectorbeats_desktop.commands.record import RecordCommand
 from vectorbeats_desktop.commands.sync import KeyCommand
 from vectorbeats_desktop.engine import request
 from vectorbeats_desktop.engine.errors import BadQuery, BadSetting, Cancelled, KnownError
+from vectorbeats_desktop.engine.journal import Journal
 from vectorbeats_desktop.engine.session import Session
 from vectorbeats_desktop.engine.task import TaskContext
 
@@ -48,7 +49,7 @@ def execute(command: Command, session: Session, cwd: Path, write: Write, ctx: Ta
         with typed_hints():
             return command.run(Workplace(session, out, ctx, cwd))
 
-    return _outcome(run, out, command.as_json)
+    return _outcome(run, out, command.as_json, session.journal)
 
 
 def execute_alone(command: RecordCommand | KeyCommand, cwd: Path, write: Write, ctx: TaskContext) -> int:
@@ -63,10 +64,12 @@ def execute_without_library(command: GoBack | ListCopies, cwd: Path, write: Writ
     return _outcome(lambda: command.run_alone(out, cwd, ctx), out, command.as_json)
 
 
-def _outcome(run: Callable[[], int], out: Output, as_json: bool) -> int:
+def _outcome(run: Callable[[], int], out: Output, as_json: bool, journal: Journal | None = None) -> int:
     try:
         return run()
     except KnownError as error:
+        if journal is not None:
+            journal.count_error(error.code)
         return say_error(error, out, as_json)
     except Cancelled:
         out.note("Stopped.")

@@ -32,6 +32,30 @@ CONTEXT = multiprocessing.get_context("spawn")
 
 logger = logging.getLogger(__name__)
 
+LossListener = Callable[[str], None]
+_listeners: list[LossListener] = []
+_listening = threading.Lock()
+
+
+def watch_losses(listener: LossListener) -> None:
+    """Call `listener` with the name of each child that ends in the middle of its work."""
+    with _listening:
+        _listeners.append(listener)
+
+
+def unwatch_losses(listener: LossListener) -> None:
+    """Call it no more."""
+    with _listening:
+        _listeners.remove(listener)
+
+
+def tell_loss(name: str) -> None:
+    """Tell of a child that ended, or was ended, in the middle of its work."""
+    with _listening:
+        listeners = tuple(_listeners)
+    for listener in listeners:
+        listener(name)
+
 
 class Pipe(Protocol):
     """A child's end of its pipe."""
@@ -204,4 +228,6 @@ class Child:
         self.process.join(END_WAIT_S)
         if not self.process.is_alive():
             self._log.join()
+        if self.process.exitcode:  # 0: it ended of idleness
+            tell_loss(self.name)
         return ChildDied(self.name, self.process.exitcode)

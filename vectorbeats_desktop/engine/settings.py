@@ -104,6 +104,10 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("backup.days", int, 7, "Of so many days the copy of each day is kept", 1, 60, title="Days", unit="days"),
     Setting("backup.weeks", int, 4, "Of so many weeks before, one copy a week is kept", 0, 52, title="Weeks",
             unit="weeks"),
+    Setting("monitoring.file", str, "", "Where to write figures for a monitor, such as Prometheus' textfile collector, "
+            "which reads names that end in .prom; empty means nowhere", title="File of figures", unit="file"),
+    Setting("monitoring.every_s", int, 60, "How often the figures are written", 5, 3_600, title="Write figures every",
+            unit="s"),
     Setting("player.volume", float, 0.8, "Volume of the player", 0, 1, title="Volume", unit="%", hidden=True),
     Setting("player.continue", bool, False, "Keep playing alike music when the queue ends", title="Keep playing"),
     Setting("player.levelling", str, "off", "Play loud tracks, or albums, more quietly, so that all are about as loud; "

@@ -23,7 +23,7 @@ import psutil
 from vectorbeats_desktop.engine import request
 from vectorbeats_desktop.engine.analysis import worker
 from vectorbeats_desktop.engine.analysis.worker import Answer
-from vectorbeats_desktop.engine.children import Child, ChildDied, ChildTimeout
+from vectorbeats_desktop.engine.children import Child, ChildDied, ChildTimeout, tell_loss
 from vectorbeats_desktop.engine.errors import KnownError
 from vectorbeats_desktop.engine.task import TaskContext
 
@@ -281,6 +281,8 @@ class _Worker:
         try:
             answer = self._ask(call)
         except WorkerCrashed as crash:
+            if self._child is not None and self._child.alive and not self._closing.is_set():
+                tell_loss(self._name)  # it is ended now, for the time or the memory that it took
             self._end(kill=True)
             call.future.set_exception(crash)
             return
