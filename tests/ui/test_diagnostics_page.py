@@ -63,7 +63,7 @@ def test_every_part_is_told_with_a_badge_in_words(page: DiagnosticsPage) -> None
         "Melodies": "Well", "Recognition": "Well", "Text model": "Limited", "Model for pictures": "Well",
         "Model for music": "Well", "Remote catalogue": "Well", "Folders of music": "Well",
         "Processes that read files": "Well", "Devices": "Well", "Copies of the catalogue": "Well",
-        "Figures for a monitor": "Well",
+        "Figures for a monitor": "Well", "Encryption of what is kept": "Well",
     }  # fmt: skip
     assert page.state.text() == "All works, some of it with limits."
     assert page.counters.text().startswith("0 files")

@@ -20,7 +20,7 @@ from vectorbeats_desktop.engine.library import audit
 from vectorbeats_desktop.engine.library.catalog import Catalog
 from vectorbeats_desktop.engine.model_towers import ModelTowers
 from vectorbeats_desktop.engine.models.shelf import CHOICE, OFF, ModelShelf
-from vectorbeats_desktop.engine.paths import Paths
+from vectorbeats_desktop.engine.paths import Paths, open_to_others
 from vectorbeats_desktop.engine.store.client import VectorStore
 from vectorbeats_desktop.engine.store.connection import StoreBusy
 from vectorbeats_desktop.engine.store.schema import AUDIO, MUSIC, point_id
@@ -181,6 +181,9 @@ def _data_folder(folder: Path) -> PartHealth:
         return PartHealth(name, State.UNHEALTHY, text, "Free some space on this disk.")
     if free < LITTLE_SPACE:
         return PartHealth(name, State.DEGRADED, text, "Free some space on this disk before you index more music.")
+    if open_to_others(folder):
+        text = f"{text} Other users of this computer may look into it."
+        return PartHealth(name, State.DEGRADED, text, "Keep it on a disk that knows rights, such as the system's own.")
     return PartHealth(name, State.HEALTHY, text)
 
 

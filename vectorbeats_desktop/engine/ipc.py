@@ -1,7 +1,8 @@
 """The local socket by which a second start of the program reaches the first.
 
 The owner of a data folder listens; its address and a secret lie in the folder, readable by
-the same user only. Messages are JSON; nothing is ever unpickled. A call carries the command
+the same user only. Who calls as another user is turned away even with the secret. Messages are JSON; nothing is ever
+unpickled. A call carries the command
 line's arguments and working folder; the answer is what the command prints, then its exit code.
 """
 
@@ -21,7 +22,8 @@ from multiprocessing.connection import Client, Connection, Listener
 from pathlib import Path
 from typing import Any
 
-from vectorbeats_desktop.engine import request
+from vectorbeats_desktop.engine import peers, request
+from vectorbeats_desktop.engine.concealing import conceal
 from vectorbeats_desktop.engine.paths import Paths
 from vectorbeats_desktop.engine.task import TaskContext
 
@@ -60,6 +62,7 @@ class Server:
         self._handler = handler
         self._address_file = paths.data / ADDRESS_NAME
         self._secret = secrets.token_bytes(32)
+        conceal(self._secret.hex())
         self._folder, self._listener = _listen(paths, self._secret)
         self._closing = False
         self._lock = threading.Lock()
@@ -106,6 +109,10 @@ class Server:
             if self._closing:
                 pipe.close()
                 return
+            if not peers.is_same_user(pipe.fileno()):
+                log.warning("a caller of another user was turned away")
+                pipe.close()
+                continue
             context = TaskContext()
             thread = threading.Thread(target=self._answer, args=(pipe, context), name="ipc-call", daemon=True)
             with self._lock:
@@ -191,9 +198,16 @@ def _listen(paths: Paths, secret: bytes) -> tuple[Path | None, Listener]:
         for stale in paths.data.glob("owner-*.socket"):
             stale.unlink(missing_ok=True)  # left by a crash; we own the folder
         with contextlib.suppress(OSError):  # a file system that knows no sockets, such as a USB stick's
-            return None, Listener(str(beside), authkey=secret)
+            return None, _private(str(beside), secret)
     folder = Path(tempfile.mkdtemp(prefix="vectorbeats-"))
-    return folder, Listener(str(folder / "owner.socket"), authkey=secret)
+    return folder, _private(str(folder / "owner.socket"), secret)
+
+
+def _private(address: str, secret: bytes) -> Listener:
+    """Listen on a socket that nobody else may connect to, wherever it lies."""
+    listener = Listener(address, authkey=secret)
+    Path(address).chmod(0o600)
+    return listener
 
 
 def _write_private(path: Path, entry: dict[str, str]) -> None:

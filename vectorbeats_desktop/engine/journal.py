@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from vectorbeats_desktop.engine import counters, request
+from vectorbeats_desktop.engine.concealing import concealed
 from vectorbeats_desktop.engine.counters import Counters
 from vectorbeats_desktop.engine.records import IndexReport, Query, SearchResult
 
@@ -137,7 +138,8 @@ class Journal:
 
     def add_problem(self, what: str, code: str, message: str, hint: str = "", subject: str = "") -> None:
         """Keep what went wrong: `what` was done, and of what, such as a file or a model's id."""
-        record = {"at": time.time(), "what": what, "code": code, "message": message, "hint": hint, "subject": subject}
+        told = {"message": concealed(message), "hint": concealed(hint), "subject": concealed(subject)}
+        record = {"at": time.time(), "what": what, "code": code, **told}
         self.problems.add({**record, "request": request.current()})
 
     def add_search(self, query: Query, result: SearchResult) -> None:

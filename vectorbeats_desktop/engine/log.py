@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from vectorbeats_desktop.engine import request
+from vectorbeats_desktop.engine.concealing import concealed
 
 FILE_NAME = "vectorbeats.jsonl"
 FILE_BYTES = 2_000_000
@@ -27,7 +28,8 @@ MAIN_PROCESS = "MainProcess"
 class JsonLines(logging.Formatter):
     """Formats a record as one JSON object; what was given as `extra` is under `fields`.
 
-    `request` tells whose work it was (see request.py), and `process` which child's, where it was one's.
+    Secrets are left out. `request` tells whose work it was (see request.py), and `process` which child's, where it was
+    a child's.
     """
 
     def format(self, record: logging.LogRecord) -> str:
@@ -47,7 +49,7 @@ class JsonLines(logging.Formatter):
             line["exception"] = self.formatException(record.exc_info)
         elif record.exc_text:  # a child's
             line["exception"] = record.exc_text
-        return json.dumps(line, default=str)
+        return concealed(json.dumps(line, default=str))
 
 
 def fields_of(record: logging.LogRecord) -> dict[str, Any]:

@@ -59,6 +59,7 @@ from vectorbeats_desktop.engine.records import (
     Query,
     SearchResult,
 )
+from vectorbeats_desktop.engine.sealing import Sealing, make_seal
 from vectorbeats_desktop.engine.search.affect import AffectChannel
 from vectorbeats_desktop.engine.search.concept import ConceptChannel
 from vectorbeats_desktop.engine.search.cover_alike import CoverChannel
@@ -113,7 +114,7 @@ class Session:
 
     Its parts: `paths`, `settings`, `catalog`, `copies`, `store`, `space`, `words`, `pictures`, `music`,
     `humming`, `recognition`, `views`, `sounds`, `concepts`, `verdicts`, `playlists`, `search_service`, `searches`,
-    `smart_playlists`, `routes`, `journal`, `library_map`, `models`, `installer`, `details`, `comparing`,
+    `sealing`, `smart_playlists`, `routes`, `journal`, `library_map`, `models`, `installer`, `details`, `comparing`,
     `model_towers`, `understanding`, `model_vectors`, `waveforms`, `metrics_file`, and
     `text_model` (None when it is not installed or is switched off).
     """
@@ -128,7 +129,7 @@ class Session:
         self._indexing = threading.Lock()
         self.space: ConceptSpace = load_concepts()
         self.copies = Copies(paths)
-        self.catalog = Catalog(paths.catalog)
+        self.catalog = Catalog(paths.catalog, make_seal(settings))
         closing.callback(self.catalog.close)
         self.store = VectorStore(paths.store, spaces(self.space.space_id), settings.number("models.idle_s"))
         closing.callback(self.store.close)
@@ -159,6 +160,8 @@ class Session:
         self.journal = self._journal(closing)
         self.search_service = self._search_service()
         self.searches = Searches(self.catalog, settings, paths.saved_parts)
+        closing.callback(self.searches.close)
+        self.sealing = Sealing(self, self.catalog.seal)
         self.smart_playlists = SmartPlaylists(self.catalog, self.searches, self.search_service.search)
         self.routes = Routes(self.catalog, self.sounds, self.views)
         self.library_map = LibraryMap(self.catalog, self.views, self.sounds, paths.cache / "map")
@@ -283,6 +286,7 @@ class Session:
         """
         with self._alone(ctx):
             self._agree_again(ctx)
+            self.sealing.go_on(ctx)
             report = self._indexer(elsewhere or self._remote_results()).run(
                 ctx, folders=folders, confirm_removals=confirm_removals
             )
@@ -476,7 +480,8 @@ class Session:
         sounds, concepts = self.sounds, self.concepts
         hearing = PooledSoundReader(self._query_pool, sounds)
         heard_by_model, places = self.model_vectors.tracks, self.settings.whole("analysis.sound_windows")
-        memory = PictureMemory(self.store, self.space, self.model_vectors.pictures)
+        seal = self.catalog.seal
+        memory = PictureMemory(self.store, self.space, self.model_vectors.pictures, lambda: not seal.on)
         models = ModelReader(self.understanding, self._query_pool, heard_by_model, places)
         heard = HeardParts(hearing, self.humming.reader, self.recognition.reader, hearing, models)
         reader = PartReader(self.words, self.pictures, heard, self.playlists, memory, models)

@@ -13,6 +13,7 @@ from vectorbeats_desktop.engine.encoders.neural.records import Role
 from vectorbeats_desktop.engine.errors import DataFolderBroken, KnownError
 from vectorbeats_desktop.engine.health_records import PartHealth, Remedy, State
 from vectorbeats_desktop.engine.metrics_file import FILE
+from vectorbeats_desktop.engine.sealing import Standing
 from vectorbeats_desktop.engine.search.waiting import result_of
 from vectorbeats_desktop.engine.task import TaskContext
 
@@ -33,6 +34,7 @@ def looks(session: Session, ctx: TaskContext) -> tuple[Look, ...]:
         partial(_devices, session),
         partial(_copies, session),
         partial(_monitoring, session),
+        partial(_encryption, session),
     )
 
 
@@ -90,6 +92,19 @@ def _copies(session: Session) -> PartHealth:
         text = f"The newest copy of the catalogue cannot be read: {problem}"
         return PartHealth(name, State.DEGRADED, text, "Make another one.", Remedy.COPIES)
     return PartHealth(name, State.HEALTHY, f"There are {len(copies):,}, and the newest one can be read.")
+
+
+def _encryption(session: Session) -> PartHealth:
+    name = "encryption"
+    match session.sealing.standing:
+        case Standing.OFF:
+            return PartHealth(name, State.HEALTHY, "What is kept of you is not encrypted, as was chosen.")
+        case Standing.ON:
+            return PartHealth(name, State.HEALTHY, "What is kept of you is encrypted, and its key is at hand.")
+        case Standing.LOCKED:
+            text = "What is kept of you is encrypted, and its key is not in the keyring: searches are not remembered."
+            hint = "Unlock the keyring and start again; if the key is lost, switch the encryption on anew."
+            return PartHealth(name, State.DEGRADED, text, hint, Remedy.SETTINGS)
 
 
 def _monitoring(session: Session) -> PartHealth:

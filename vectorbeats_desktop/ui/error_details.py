@@ -8,6 +8,7 @@ from typing import Any
 from PySide6.QtGui import QGuiApplication
 
 from vectorbeats_desktop import __version__
+from vectorbeats_desktop.engine.concealing import concealed
 from vectorbeats_desktop.engine.errors import KnownError
 from vectorbeats_desktop.engine.request import request_of
 
@@ -38,4 +39,4 @@ def _told(message: str, hint: str, code: str, request: str) -> str:
     lines = [f"{message} {hint}".strip(), f"Code: {code}", f"VectorBeats {__version__}"]
     if request:
         lines.append(f"Request: {request} (the lines of the log that have this word belong to it)")
-    return "\n".join(lines)
+    return concealed("\n".join(lines))

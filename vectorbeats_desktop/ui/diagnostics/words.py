@@ -34,6 +34,7 @@ def part(name: str) -> str:
         "workers": tr("Processes that read files"),
         "devices": tr("Devices"),
         "copies": tr("Copies of the catalogue"),
+        "encryption": tr("Encryption of what is kept"),
         "monitoring": tr("Figures for a monitor"),
     }
     return titles.get(name, name.capitalize())
