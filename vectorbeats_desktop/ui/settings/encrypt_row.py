@@ -30,7 +30,7 @@ class EncryptRow(BackupRow):
 
     def refresh(self) -> None:
         """Say what the button does now."""
-        on = self._actions.preferences.settings.flag(SETTING)
+        on = self._is_on()
         self.button.setText(self.tr("Decrypt") if on else self.tr("Encrypt"))
         self.button.setAccessibleName(f"{self.button.text()}: {self.title.text()}")
         self.button.setEnabled(self._actions.session is not None)
@@ -38,6 +38,10 @@ class EncryptRow(BackupRow):
     def fits(self, sought: list[str]) -> bool:
         told = f"{SETTING} {self.title.text()} {self.text.text()} {group(PRIVACY)}".casefold()
         return all(word in told for word in sought)
+
+    def _is_on(self) -> bool:
+        session = self._actions.session
+        return session is not None and session.settings.flag(SETTING)
 
     def _switch(self) -> None:
         session = self._actions.session
@@ -52,7 +56,7 @@ class EncryptRow(BackupRow):
         job.finished.connect(self.refresh)
 
     def _tell(self, switched: Switched) -> None:
-        on = self._actions.preferences.settings.flag(SETTING)
+        on = self._is_on()
         said = [self.tr("It is encrypted.") if on else self.tr("It is not encrypted any more.")]
         if switched.unreadable:
             said.append(self.tr("{0} things cannot be opened, as their key is lost.").format(switched.unreadable))
