@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import tempfile
 import zipfile
 from collections.abc import Iterator
@@ -61,6 +62,8 @@ def test_the_bytes_of_the_data_folder_tell_nothing(tmp_path: Path, data: Path, r
     with opened(data) as session:
         picture = fill(session, tmp_path)
         before = told(session)
+    (copy,) = (data / "copies").iterdir()
+    plain = shutil.copyfile(copy, tmp_path / "elsewhere.sqlite")
     secrets = (b'"rain"', b"rain\xe2\x80\x9d", b"thunderstorm", picture, HUM)
     assert found_in(data, *secrets) >= {b'"rain"', picture, HUM}, "else nothing is shown below"
     with opened(data) as session:
@@ -69,8 +72,14 @@ def test_the_bytes_of_the_data_folder_tell_nothing(tmp_path: Path, data: Path, r
         session.searches.remember(Query((words("a foggy harbour"),)))
         session.copies.make(session.catalog, Why.ASKED, TaskContext())
     assert found_in(data, *secrets, b"foggy") == set()
+    shutil.copyfile(plain, data / "copies" / "catalog-20200101T000000-asked.sqlite")
+    with opened(data) as session:  # a copy that was kept elsewhere comes back
+        session.go_back_to(session.copies.named("catalog-20200101T000000-asked"), TaskContext())
+        assert [search.query for search in session.searches.asked()] == [RAIN]
+    (data / "copies" / "catalog-20200101T000000-asked.sqlite").unlink()
+    assert found_in(data, *secrets) == set()
     with opened(data) as session:  # another run, that asks the keyring for the key
-        assert next(search.query.parts[0].value for search in session.searches.asked()) == "a foggy harbour"
+        assert [search.query for search in session.searches.asked()] == [RAIN]
         (sunset,) = session.searches.saved()
         lies = Path(sunset.query.parts[0].value)
         assert lies.read_bytes() == picture, "it is opened where this run can read it"
@@ -80,7 +89,7 @@ def test_the_bytes_of_the_data_folder_tell_nothing(tmp_path: Path, data: Path, r
         corpus.refresh()
         assert [hum.track_id for hum in corpus.remembered] == [TRACKS[2]]
         assert not session.catalog.remember_hum(TRACKS[2], HUM, 1.0, 2.0), "it is known, though it is encrypted"
-        write_backup(session, tmp_path / "all.vbbackup", TaskContext())
+        session.searches.remember(Query((words("a foggy harbour"),)))
         assert runner(session, tmp_path)("settings", "set", "privacy.encrypt", "off")[0] == 0
     assert not lies.exists(), "what was opened for a run goes with it"
     assert found_in(data, b"foggy", picture, HUM) == {b"foggy", picture, HUM}

@@ -126,6 +126,12 @@ class Sealing:
         logger.info("what is kept was sealed or opened", extra={"on": seal.on, "unreadable": unreadable})
         return Switched(unreadable, len(holder.copies.set_aside()))
 
+    def bring_in(self, ctx: TaskContext) -> None:
+        """Seal what has come into the library from a copy that was plain, or had another key."""
+        if self._seal.on:
+            self._holder.catalog.set_meta(UNDER_WAY, True)
+            self.go_on(ctx)
+
     def go_on(self, ctx: TaskContext) -> None:
         """Do the rest of a switch that was cut off, as far as that can be done now."""
         if self._holder.catalog.get_meta(UNDER_WAY):

@@ -413,6 +413,7 @@ class Session:
         with self._alone(ctx):
             before = self.copies.go_back(self.catalog, copy, ctx)
             self._agree_again(ctx)
+            self.sealing.bring_in(ctx)
         return before
 
     # Parts
