@@ -20,7 +20,7 @@ BUILD = ["editables", "hatchling"]
 LEFT_TO_TORCH = re.compile(r"(nvidia|cuda|triton)\b")
 # What only one system needs; others have no use for it, or no wheel.
 LINUX = 'sys_platform == "linux"'
-ONLY_ON = dict.fromkeys(("SecretStorage", "cryptography", "dbus-fast", "jeepney"), LINUX)
+ONLY_ON = dict.fromkeys(("SecretStorage", "dbus-fast", "jeepney"), LINUX)
 # What other systems need of the same packages; a resolver sees only the system it runs on.
 ELSEWHERE = dict.fromkeys(("colorama", "pywin32-ctypes"), 'sys_platform == "win32"')
 

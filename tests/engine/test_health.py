@@ -16,7 +16,8 @@ from tests.engine.models.test_model_install import entry
 from vectorbeats_desktop.engine.encoders.neural.records import Role, Running
 from vectorbeats_desktop.engine.encoders.text_model import TextModel
 from vectorbeats_desktop.engine.errors import Cancelled, StoreUnavailable
-from vectorbeats_desktop.engine.health import PartHealth, State, check, repair
+from vectorbeats_desktop.engine.health import check, repair
+from vectorbeats_desktop.engine.health_records import PartHealth, Remedy, State
 from vectorbeats_desktop.engine.library.catalog import Catalog, MelodyRow, MoodRow, SeenFile, SoundRow
 from vectorbeats_desktop.engine.model_towers import ModelTowers
 from vectorbeats_desktop.engine.models.digest import digest_of
@@ -154,7 +155,7 @@ def test_an_installed_model_is_told_and_a_damaged_one_too(library: Library) -> N
     assert library.part("music model").text == "Tiny is installed, and is loaded when needed."
     (placed.folder / "model.safetensors").write_bytes(b"12")
     part = library.part("music model")
-    assert (part.state, part.hint) == (State.UNHEALTHY, "Run “vectorbeats models install tiny”.")
+    assert (part.state, part.hint, part.remedy) == (State.UNHEALTHY, "Install it again.", Remedy.MODELS)
     assert "model.safetensors" in part.text
     library.models.choose(Role.SOUNDS, OFF)
     assert library.part("music model").state is State.HEALTHY
@@ -166,7 +167,7 @@ def test_a_recording_missing_in_the_store_is_told_and_analysed_again(library: Li
     part = library.part("agreement")
     assert part.state is State.UNHEALTHY
     assert "2 recordings" in part.text
-    assert "--repair" in part.hint
+    assert part.remedy is Remedy.REPAIR
     report = repair(library, TaskContext())
     assert next(part for part in report.parts if part.name == "agreement").state is State.HEALTHY
     assert sorted(library.states()) == [FileState.PENDING, FileState.PENDING, FileState.READY]

@@ -322,6 +322,7 @@ class Actions(QObject):
         return job
 
     def _on_failed(self, told_by_caller: bool, error: Exception) -> None:
+        self.troubles.count(error)
         if not isinstance(error, KnownError):
             self.troubles.add_bug(error)
         if not (told_by_caller and isinstance(error, KnownError)):

@@ -7,10 +7,10 @@ import sys
 import traceback
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
 
+from vectorbeats_desktop.engine.children import Pipe
 from vectorbeats_desktop.engine.confinement import confine
 from vectorbeats_desktop.engine.errors import KnownError
 
@@ -37,7 +37,7 @@ class OutOfMemory(KnownError):
     code = "out_of_memory"
 
 
-def main(pipe: Connection, writable: Sequence[Path], memory: int) -> None:
+def main(pipe: Pipe, writable: Sequence[Path], memory: int) -> None:
     """Be confined, say how (a Confinement), and answer calls, one after the other, until the pipe ends.
 
     Nothing but the folders `writable` is written, and `memory` bytes are all that is taken beyond what is there.

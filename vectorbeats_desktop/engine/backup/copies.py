@@ -213,10 +213,13 @@ class Copies:
         hint = f"The last good copy of it is of {when}. Go back to it: vectorbeats backup return {copy.name}"
         return CatalogDamaged(message, hint, copy.name)
 
+    def set_aside(self) -> list[Path]:
+        """Catalogues that were damaged, and set aside as they were."""
+        return sorted(self._paths.data.glob(f"{self._paths.catalog.name}.damaged-*"))
+
     def clear(self) -> None:
         """Delete all copies, and catalogues that were set aside. Raises OSError."""
-        damaged = self._paths.data.glob(f"{self._paths.catalog.name}.damaged-*")
-        for path in (*(copy.path for copy in self.all()), *damaged):
+        for path in (*(copy.path for copy in self.all()), *self.set_aside()):
             path.unlink()
 
     def _is_due(self, catalog: Catalog) -> bool:

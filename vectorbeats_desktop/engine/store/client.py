@@ -67,6 +67,7 @@ class VectorStore:
         self.path = path
         self._spaces = {name: dict(vectors) for name, vectors in spaces.items()}
         self._process = StoreConnection(path, spaces, idle_s)
+        self._points: dict[str, int] = {}
 
     def start(self) -> None:
         """Begin to open the store where it is not, and return at once; the first call waits until it is open."""
@@ -239,6 +240,7 @@ class VectorStore:
     def info(self) -> dict[str, CollectionInfo]:
         """Each collection's size and state."""
         info: dict[str, CollectionInfo] = self._process.call("info")
+        self._points = {collection: each.points for collection, each in info.items()}
         return info
 
     def read_through(self) -> None:
@@ -250,6 +252,12 @@ class VectorStore:
                 self.payloads(collection, batch)
                 for using in tuple(vectors):
                     self.retrieve(collection, batch, using)
+
+    def points(self, *, look: bool) -> dict[str, int]:
+        """How many points each collection has; without `look` as last counted, which wakes no process."""
+        if look:
+            self.info()
+        return dict(self._points)
 
     def set_aside(self) -> Path | None:
         """Begin with an empty store and keep what was there under another name, which is returned. Raises OSError."""

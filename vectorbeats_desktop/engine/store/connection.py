@@ -18,7 +18,9 @@ from vectorbeats_desktop.engine.store.protocol import LOCKED, Answer
 
 OPEN_TIMEOUT_S = 60.0
 CALL_TIMEOUT_S = 120.0
-REPAIR_HINT = "Try again; if it happens again, run “vectorbeats doctor --repair”."
+REPAIR_HINT = (
+    "Try again; if it happens again, have it repaired: on the page Diagnostics, or with “vectorbeats doctor --repair”."
+)
 SPACE_HINT = "Free some space on the disk of the data folder and go on: nothing that was done is lost."
 LEAST_FREE = 4_000_000  # bytes
 DISK_FULL = ("(os error 28)", "(os error 112)")  # Linux and macOS, Windows
