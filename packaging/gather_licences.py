@@ -28,13 +28,15 @@ The bundle is made from pyproject.toml and packaging/locks by `python packaging/
 """
 
 
-def gather(bundle: Path, distributions: Iterable[metadata.Distribution], table: Table) -> Path:
-    """Write all licences; return the summary. Raises LookupError for what the table does not cover, OSError."""
+def gather(bundle: Path, target: Path, distributions: Iterable[metadata.Distribution], table: Table) -> Path:
+    """Write the licences of a bundle into a folder; return the summary.
+
+    Raises LookupError for what the table does not cover, OSError.
+    """
     distributions = list(distributions)
     files = sorted(file.name for file in libraries_in(bundle))
     if problems := [*table.unlisted_packages(distributions), *table.unlisted_libraries(files)]:
         raise LookupError("not covered by packaging/licences/table.toml:\n  " + "\n  ".join(problems))
-    target = bundle / "licences"
     shutil.rmtree(target, ignore_errors=True)
     shutil.copytree(TEXTS, target / "texts")
     shutil.copy(ROOT / "LICENSE", target / "VectorBeats.txt")

@@ -83,6 +83,10 @@ class Bundle:
         tools.mkdir()
         for tool in TOOLS:
             (tools / tool).symlink_to(str(shutil.which(tool)))
+        self.started = room / "started-with"  # where programs of the system, that it starts, would look for libraries
+        spy = tools / "pactl"
+        spy.write_text(f'#!/bin/sh\necho "[$LD_LIBRARY_PATH]" >>"{self.started}"\nexit 1\n')
+        spy.chmod(0o755)
         home = room / "home"
         home.mkdir()
         self.surroundings = {"HOME": str(home), "PATH": str(tools), "LANG": "C.UTF-8"}
@@ -147,6 +151,8 @@ def commands(bundle: Bundle, starts: int) -> dict[str, object]:
         found["models install"] = told.strip().splitlines()[-1]
     heard = bundle.run("record", "--list-devices", code=(0, 3))  # 3 where there is no microphone
     require("PortAudio" not in heard, f"nothing can be recorded: {heard}")
+    told = set(bundle.started.read_text().split())
+    require(told == {"[]"}, f"programs that it starts would load the bundle's libraries: {told}")
     return found
 
 
