@@ -71,9 +71,7 @@ UNUSED = re.compile(
     r"torchvision(\.libs)?/[^/]+\.so|libpyside6qml|torch/lib/lib(aoti_custom_ops|backend_with_compiler|\w+_test)\.so"
     r"|torch/(include|test)/|torch/bin/"
 )
-CODE = frozenset(
-    ("", ".py", ".pyc", ".pyi", ".pyx", ".pxd", ".h", ".hpp", ".typed", ".so", ".pyd")
-)  # or for building it
+CODE = frozenset((".py", ".pyc", ".pyi", ".pyx", ".pxd", ".h", ".hpp", ".typed", ".so", ".pyd"))  # or for building it
 BUNDLED_LIBRARY = re.compile(r"lib[^/]+\.so(\.[0-9.]+)?$")  # at the top: a library of this computer
 ALWAYS = re.compile(r"lib(python3|portaudio)")  # loaded by name
 

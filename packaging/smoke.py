@@ -113,7 +113,7 @@ def main() -> int:
     with tempfile.TemporaryDirectory(prefix="smoke-") as room, placed(options.bundle, Path(room)) as folder:
         bundle = Bundle(folder, Path(room))
         before = listing(folder)
-        with Crowd(folder) as crowd:
+        with Crowd(folder) as crowd, logs_told(bundle):
             found = {"megabytes": round(sum(before.values()) / 1e6), "files": len(before)}
             found |= commands(bundle, options.starts)
             found |= window(bundle, options.starts)
@@ -177,11 +177,25 @@ def window(bundle: Bundle, starts: int) -> dict[str, object]:
                 "beside the window nothing is found",
             )
             kept = bundle.data / "cache" / "map"
-            screen.until(lambda: screen.keys(MAP_KEY), lambda: any(kept.glob("*.npz")), "no map is made")
+            for _ in range(3):  # without a window manager some keys are lost
+                screen.focus()
+                screen.keys(MAP_KEY)
+            until(lambda: any(kept.glob("*.npz")), "no map is made", limit_s=LIMIT_S)  # compiling takes its time
             code = screen.quit(running)
             told = running.stderr.read().decode() if running.stderr else ""
         require(code == 0 and "Traceback" not in told, f"the window says: {told[-3000:]}")
     return {"window s": round(statistics.median(times), 2), "handed over s": round(took, 2), "map": "made"}
+
+
+@contextlib.contextmanager
+def logs_told(bundle: Bundle) -> Iterator[None]:
+    """When something is wrong, print the end of the program's log as well."""
+    try:
+        yield
+    except (AssertionError, SystemExit):
+        for log in sorted((bundle.data / "logs").glob("*")):
+            print(f"== {log.name}\n{log.read_text(errors='replace')[-4000:]}", file=sys.stderr)
+        raise
 
 
 @contextlib.contextmanager

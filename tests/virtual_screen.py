@@ -143,9 +143,9 @@ def virtual_screen(data: Path, start: Sequence[str] = FROM_SOURCE) -> Iterator[V
             screen.terminate()
 
 
-def until(true: Callable[[], bool], what: str = "", poll_s: float = POLL_S) -> None:
+def until(true: Callable[[], bool], what: str = "", poll_s: float = POLL_S, limit_s: float = WAIT_S) -> None:
     """Wait until something is true."""
-    give_up = time.monotonic() + WAIT_S
+    give_up = time.monotonic() + limit_s
     while not true():
         assert time.monotonic() < give_up, what or "it never came to that"
         time.sleep(poll_s)
