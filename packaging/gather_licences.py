@@ -34,7 +34,7 @@ def gather(bundle: Path, target: Path, distributions: Iterable[metadata.Distribu
     Raises LookupError for what the table does not cover, OSError.
     """
     distributions = list(distributions)
-    files = sorted(file.name for file in libraries_in(bundle))
+    files = sorted({file.name for file in libraries_in(bundle)})
     if problems := [*table.unlisted_packages(distributions), *table.unlisted_libraries(files)]:
         raise LookupError("not covered by packaging/licences/table.toml:\n  " + "\n  ".join(problems))
     shutil.rmtree(target, ignore_errors=True)
