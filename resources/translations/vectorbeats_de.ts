@@ -2,6 +2,25 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="de" sourcelanguage="en">
 <context>
+    <name>AboutBox</name>
+    <message>
+        <source>About VectorBeats</source>
+        <translation>Über VectorBeats</translation>
+    </message>
+    <message>
+        <source>Show licences</source>
+        <translation>Lizenzen zeigen</translation>
+    </message>
+    <message>
+        <source>The program&apos;s own source is under the Apache License 2.0.</source>
+        <translation>Der eigene Quelltext des Programms steht unter der Apache-Lizenz 2.0.</translation>
+    </message>
+    <message>
+        <source>This bundle also holds Qt (LGPL 3) and FFmpeg with x264 and x265 (GPL), and is therefore passed on as a whole under the GNU General Public License, version 3 or later.</source>
+        <translation>Dieses Paket enthält auch Qt (LGPL 3) und FFmpeg mit x264 und x265 (GPL) und wird darum als Ganzes unter der GNU General Public License, Version 3 oder später, weitergegeben.</translation>
+    </message>
+</context>
+<context>
     <name>Activity</name>
     <message>
         <source>Analysing {0}</source>
@@ -6463,6 +6482,10 @@ Das ist ein großer Teil davon; deshalb warten sie in der Bibliothek, falls sie 
 <context>
     <name>WindowCommands</name>
     <message>
+        <source>About VectorBeats</source>
+        <translation>Über VectorBeats</translation>
+    </message>
+    <message>
         <source>Catalogue</source>
         <translation>Katalog</translation>
     </message>
@@ -6552,6 +6575,10 @@ Das ist ein großer Teil davon; deshalb warten sie in der Bibliothek, falls sie 
     <message>
         <source>Faint match</source>
         <translation>Passt schwach</translation>
+    </message>
+    <message>
+        <source>Filling the vector store again</source>
+        <translation>Vektorspeicher wird neu gefüllt</translation>
     </message>
     <message>
         <source>Folders</source>

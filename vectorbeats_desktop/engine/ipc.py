@@ -55,7 +55,7 @@ def _receive(pipe: Connection) -> dict[str, Any]:
 
 
 def _request(pipe: Connection) -> tuple[list[str], Path, str]:
-    """A call's command line, the folder that it was typed in, and its request's id. Raises ValueError for what is none."""
+    """A call's command line, the folder that it was typed in, and its request's id. Raises ValueError."""
     said = _receive(pipe)
     argv, cwd, asked_by = said.get("argv"), said.get("cwd"), said.get("request") or request.new()
     if not isinstance(argv, list) or not all(isinstance(word, str) for word in [*argv, cwd, asked_by]):

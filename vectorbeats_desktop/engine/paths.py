@@ -120,3 +120,15 @@ def from_home(path: Path) -> Path:
         return path.expanduser()
     except (RuntimeError, ValueError):
         return path
+
+
+def licences() -> Path | None:
+    """The folder with the licences of what a frozen program is made of; None where packages brought their own."""
+    if not hasattr(sys, "_MEIPASS"):
+        return None
+    beside = Path(sys.executable).resolve().parent
+    places = (
+        beside / "licences",
+        beside.parent / "Resources" / "licences",
+    )  # the latter within an application of macOS
+    return next((place for place in places if place.is_dir()), None)

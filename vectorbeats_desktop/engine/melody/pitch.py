@@ -15,6 +15,8 @@ import numpy as np
 import scipy.fft
 from numpy.typing import NDArray
 
+from vectorbeats_desktop.engine.onnx import pitch_tracker
+
 if TYPE_CHECKING:
     from swift_f0 import SwiftF0
 
@@ -79,6 +81,4 @@ def _whistle(samples: Floats, frames: int) -> tuple[Floats, Floats]:
 
 @cache
 def _tracker() -> SwiftF0 | Any:
-    from swift_f0 import SwiftF0
-
-    return SwiftF0(threads=1, spin=False)
+    return pitch_tracker()

@@ -17,6 +17,7 @@ import scipy.fft
 from numpy.typing import NDArray
 
 from vectorbeats_desktop.engine.melody.pitch import RATE, Pitches, midi_number
+from vectorbeats_desktop.engine.onnx import onnx_runtime
 from vectorbeats_desktop.engine.paths import resources
 
 if TYPE_CHECKING:
@@ -77,8 +78,7 @@ class _Network:
     """SwiftF0 behind its spectra: a pitch in Hz and the confidence in it, both (frames,)."""
 
     def __init__(self, path: Path) -> None:
-        import onnxruntime
-
+        onnxruntime = onnx_runtime()
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = 1  # the pool has a process for each core
         options.add_session_config_entry("session.intra_op.allow_spinning", "0")

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from vectorbeats_desktop.engine.children import Pipe
 from vectorbeats_desktop.engine.errors import KnownError
+from vectorbeats_desktop.engine.onnx import pitch_tracker
 from vectorbeats_desktop.engine.recording.devices import PLUG_IN, SERVER, InputDevice, find_device, list_devices
 from vectorbeats_desktop.engine.recording.errors import MicrophoneLost, NoMicrophone
 from vectorbeats_desktop.engine.recording.messages import Ended, Opened, Piece, Start, Stop
@@ -70,9 +71,7 @@ class _Recorder:
     def load(self) -> SwiftF0:
         """Load the pitch model, once."""
         if self._detector is None:
-            from swift_f0 import SwiftF0  # here, so that the microphone opens before it loads
-
-            self._detector = SwiftF0(threads=1, spin=False)
+            self._detector = pitch_tracker()  # here, so that the microphone opens before it loads
         return self._detector
 
     def receive(self) -> object:
