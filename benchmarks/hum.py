@@ -32,9 +32,10 @@ from vectorbeats_desktop.engine.melody.contour import Contour, Prepared, prepare
 from vectorbeats_desktop.engine.melody.errors import NoMelody
 from vectorbeats_desktop.engine.melody.hum import read_hum
 from vectorbeats_desktop.engine.melody.network import melody_posterior
-from vectorbeats_desktop.engine.melody.pitch import RATE, TRACK_HZ, track_pitch
+from vectorbeats_desktop.engine.melody.pitch import RATE
 from vectorbeats_desktop.engine.melody.shelf import PACKED, Melodies
 from vectorbeats_desktop.engine.melody.spectrum import log_spectrum
+from vectorbeats_desktop.engine.melody.tracker import HOP_S, track_pitch
 
 Floats = NDArray[np.float32]
 GOOD, STRONG = 0.5, 0.9
@@ -60,7 +61,7 @@ def witnesses(path: Path) -> tuple[Floats, Floats]:
     """What the tracker and the network say of one track, each (steps, 12)."""
     samples = np.concatenate(list(decode_mono(path, RATE)))
     network = evidence.network_classes(melody_posterior(log_spectrum(samples)))
-    return evidence.tracked_classes(track_pitch(samples, TRACK_HZ), len(network)), network
+    return evidence.tracked_classes(track_pitch(samples), HOP_S, len(network)), network
 
 
 def heard(path: Path) -> Contour | None:

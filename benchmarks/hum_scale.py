@@ -35,7 +35,7 @@ from vectorbeats_desktop.engine.melody.errors import NoMelody
 from vectorbeats_desktop.engine.melody.hum import read_hum
 from vectorbeats_desktop.engine.melody.matcher import MelodyMatcher
 from vectorbeats_desktop.engine.melody.pitch import RATE
-from vectorbeats_desktop.engine.melody.track import TrackMelody, heard_melody
+from vectorbeats_desktop.engine.melody.track import MELODY_VERSION, TrackMelody, heard_melody
 from vectorbeats_desktop.engine.task import TaskContext
 
 Evidence = NDArray[np.uint8]
@@ -89,8 +89,8 @@ def _write(catalog: Catalog, melodies: list[tuple[str, TrackMelody]], changed: i
             "INSERT INTO tracks (track_id, duration_s, added_at) VALUES (?, 180, 0)", [(name,) for name, _ in rows]
         )
         connection.executemany(
-            "INSERT INTO melodies (track_id, version, frames, changed) VALUES (?, 1, ?, ?)",
-            [(name, frames, changed) for name, frames in rows],
+            "INSERT INTO melodies (track_id, version, frames, changed) VALUES (?, ?, ?, ?)",
+            [(name, MELODY_VERSION, frames, changed) for name, frames in rows],
         )
 
 

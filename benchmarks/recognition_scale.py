@@ -44,11 +44,11 @@ TRACK_FRAMES = round(240 / FRAME_S)
 LEVELS = (10.0, 5.0, 0.0)
 
 
-def perturbed(sources: Sequence[Music], rng: np.random.Generator) -> Landmarks:
+def perturbed(sources: Sequence[Landmarks], rng: np.random.Generator) -> Landmarks:
     """Four minutes made of other tracks: transposed, in pieces in another order, a third of the peaks elsewhere."""
     frames, pitches, length = [], [], 0
     while length < TRACK_FRAMES:
-        source = sources[int(rng.integers(len(sources)))].landmarks
+        source = sources[int(rng.integers(len(sources)))]
         piece = int(rng.integers(100, 400))
         order = rng.permutation(source.length // piece + 1)
         numbers = np.clip(source.frames // piece, 0, len(order) - 1)
@@ -61,15 +61,16 @@ def perturbed(sources: Sequence[Music], rng: np.random.Generator) -> Landmarks:
     joined = joined + rng.integers(0, 4, size=len(joined))
     order = np.argsort(joined, kind="stable")
     order = order[joined[order] < TRACK_FRAMES]
-    return Landmarks(joined[order], steps[order].astype(np.uint8), sources[0].landmarks.levels, TRACK_FRAMES)
+    return Landmarks(joined[order], steps[order].astype(np.uint8), sources[0].levels, TRACK_FRAMES)
 
 
 def library_of(size: int, known: Sequence[Music]) -> dict[str, bytes]:
     """The known tracks, and made ones up to `size`."""
     rng = np.random.default_rng(size)
     tracks = {track.name: track.landmarks.to_bytes() for track in known}
+    sources = [track.landmarks for track in known]
     while len(tracks) < size:
-        tracks[f"made {len(tracks)}"] = perturbed(known, rng).to_bytes()
+        tracks[f"made {len(tracks)}"] = perturbed(sources, rng).to_bytes()
     return tracks
 
 

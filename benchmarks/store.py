@@ -21,6 +21,7 @@ from numpy.typing import NDArray
 
 from vectorbeats_desktop.engine.store.client import Point, Scored, VectorStore
 from vectorbeats_desktop.engine.store.schema import AUDIO, MUSIC, SOUND_SIZE, SOUND_VECTOR, point_id, spaces
+from vectorbeats_desktop.engine.task import TaskContext
 
 SPACE = "concepts_benchmark"
 CLUSTERS = 200
@@ -139,8 +140,8 @@ def main() -> None:
         say_memory(store, "after storing")
         measure(store, music, ids, queries)
         with said("optimising"):
-            store.optimize(MUSIC)
-            store.optimize(AUDIO)
+            store.optimise(MUSIC, TaskContext())
+            store.optimise(AUDIO, TaskContext())
         store.close()
         disk = sum(entry.stat().st_blocks * 512 for entry in path.rglob("*") if entry.is_file())
         print(f"{'on disk':44} {disk / MB:9.0f} MB")

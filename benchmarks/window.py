@@ -1,6 +1,6 @@
 """How the window behaves with many tracks: tables, scrolling, first looks at pages, memory and rest.
 
-    python benchmarks/window.py [--tracks 20000] [--data FOLDER] [--offscreen]
+    python benchmarks/window.py [--tracks 20000] [--data FOLDER] [--offscreen] [--library-only]
 
 Makes a library of made-up tracks with their vectors (kept in FOLDER where one is given), opens the window on it and
 does what a person does: opens the library, sorts and filters it, drags the scroll bar, looks at each page twice; then
@@ -32,6 +32,7 @@ from vectorbeats_desktop.engine.settings import Settings
 if TYPE_CHECKING:
     from vectorbeats_desktop.app import Program
     from vectorbeats_desktop.ui.stall_watch import Stall
+    from vectorbeats_desktop.ui.window import MainWindow
 
 WAIT_S = 60.0
 QUIET_S = 4.0
@@ -113,9 +114,8 @@ def rest(seconds: float) -> None:
     loop.exec()
 
 
-def run_window() -> None:
+def run_window(library_only: bool) -> None:
     """The window's process."""
-    import psutil
     from PySide6.QtCore import Qt
 
     from vectorbeats_desktop import app
@@ -155,6 +155,19 @@ def run_window() -> None:
     type_word = partial(browser.filter.setText, "title 77")
     person.do("filtered by a word", type_word, lambda: tracks.rowCount() < count, 1000)
     browser.clear_filter()
+    if not library_only:
+        look_around(person, window)
+    watch.close()
+    if not library_only:
+        tell_rest()
+    window.close()
+    program.close()
+
+
+def look_around(person: Person, window: MainWindow) -> None:
+    """Look at each page, twice."""
+    from vectorbeats_desktop.ui import pages
+
     for turn in ("first", "second"):
         for line in pages.PAGES:
             person.settle(0.5)
@@ -162,8 +175,13 @@ def run_window() -> None:
             person.do(f"{line.title}, {turn} look", act, partial(window.pages.known, line.name), SILENT_MS)
     window.show_page(pages.DISCOVER)
     person.settle(10)
+
+
+def tell_rest() -> None:
+    """What the window takes while it is left alone."""
+    import psutil
+
     own = psutil.Process()
-    watch.close()
     before = time.process_time()
     rest(REST_S)
     print(f"\nat rest: {100 * (time.process_time() - before) / REST_S:.2f} % of a core (limit 1 %)")
@@ -171,8 +189,6 @@ def run_window() -> None:
     for child in multiprocessing.active_children():
         sizes[child.name] = psutil.Process(child.pid).memory_full_info().pss / 2**20
     print("memory (PSS): " + ", ".join(f"{name} {size:.0f} MB" for name, size in sizes.items()))
-    window.close()
-    program.close()
 
 
 def main() -> int:
@@ -180,10 +196,11 @@ def main() -> int:
     parser.add_argument("--tracks", type=int, default=20_000)
     parser.add_argument("--data", type=Path)
     parser.add_argument("--offscreen", action="store_true")
+    parser.add_argument("--library-only", action="store_true", help="measure the library page alone")
     parser.add_argument("--window", action="store_true", help=argparse.SUPPRESS)
     options = parser.parse_args()
     if options.window:
-        run_window()
+        run_window(options.library_only)
         return 0
     with tempfile.TemporaryDirectory(prefix="vectorbeats-window-") as folder:
         data = options.data or Path(folder)
@@ -197,7 +214,8 @@ def main() -> int:
         environment = os.environ | {DATA_DIR_VARIABLE: str(data)}
         if options.offscreen or not any(name in environment for name in ("DISPLAY", "WAYLAND_DISPLAY")):
             environment.setdefault("QT_QPA_PLATFORM", "offscreen")
-        return subprocess.run([sys.executable, "-m", "benchmarks.window", "--window"], env=environment).returncode
+        command = [sys.executable, "-m", "benchmarks.window", "--window"]
+        return subprocess.run(command + ["--library-only"] * options.library_only, env=environment).returncode
 
 
 if __name__ == "__main__":

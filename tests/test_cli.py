@@ -224,9 +224,16 @@ def test_folders_are_listed_and_taken_out(data: Paths, capsys: pytest.CaptureFix
 def test_doctor_says_that_all_is_well(data: Paths, capsys: pytest.CaptureFixture[str]) -> None:
     assert cli.run(["doctor", "--json"]) == 0
     (report,) = answers(capsys)
+    assert (report["schema"], report["state"]) == (1, "degraded"), "no text model is installed"
     parts = report["parts"]
     assert isinstance(parts, list)
     assert {part["state"] for part in parts} <= {"healthy", "degraded"}
+    documented = (Path(__file__).parents[1] / "docs" / "COMMAND_LINE.md").read_text(encoding="utf-8")
+    for part in parts:
+        assert set(part) == {"key", "name", "state", "text", "hint", "command"}
+        assert f"`{part['key']}`" in documented
+    assert cli.run(["doctor", "--strict"]) == 1
+    assert "vectorbeats settings list" in capsys.readouterr().out
 
 
 def test_a_program_that_runs_answers_for_the_folder(

@@ -18,21 +18,28 @@ WAIT_S = 60.0
 QUIT_S, TRIES = 15, 4
 IN_WINDOW = ("640", "40")
 POLL_S = 0.2
+SHOWN_POLL_S = 0.03
+FROM_SOURCE = (sys.executable, "-m", "vectorbeats_desktop")
 
 
 class VirtualScreen:
     """Starts the program, presses keys in its window, and asks the bus what it plays."""
 
-    def __init__(self, environment: dict[str, str], data: Path) -> None:
-        self.environment, self.data = environment, data
+    def __init__(self, environment: dict[str, str], data: Path, start: Sequence[str] = FROM_SOURCE) -> None:
+        """`start` is what starts the program's command line."""
+        self.environment, self.data, self._start = environment, data, start
+        self.shown_after_s = 0.0
+        """How long the program that was started last took to show its window."""
 
     @contextmanager
     def program(self, *arguments: str) -> Iterator[subprocess.Popen[bytes]]:
         """The program with its window in front; ended at last if it has not been yet."""
-        command = [sys.executable, "-m", "vectorbeats_desktop", "window", *arguments]
+        command = [*self._start, "window", *arguments]
+        began = time.monotonic()
         with subprocess.Popen(command, env=self.environment, stderr=subprocess.PIPE) as running:
             try:
-                until(lambda: self.shows("VectorBeats"), "the window does not open")
+                until(lambda: self.shows("VectorBeats"), "the window does not open", SHOWN_POLL_S)
+                self.shown_after_s = time.monotonic() - began
                 # Until it answers commands, one beside it would take the data folder for itself.
                 until(lambda: (self.data / ADDRESS_NAME).exists(), "the library does not open")
                 until(lambda: bool(self.player("PlaybackStatus")), "the player does not come")
@@ -87,7 +94,7 @@ class VirtualScreen:
 
     def command(self, *arguments: str) -> str:
         """What a command beside the window prints; it says with 1 that it found nothing."""
-        command = [sys.executable, "-m", "vectorbeats_desktop", *arguments]
+        command = [*self._start, *arguments]
         done = subprocess.run(
             command, env=self.environment, capture_output=True, text=True, check=False, timeout=WAIT_S
         )
@@ -109,7 +116,7 @@ class VirtualScreen:
 
 
 @contextmanager
-def virtual_screen(data: Path) -> Iterator[VirtualScreen]:
+def virtual_screen(data: Path, start: Sequence[str] = FROM_SOURCE) -> Iterator[VirtualScreen]:
     """A screen of its own for programs on this data folder."""
     reading, writing = os.pipe()
     server = ["Xvfb", "-displayfd", str(writing), "-screen", "0", SIZE, "-nolisten", "tcp"]
@@ -130,15 +137,15 @@ def virtual_screen(data: Path) -> Iterator[VirtualScreen]:
             "VECTORBEATS_DATA_DIR": str(data),
         }
         try:
-            yield VirtualScreen(environment, data)
+            yield VirtualScreen(environment, data, start)
         finally:
             daemon.terminate()
             screen.terminate()
 
 
-def until(true: Callable[[], bool], what: str = "") -> None:
+def until(true: Callable[[], bool], what: str = "", poll_s: float = POLL_S, limit_s: float = WAIT_S) -> None:
     """Wait until something is true."""
-    give_up = time.monotonic() + WAIT_S
+    give_up = time.monotonic() + limit_s
     while not true():
         assert time.monotonic() < give_up, what or "it never came to that"
-        time.sleep(POLL_S)
+        time.sleep(poll_s)

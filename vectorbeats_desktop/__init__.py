@@ -4,6 +4,6 @@ import os
 
 __version__ = "0.1.0"
 
-# ONNX Runtime tells its maker of every session unless this is set before it is loaded (on Linux since 1.29). All child
-# processes have it from here.
+# ONNX Runtime from 1.29 on reports to its maker what it runs, and notes a number of this computer, unless it finds this
+# when it is loaded. Here, as every process of the program comes by before it loads anything.
 os.environ["ORT_DISABLE_TELEMETRY"] = "1"

@@ -22,7 +22,7 @@ from vectorbeats_desktop.commands.output import INTERRUPTED, READER_GONE, Output
 from vectorbeats_desktop.commands.parsing import OpenWindow, parse
 from vectorbeats_desktop.commands.record import RecordCommand
 from vectorbeats_desktop.commands.sync import KeyCommand
-from vectorbeats_desktop.engine import ipc
+from vectorbeats_desktop.engine import ipc, request
 from vectorbeats_desktop.engine.errors import CatalogDamaged, DataFolderBusy, KnownError
 from vectorbeats_desktop.engine.paths import Paths
 from vectorbeats_desktop.engine.session import Session
@@ -43,9 +43,10 @@ def run(argv: Sequence[str]) -> int:
     if isinstance(parsed, OpenWindow):
         return _open_window(parsed.files)
     try:
-        if isinstance(parsed, RecordCommand | KeyCommand):
-            return _done_alone(parsed)
-        return _answered_by_someone(list(argv), parsed)
+        with request.following(request.new()):
+            if isinstance(parsed, RecordCommand | KeyCommand):
+                return _done_alone(parsed)
+            return _answered_by_someone(list(argv), parsed)
     except ReaderGone:
         _drop_stdout()
         return READER_GONE

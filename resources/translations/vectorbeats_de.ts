@@ -2,6 +2,25 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="de" sourcelanguage="en">
 <context>
+    <name>AboutBox</name>
+    <message>
+        <source>About VectorBeats</source>
+        <translation>Über VectorBeats</translation>
+    </message>
+    <message>
+        <source>Show licences</source>
+        <translation>Lizenzen zeigen</translation>
+    </message>
+    <message>
+        <source>The program&apos;s own source is under the Apache License 2.0.</source>
+        <translation>Der eigene Quelltext des Programms steht unter der Apache-Lizenz 2.0.</translation>
+    </message>
+    <message>
+        <source>This bundle also holds Qt (LGPL 3) and FFmpeg with x264 and x265 (GPL), and is therefore passed on as a whole under the GNU General Public License, version 3 or later.</source>
+        <translation>Dieses Paket enthält auch Qt (LGPL 3) und FFmpeg mit x264 und x265 (GPL) und wird darum als Ganzes unter der GNU General Public License, Version 3 oder später, weitergegeben.</translation>
+    </message>
+</context>
+<context>
     <name>Activity</name>
     <message>
         <source>Analysing {0}</source>
@@ -425,6 +444,14 @@
 </context>
 <context>
     <name>Banner</name>
+    <message>
+        <source>Copy details</source>
+        <translation>Einzelheiten kopieren</translation>
+    </message>
+    <message>
+        <source>For whoever helps you: what happened, and where the log tells of it</source>
+        <translation>Für den, der dir hilft: was geschah, und wo das Protokoll davon spricht</translation>
+    </message>
     <message>
         <source>Put away</source>
         <translation>Ausblenden</translation>
@@ -1229,6 +1256,10 @@
         <translation>Übereinstimmung der beiden</translation>
     </message>
     <message>
+        <source>Already known when a search asked</source>
+        <translation>Schon bekannt, als eine Suche fragte</translation>
+    </message>
+    <message>
         <source>Any sound</source>
         <translation>Beliebiger Klang</translation>
     </message>
@@ -1241,8 +1272,20 @@
         <translation>Katalog</translation>
     </message>
     <message>
+        <source>Copies of the catalogue</source>
+        <translation>Kopien des Katalogs</translation>
+    </message>
+    <message>
         <source>Data folder and disk</source>
         <translation>Datenordner und Datenträger</translation>
+    </message>
+    <message>
+        <source>Devices</source>
+        <translation>Geräte</translation>
+    </message>
+    <message>
+        <source>Encryption of what is kept</source>
+        <translation>Verschlüsselung des Aufgehobenen</translation>
     </message>
     <message>
         <source>Errors only</source>
@@ -1253,8 +1296,24 @@
         <translation>Alles</translation>
     </message>
     <message>
+        <source>Figures for a monitor</source>
+        <translation>Zahlen für eine Überwachung</translation>
+    </message>
+    <message>
+        <source>Files</source>
+        <translation>Dateien</translation>
+    </message>
+    <message>
+        <source>Folders of music</source>
+        <translation>Musikordner</translation>
+    </message>
+    <message>
         <source>Hums</source>
         <translation>Summen</translation>
+    </message>
+    <message>
+        <source>Index again</source>
+        <translation>Neu einlesen</translation>
     </message>
     <message>
         <source>Information and worse</source>
@@ -1289,12 +1348,28 @@
         <translation>Modell für Bilder</translation>
     </message>
     <message>
+        <source>On the disk</source>
+        <translation>Auf der Platte</translation>
+    </message>
+    <message>
         <source>Pictures</source>
         <translation>Bilder</translation>
     </message>
     <message>
         <source>Reading files</source>
         <translation>Lesen von Dateien</translation>
+    </message>
+    <message>
+        <source>Points of the vector store</source>
+        <translation>Punkte des Vektorspeichers</translation>
+    </message>
+    <message>
+        <source>Processes started again</source>
+        <translation>Neu gestartete Prozesse</translation>
+    </message>
+    <message>
+        <source>Processes that read files</source>
+        <translation>Prozesse, die Dateien lesen</translation>
     </message>
     <message>
         <source>Recognition</source>
@@ -1309,12 +1384,40 @@
         <translation>Gemeinsamer Katalog</translation>
     </message>
     <message>
+        <source>Repair</source>
+        <translation>Reparieren</translation>
+    </message>
+    <message>
         <source>Sounds</source>
         <translation>Klänge</translation>
     </message>
     <message>
         <source>Text model</source>
         <translation>Textmodell</translation>
+    </message>
+    <message>
+        <source>Time of each stage</source>
+        <translation>Zeit jeder Stufe</translation>
+    </message>
+    <message>
+        <source>To the copies</source>
+        <translation>Zu den Kopien</translation>
+    </message>
+    <message>
+        <source>To the library</source>
+        <translation>Zur Bibliothek</translation>
+    </message>
+    <message>
+        <source>To the models</source>
+        <translation>Zu den Modellen</translation>
+    </message>
+    <message>
+        <source>To the remote catalogue</source>
+        <translation>Zum entfernten Katalog</translation>
+    </message>
+    <message>
+        <source>To the settings</source>
+        <translation>Zu den Einstellungen</translation>
     </message>
     <message>
         <source>Vector store</source>
@@ -1329,16 +1432,80 @@
         <translation>In Ordnung</translation>
     </message>
     <message>
+        <source>What went wrong, by its code</source>
+        <translation>Was schiefging, nach Kennwort</translation>
+    </message>
+    <message>
         <source>Words</source>
         <translation>Wörter</translation>
+    </message>
+    <message>
+        <source>answers</source>
+        <translation>Antworten</translation>
+    </message>
+    <message>
+        <source>cache</source>
+        <translation>Zwischenspeicher</translation>
+    </message>
+    <message>
+        <source>catalogue</source>
+        <translation>Katalog</translation>
+    </message>
+    <message>
+        <source>copies</source>
+        <translation>Kopien</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>gescheitert</translation>
+    </message>
+    <message>
+        <source>fingerprints</source>
+        <translation>Fingerabdrücke</translation>
+    </message>
+    <message>
+        <source>last sync {0} min ago</source>
+        <translation>letzter Abgleich vor {0} min</translation>
+    </message>
+    <message>
+        <source>parts</source>
+        <translation>Teilen</translation>
+    </message>
+    <message>
+        <source>ready</source>
+        <translation>bereit</translation>
+    </message>
+    <message>
+        <source>refused</source>
+        <translation>abgelehnt</translation>
+    </message>
+    <message>
+        <source>unreachable</source>
+        <translation>nicht erreichbar</translation>
     </message>
     <message>
         <source>usually {0}, one in twenty {1} or more, of {2} searches</source>
         <translation>meist {0}, eine von zwanzig {1} oder mehr, bei {2} Suchen</translation>
     </message>
     <message>
+        <source>vector store</source>
+        <translation>Vektorspeicher</translation>
+    </message>
+    <message>
+        <source>waiting</source>
+        <translation>wartend</translation>
+    </message>
+    <message>
+        <source>{0} % of {1} {2}</source>
+        <translation>{0} % von {1} {2}</translation>
+    </message>
+    <message>
         <source>{0} files, {1} of them ready · {2} searches timed · {3} runs and {4} problems kept</source>
         <translation>{0} Dateien, davon {1} bereit · {2} Suchen gemessen · {3} Läufe und {4} Probleme aufgehoben</translation>
+    </message>
+    <message>
+        <source>{0} min</source>
+        <translation>{0} min</translation>
     </message>
     <message>
         <source>{0} ms</source>
@@ -1378,6 +1545,10 @@
     <message>
         <source>How long searches take</source>
         <translation>Wie lange Suchen dauern</translation>
+    </message>
+    <message>
+        <source>Indexing has begun; the page Activity shows how far it is.</source>
+        <translation>Das Einlesen hat begonnen; die Seite „Aktivität“ zeigt, wie weit es ist.</translation>
     </message>
     <message>
         <source>It could not be looked at, or not be mended.</source>
@@ -1422,6 +1593,10 @@
     <message>
         <source>What it takes away is made again by the next indexing run</source>
         <translation>Was dabei entfernt wird, entsteht beim nächsten Einlesen neu</translation>
+    </message>
+    <message>
+        <source>What was counted</source>
+        <translation>Was gezählt wurde</translation>
     </message>
     <message>
         <source>Writing the report…</source>
@@ -1654,6 +1829,41 @@
     <message>
         <source>Take out of the playlist</source>
         <translation>Aus der Wiedergabeliste nehmen</translation>
+    </message>
+</context>
+<context>
+    <name>EncryptRow</name>
+    <message>
+        <source>Damaged catalogues that were set aside are as they were; see the copies below.</source>
+        <translation>Beschädigte Kataloge, die beiseitegelegt wurden, sind wie zuvor; siehe die Kopien weiter unten.</translation>
+    </message>
+    <message>
+        <source>Decrypt</source>
+        <translation>Entschlüsseln</translation>
+    </message>
+    <message>
+        <source>Decrypting what is kept…</source>
+        <translation>Aufgehobenes wird entschlüsselt …</translation>
+    </message>
+    <message>
+        <source>Encrypt</source>
+        <translation>Verschlüsseln</translation>
+    </message>
+    <message>
+        <source>Encrypting what is kept…</source>
+        <translation>Aufgehobenes wird verschlüsselt …</translation>
+    </message>
+    <message>
+        <source>It is encrypted.</source>
+        <translation>Es ist verschlüsselt.</translation>
+    </message>
+    <message>
+        <source>It is not encrypted any more.</source>
+        <translation>Es ist nicht mehr verschlüsselt.</translation>
+    </message>
+    <message>
+        <source>{0} things cannot be opened, as their key is lost.</source>
+        <translation>{0} Dinge lassen sich nicht öffnen, da ihr Schlüssel verloren ist.</translation>
     </message>
 </context>
 <context>
@@ -3657,6 +3867,10 @@ Das ist ein großer Teil davon; deshalb warten sie in der Bibliothek, falls sie 
         <source>This is kept on this computer, for you alone. What you delete here is gone for good.</source>
         <translation>Das wird auf diesem Computer aufgehoben, nur für dich. Was du hier löschst, ist endgültig weg.</translation>
     </message>
+    <message>
+        <source>Whoever gets hold of this computer&apos;s disk can read what is kept, unless the disk, or this, is encrypted. Copies of the library are then of use on this computer alone; a backup that you write is not encrypted.</source>
+        <translation>Wer an die Platte dieses Rechners kommt, kann lesen, was aufgehoben wird, wenn nicht die Platte oder dies hier verschlüsselt ist. Kopien der Bibliothek taugen dann nur auf diesem Rechner; eine Sicherung, die du schreibst, ist nicht verschlüsselt.</translation>
+    </message>
 </context>
 <context>
     <name>ProblemsPane</name>
@@ -4765,12 +4979,24 @@ Das ist ein großer Teil davon; deshalb warten sie in der Bibliothek, falls sie 
         <translation>Jedes „Das ist es“ und „Das nicht“ mit der Suche, zu der es gehört.</translation>
     </message>
     <message>
+        <source>Encrypt searches, hums, what you said of results, and files of saved searches; the key is in the system&apos;s keyring</source>
+        <translation>Suchen, Gesummtes, was du zu Treffern sagtest, und Dateien gespeicherter Suchen verschlüsseln; der Schlüssel liegt im Schlüsselbund des Systems</translation>
+    </message>
+    <message>
+        <source>Encrypt what is kept of you</source>
+        <translation>Aufgehobenes verschlüsseln</translation>
+    </message>
+    <message>
         <source>Even loudness</source>
         <translation>Gleiche Lautstärke</translation>
     </message>
     <message>
         <source>File (PEM) with the certificate of an authority of your own; empty means the system&apos;s</source>
         <translation>Datei (PEM) mit dem Zertifikat einer eigenen Zertifizierungsstelle; leer heißt, die des Systems</translation>
+    </message>
+    <message>
+        <source>File of figures</source>
+        <translation>Datei mit Zahlen</translation>
     </message>
     <message>
         <source>Folders on a network share do not tell of changes</source>
@@ -4801,6 +5027,10 @@ Das ist ein großer Teil davon; deshalb warten sie in der Bibliothek, falls sie 
         <translation>Wie groß Schrift, Schaltflächen und Bilder sind</translation>
     </message>
     <message>
+        <source>How often the figures are written</source>
+        <translation>Wie oft die Zahlen geschrieben werden</translation>
+    </message>
+    <message>
         <source>How often to look for what others say, while it syncs by itself</source>
         <translation>Wie oft nachgesehen wird, was andere sagen, solange von selbst abgeglichen wird</translation>
     </message>
@@ -4811,10 +5041,6 @@ Das ist ein großer Teil davon; deshalb warten sie in der Bibliothek, falls sie 
     <message>
         <source>Hums you confirmed</source>
         <translation>Bestätigte Summ-Aufnahmen</translation>
-    </message>
-    <message>
-        <source>Indexing runs, what went wrong with which file, and how long searches took, without what was searched for.</source>
-        <translation>Einlese-Läufe, was bei welcher Datei schiefging und wie lange Suchen dauerten, ohne wonach gesucht wurde.</translation>
     </message>
     <message>
         <source>Keep a copy of the catalogue of each day on which something changed</source>
@@ -4895,6 +5121,10 @@ Das ist ein großer Teil davon; deshalb warten sie in der Bibliothek, falls sie 
     <message>
         <source>Models may be downloaded, each after you said so</source>
         <translation>Modelle dürfen heruntergeladen werden, jedes erst nach deiner Zustimmung</translation>
+    </message>
+    <message>
+        <source>Monitoring</source>
+        <translation>Überwachung</translation>
     </message>
     <message>
         <source>Most results of a search</source>
@@ -5249,6 +5479,10 @@ Das ist ein großer Teil davon; deshalb warten sie in der Bibliothek, falls sie 
         <translation>Wenn ein Server eingetragen ist: wenn du abgleichst, von selbst, sobald du zugestimmt hast und solange das eingeschaltet ist; bevor neue Musik analysiert wird, um zu fragen, ob das schon geschehen ist; und beim Suchen, wenn du das gewählt hast.</translation>
     </message>
     <message>
+        <source>Write figures every</source>
+        <translation>Zahlen schreiben alle</translation>
+    </message>
+    <message>
         <source>What you said of results</source>
         <translation>Was du zu Ergebnissen gesagt hast</translation>
     </message>
@@ -5263,6 +5497,10 @@ Das ist ein großer Teil davon; deshalb warten sie in der Bibliothek, falls sie 
     <message>
         <source>Artist and title of the tracks you ask for, or their ISRC; which cover is shown where a file has none; names of the playlists you save; and who is signed in. Never music, paths, names of files, recordings or searches.</source>
         <translation>Interpret und Titel der Stücke, nach denen du fragst, oder deren ISRC; welches Cover gezeigt wird, wo eine Datei keines hat; Namen der Wiedergabelisten, die du speicherst; und wer angemeldet ist. Nie Musik, Pfade, Dateinamen, Aufnahmen oder Suchen.</translation>
+    </message>
+    <message>
+        <source>Indexing runs, what went wrong with which file, how long searches took, and counts of all that; without what was searched for.</source>
+        <translation>Läufe des Einlesens, was mit welcher Datei schiefging, wie lange Suchen dauerten, und Zählungen von alledem; ohne, wonach gesucht wurde.</translation>
     </message>
     <message>
         <source>Of tracks you asked for: for a day what it said, and covers; for a month which track is which.</source>
@@ -5295,6 +5533,10 @@ Das ist ein großer Teil davon; deshalb warten sie in der Bibliothek, falls sie 
     <message>
         <source>Where the server listens for gRPC</source>
         <translation>Wo der Server auf gRPC hört</translation>
+    </message>
+    <message>
+        <source>Where to write figures for a monitor, such as Prometheus&apos; textfile collector, which reads names that end in .prom; empty means nowhere</source>
+        <translation>Wohin Zahlen für eine Überwachung geschrieben werden, etwa den Textfile-Collector von Prometheus, der Namen liest, die auf .prom enden; leer heißt nirgendwohin</translation>
     </message>
     <message>
         <source>Which model and which of its files are wanted, and, as with any connection, this computer&apos;s address. Nothing of your music, your pictures, your recordings or your searches.</source>
@@ -6132,6 +6374,10 @@ Das ist ein großer Teil davon; deshalb warten sie in der Bibliothek, falls sie 
 <context>
     <name>TroubleRow</name>
     <message>
+        <source>Copy details</source>
+        <translation>Einzelheiten kopieren</translation>
+    </message>
+    <message>
         <source>Try again</source>
         <translation>Erneut versuchen</translation>
     </message>
@@ -6240,6 +6486,10 @@ Das ist ein großer Teil davon; deshalb warten sie in der Bibliothek, falls sie 
 <context>
     <name>WindowCommands</name>
     <message>
+        <source>About VectorBeats</source>
+        <translation>Über VectorBeats</translation>
+    </message>
+    <message>
         <source>Catalogue</source>
         <translation>Katalog</translation>
     </message>
@@ -6329,6 +6579,10 @@ Das ist ein großer Teil davon; deshalb warten sie in der Bibliothek, falls sie 
     <message>
         <source>Faint match</source>
         <translation>Passt schwach</translation>
+    </message>
+    <message>
+        <source>Filling the vector store again</source>
+        <translation>Vektorspeicher wird neu gefüllt</translation>
     </message>
     <message>
         <source>Folders</source>

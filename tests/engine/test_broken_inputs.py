@@ -20,7 +20,7 @@ from tests.small_library import start_children
 from vectorbeats_desktop.commands import answering
 from vectorbeats_desktop.engine.analysis.decode import BROKEN, NO_SOUND, NOT_MUSIC, WRONG_RATE
 from vectorbeats_desktop.engine.errors import UnreadablePicture
-from vectorbeats_desktop.engine.health import State
+from vectorbeats_desktop.engine.health_records import State
 from vectorbeats_desktop.engine.paths import Paths
 from vectorbeats_desktop.engine.records import FileProblem, FileState, IndexReport, Kind, Query, QueryPart, Track
 from vectorbeats_desktop.engine.session import Session

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
-from vectorbeats_desktop.engine.diagnostics import MIXED, Latency, latencies, versions
+from vectorbeats_desktop.engine.diagnostics import Latency, latencies, versions
+from vectorbeats_desktop.engine.journal import MIXED
 
 
 def search(total: float, *kinds: str) -> dict[str, object]:

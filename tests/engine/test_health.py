@@ -18,9 +18,11 @@ from vectorbeats_desktop.engine.confinement import Confinement
 from vectorbeats_desktop.engine.encoders.neural.records import Role, Running
 from vectorbeats_desktop.engine.encoders.text_model import TextModel
 from vectorbeats_desktop.engine.errors import Cancelled, StoreUnavailable
-from vectorbeats_desktop.engine.health import PartHealth, State, check, repair
+from vectorbeats_desktop.engine.health import check, repair
+from vectorbeats_desktop.engine.health_records import PartHealth, Remedy, State
 from vectorbeats_desktop.engine.library.catalog import Catalog, MelodyRow, MoodRow, SeenFile, SoundRow
 from vectorbeats_desktop.engine.model_towers import ModelTowers
+from vectorbeats_desktop.engine.models import libraries
 from vectorbeats_desktop.engine.models.digest import digest_of
 from vectorbeats_desktop.engine.models.shelf import OFF, KeptFile, ModelShelf
 from vectorbeats_desktop.engine.paths import Paths
@@ -64,6 +66,14 @@ class KnownRecordings:
 
 
 @dataclass
+class KnownFilling:
+    """Knows nothing that could be put back."""
+
+    def run(self, ctx: TaskContext) -> int:
+        return 0
+
+
+@dataclass
 class Library:
     """A data folder with three analysed tracks."""
 
@@ -75,6 +85,7 @@ class Library:
     text_model: TextModel | None = None
     humming: KnownHumming = field(default_factory=KnownHumming)
     recognition: KnownRecordings = field(default_factory=KnownRecordings)
+    refilling: KnownFilling = field(default_factory=KnownFilling)
     remote: Any = None  # not looked at while it is switched off
 
     def part(self, name: str) -> PartHealth:
@@ -136,7 +147,7 @@ def test_a_well_library_is_said_to_be_well(library: Library) -> None:
     assert seen[-1].done == seen[-1].total
 
 
-def test_an_installed_model_is_told_and_a_damaged_one_too(library: Library) -> None:
+def test_an_installed_model_is_told_and_a_damaged_one_too(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
     making = library.models.partial("tiny")
     making.mkdir(parents=True)
     files = []
@@ -145,9 +156,15 @@ def test_an_installed_model_is_told_and_a_damaged_one_too(library: Library) -> N
         files.append(KeptFile(name, 4, digest_of(making / name, "sha256", TaskContext())))
     placed = library.models.place(TINY, "", "imported", files)
     assert library.part("music model").text == "Tiny is installed, and is loaded when needed."
+    assert library.model_towers().sounds is not None
+    monkeypatch.setattr(libraries, "_missing", lambda: "torch")  # as in a bundle without models
+    part = library.part("music model")
+    assert (part.state, library.model_towers().sounds) == (State.DEGRADED, None)
+    assert part.text.startswith("Tiny is installed and is not used.")
+    monkeypatch.undo()
     (placed.folder / "model.safetensors").write_bytes(b"12")
     part = library.part("music model")
-    assert (part.state, part.hint) == (State.UNHEALTHY, "Run “vectorbeats models install tiny”.")
+    assert (part.state, part.hint, part.remedy) == (State.UNHEALTHY, "Install it again.", Remedy.MODELS)
     assert "model.safetensors" in part.text
     library.models.choose(Role.SOUNDS, OFF)
     assert library.part("music model").state is State.HEALTHY
@@ -159,7 +176,7 @@ def test_a_recording_missing_in_the_store_is_told_and_analysed_again(library: Li
     part = library.part("agreement")
     assert part.state is State.UNHEALTHY
     assert "2 recordings" in part.text
-    assert "--repair" in part.hint
+    assert part.remedy is Remedy.REPAIR
     report = repair(library, TaskContext())
     assert next(part for part in report.parts if part.name == "agreement").state is State.HEALTHY
     assert sorted(library.states()) == [FileState.PENDING, FileState.PENDING, FileState.READY]
@@ -190,13 +207,11 @@ def test_a_store_that_does_not_open_is_set_aside_and_filled_again(library: Libra
     library.store.close()
     (library.paths.store / MUSIC / "edge_config.json").write_bytes(b"damaged")
     library.store = VectorStore(library.paths.store, spaces(SPACE))
-    assert library.part("store").state is State.UNHEALTHY
     assert library.part("agreement").state is State.UNHEALTHY
-    library.catalog.stage_done("cover", 1, TRACKS)
+    assert library.part("store").text.endswith("music_embeddings 0.")
     report = repair(library, TaskContext())
     assert {part.state for part in report.parts if part.name in ("store", "agreement")} == {State.HEALTHY}
     assert set(library.states()) == {FileState.PENDING}
-    assert len(library.catalog.tracks_missing("cover", 1, 10)) == 3
     assert list(library.paths.data.glob("store.broken-*"))
 
 

@@ -18,7 +18,7 @@ import pytest
 from tests.small_library import fast_settings, words
 from vectorbeats_desktop.commands import answering
 from vectorbeats_desktop.engine.errors import BadQuery, Cancelled
-from vectorbeats_desktop.engine.health import State
+from vectorbeats_desktop.engine.health_records import State
 from vectorbeats_desktop.engine.library.demo import build
 from vectorbeats_desktop.engine.library.demo.pieces import load_pieces
 from vectorbeats_desktop.engine.melody.errors import NoMelody

@@ -19,7 +19,7 @@ from vectorbeats_desktop.commands import answering
 from vectorbeats_desktop.engine.analysis import melody_stage
 from vectorbeats_desktop.engine.errors import Cancelled, UnreadableFile
 from vectorbeats_desktop.engine.fingerprint.landmarks import RATE
-from vectorbeats_desktop.engine.health import State
+from vectorbeats_desktop.engine.health_records import State
 from vectorbeats_desktop.engine.paths import Paths
 from vectorbeats_desktop.engine.records import Confidence, Kind, Query, QueryPart, SearchResult
 from vectorbeats_desktop.engine.search.recognising import NOT_HERE

@@ -12,7 +12,7 @@ import pytest
 
 from tests.small_library import SOUNDS, fast_settings, make_indexed, make_picture, start_children, words
 from vectorbeats_desktop.engine.errors import BadQuery, Cancelled, DataFolderBusy
-from vectorbeats_desktop.engine.health import State
+from vectorbeats_desktop.engine.health_records import State
 from vectorbeats_desktop.engine.paths import Paths
 from vectorbeats_desktop.engine.records import Kind, Query, QueryPart, SearchResult
 from vectorbeats_desktop.engine.session import Session

@@ -236,8 +236,8 @@ def message(content: bytes, _bench: Bench) -> None:
     """What another process says over the socket; what is no message ends the call by a ValueError."""
     pipe = cast(Any, SimpleNamespace(recv_bytes=lambda: content))
     with suppress(ValueError):
-        argv, _ = ipc._request(pipe)
-        assert all(type(word) is str for word in argv)
+        argv, _, asked_by = ipc._request(pipe)
+        assert all(type(word) is str for word in [*argv, asked_by])
 
 
 def answer(content: bytes, _bench: Bench) -> None:

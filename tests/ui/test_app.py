@@ -2,15 +2,17 @@ from __future__ import annotations
 
 import json
 import os
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import numpy as np
 import pytest
 import soundfile
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from vectorbeats_desktop.app import WINDOW_COMMAND, Program
@@ -123,6 +125,22 @@ def test_busy_data_folder_is_told_and_opened_when_it_is_free(
     with qtbot.waitSignal(program.actions.session_ready, timeout=WAIT_MS):
         program.window.banner.action.click()
     qtbot.waitUntil(lambda: program.window.rail.status.text() == "No music yet", timeout=WAIT_MS)
+
+
+def test_a_library_of_a_newer_program_is_refused_with_what_to_do(qtbot: QtBot, program: Program, paths: Paths) -> None:
+    paths.create()
+    with closing(sqlite3.connect(paths.catalog)) as newer:
+        newer.execute("PRAGMA user_version = 99")
+    before = paths.catalog.read_bytes()
+    with qtbot.waitSignal(program.actions.session_failed, timeout=WAIT_MS):
+        program.start()
+    banner = program.window.banner
+    assert banner.isVisible()
+    told = " ".join(label.text() for label in banner.findChildren(QLabel))
+    assert "made by a newer VectorBeats" in told
+    assert "Install the newer version again, or choose another data folder." in told
+    assert banner.action.text() == "Try again"
+    assert paths.catalog.read_bytes() == before
 
 
 def test_closing_while_indexing_leaves_nothing_behind(

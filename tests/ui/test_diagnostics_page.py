@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QFileDialog, QPushButton
 from pytestqt.qtbot import QtBot
 
 from tests.small_library import fast_settings
-from vectorbeats_desktop.engine.health import HealthReport, PartHealth, State
+from vectorbeats_desktop.engine.health_records import HealthReport, PartHealth, Remedy, State
 from vectorbeats_desktop.engine.paths import Paths
 from vectorbeats_desktop.engine.records import Kind, Query, QueryPart, SearchResult
 from vectorbeats_desktop.engine.session import Session
@@ -61,7 +61,9 @@ def test_every_part_is_told_with_a_badge_in_words(page: DiagnosticsPage) -> None
     assert told == {
         "Data folder and disk": "Well", "Catalogue": "Well", "Vector store": "Well", "Agreement of the two": "Well",
         "Melodies": "Well", "Recognition": "Well", "Text model": "Limited", "Model for pictures": "Well",
-        "Model for music": "Well", "Reading files": "Well", "Remote catalogue": "Well",
+        "Model for music": "Well", "Reading files": "Well", "Remote catalogue": "Well", "Folders of music": "Well",
+        "Processes that read files": "Well", "Devices": "Well", "Copies of the catalogue": "Well",
+        "Figures for a monitor": "Well", "Encryption of what is kept": "Well",
     }  # fmt: skip
     assert page.state.text() == "All works, some of it with limits."
     assert page.counters.text().startswith("0 files")
@@ -70,7 +72,7 @@ def test_every_part_is_told_with_a_badge_in_words(page: DiagnosticsPage) -> None
 def test_repair_mends_and_looks_again(
     qtbot: QtBot, page: DiagnosticsPage, session: Session, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    broken = PartHealth("store", State.UNHEALTHY, "It does not open.", "Repair it.")
+    broken = PartHealth("store", State.UNHEALTHY, "It does not open.", "Repair it.", Remedy.REPAIR)
     whole = session.health(TaskContext())
     reports = [HealthReport((broken,))]
     monkeypatch.setattr(session, "health", lambda _ctx: reports[-1])
@@ -81,7 +83,11 @@ def test_repair_mends_and_looks_again(
     assert page.parts[0].badge.property("tone") == "bad"
     assert "Repair mends" in page.state.text()
     qtbot.waitUntil(page.repair.isEnabled, timeout=WAIT_MS)
-    click(page.repair)
+    button = page.parts[0].remedy
+    assert button is not None
+    assert (button.text(), button.accessibleName()) == ("Repair", "Repair: Vector store")
+    qtbot.waitUntil(button.isVisible, timeout=WAIT_MS)
+    click(button)
     qtbot.waitUntil(lambda: len(page.parts) > 2 and page.repair.isEnabled(), timeout=WAIT_MS)
     assert "Broken" not in [row.badge.text() for row in page.parts]
 
@@ -97,6 +103,38 @@ def test_how_long_searches_take_is_told_and_drawn(qtbot: QtBot, page: Diagnostic
     assert row.text.text() == "usually 15 ms, one in twenty 30 ms or more, of 3 searches"
     assert row.plot.values == (12.0, 30.0, 15.0)
     assert row.text.text() in row.plot.accessibleName()
+
+
+def test_what_to_do_is_a_button_and_names_no_command(
+    qtbot: QtBot, page: DiagnosticsPage, session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    parts = [PartHealth("copies", State.DEGRADED, "It is so.", "Do it.", remedy) for remedy in Remedy]
+    monkeypatch.setattr(session, "health", lambda _ctx: HealthReport(tuple(parts)))
+    click(page.check)
+    qtbot.waitUntil(lambda: len(page.parts) == len(Remedy) and page.repair.isEnabled(), timeout=WAIT_MS)
+    asked: list[str] = []
+    page.page_requested.connect(asked.append)
+    for row in page.parts:
+        assert row.remedy is not None
+        if row.part.remedy not in (Remedy.REPAIR, Remedy.INDEX):
+            row.remedy.click()
+    assert asked == ["library", "models", "settings", "catalogue", "settings"]
+    monkeypatch.undo()
+    told = session.health(TaskContext()).parts
+    assert not [part for part in told if "“vectorbeats" in f"{part.text} {part.hint}"]
+
+
+def test_what_was_counted_is_told(qtbot: QtBot, page: DiagnosticsPage, session: Session) -> None:
+    counters = session.journal.counters
+    counters.add("cache_requests", 3, cache="parts", outcome="hit")
+    counters.add("cache_requests", 1, cache="parts", outcome="miss")
+    counters.add("errors", 2, code="unreadable_file")
+    page.take_focus()
+    title = "Already known when a search asked"
+    qtbot.waitUntil(lambda: title in {row.title.text() for row in page.figures}, timeout=WAIT_MS)
+    said = {row.title.text(): row.text.text() for row in page.figures}
+    assert said[title] == "75 % of 4 parts"
+    assert said["What went wrong, by its code"] == "unreadable_file 2"
 
 
 def test_a_plot_goes_from_the_oldest_to_the_newest(qtbot: QtBot) -> None:

@@ -12,6 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QFileDialog, QLabel, QLineEdit, QPushButton, QSpinBox, QWidget
 from pytestqt.qtbot import QtBot
 
+from tests.memory_keyring import ring_in_place
 from tests.small_library import fast_settings, words
 from vectorbeats_desktop.engine.paths import Paths
 from vectorbeats_desktop.engine.records import Query
@@ -25,6 +26,7 @@ from vectorbeats_desktop.ui.theme import Theme
 from vectorbeats_desktop.workers.actions import Actions
 
 WAIT_MS = 15_000
+STORE_MS = 60_000  # what asks the store waits until it is open
 LEFT = Qt.MouseButton.LeftButton
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)
@@ -70,7 +72,7 @@ def click(widget: QWidget) -> None:
 
 def test_every_setting_of_the_table_has_a_row_unless_it_is_hidden(page: SettingsPage) -> None:
     of_network = {use.use.setting for use in page.privacy.uses}
-    rows = set(page.rows) | of_network
+    rows = set(page.rows) | of_network | {"privacy.encrypt"}  # a row of its own: more than a choice is changed
     assert rows == {setting.name for setting in SETTINGS if not setting.hidden}
     assert all(row.title.text() and row.text.text() for row in page.rows.values())
 
@@ -262,3 +264,36 @@ def test_the_list_of_sections_is_as_wide_as_its_longest_name(page: SettingsPage)
     page.setFont(font)
     QApplication.processEvents()
     assert page.list.sizeHintForColumn(0) <= page.list.viewport().width()
+
+
+def test_what_is_kept_is_encrypted_by_a_button_that_says_what_came_of_it(
+    qtbot: QtBot, page: SettingsPage, actions: Actions, session: Session
+) -> None:
+    row = page.privacy.encrypt
+    assert not row.button.isEnabled(), "there is nothing to encrypt before the library is open"
+    session.searches.remember(Query((words("a foggy harbour"),)))
+    with ring_in_place():
+        actions.set_session(session)
+        page.show_section("privacy")
+        qtbot.waitUntil(row.button.isEnabled, timeout=STORE_MS)
+        assert row.button.text() == "Encrypt"
+        row.button.click()
+        qtbot.waitUntil(lambda: row.said.text() == "It is encrypted.", timeout=STORE_MS)
+        qtbot.waitUntil(row.button.isEnabled, timeout=STORE_MS)
+        assert row.button.text() == "Decrypt"
+        assert b"foggy" not in session.catalog.path.read_bytes()
+        row.button.click()
+        qtbot.waitUntil(lambda: "not encrypted any more" in row.said.text(), timeout=STORE_MS)
+
+
+def test_without_a_keyring_nothing_is_encrypted_and_it_is_said(
+    qtbot: QtBot, page: SettingsPage, actions: Actions, session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("vectorbeats_desktop.engine.remote.keys.has_keyring", lambda: False)
+    actions.set_session(session)
+    row = page.privacy.encrypt
+    qtbot.waitUntil(row.button.isEnabled, timeout=STORE_MS)
+    row.button.click()
+    qtbot.waitUntil(lambda: "no keyring" in row.problem.text(), timeout=STORE_MS)
+    qtbot.waitUntil(row.button.isEnabled, timeout=STORE_MS)
+    assert row.button.text() == "Encrypt"

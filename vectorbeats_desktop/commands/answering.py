@@ -13,7 +13,9 @@ from vectorbeats_desktop.commands.output import FAILED, INTERRUPTED, WRONG_USE, 
 from vectorbeats_desktop.commands.parsing import OpenWindow, parse
 from vectorbeats_desktop.commands.record import RecordCommand
 from vectorbeats_desktop.commands.sync import KeyCommand
+from vectorbeats_desktop.engine import request
 from vectorbeats_desktop.engine.errors import BadQuery, BadSetting, Cancelled, KnownError
+from vectorbeats_desktop.engine.journal import Journal
 from vectorbeats_desktop.engine.session import Session
 from vectorbeats_desktop.engine.task import TaskContext
 
@@ -43,10 +45,11 @@ def execute(command: Command, session: Session, cwd: Path, write: Write, ctx: Ta
     ctx.sink = out.progress
 
     def run() -> int:
+        logger.info("a command begins", extra={"command": type(command).__name__})
         with typed_hints():
             return command.run(Workplace(session, out, ctx, cwd))
 
-    return _outcome(run, out, command.as_json)
+    return _outcome(run, out, command.as_json, session.journal)
 
 
 def execute_alone(command: RecordCommand | KeyCommand, cwd: Path, write: Write, ctx: TaskContext) -> int:
@@ -61,10 +64,12 @@ def execute_without_library(command: GoBack | ListCopies, cwd: Path, write: Writ
     return _outcome(lambda: command.run_alone(out, cwd, ctx), out, command.as_json)
 
 
-def _outcome(run: Callable[[], int], out: Output, as_json: bool) -> int:
+def _outcome(run: Callable[[], int], out: Output, as_json: bool, journal: Journal | None = None) -> int:
     try:
         return run()
     except KnownError as error:
+        if journal is not None:
+            journal.count_error(error.code)
         return say_error(error, out, as_json)
     except Cancelled:
         out.note("Stopped.")
@@ -75,6 +80,6 @@ def say_error(error: KnownError, out: Output, as_json: bool) -> int:
     """Print what is the matter, also as JSON where that was asked for, and return the exit code."""
     out.note(str(error))
     if as_json:
-        out.json({"error": error.message, "code": error.code, "hint": error.hint})
+        out.json({"error": error.message, "code": error.code, "hint": error.hint, "request": request.current()})
     logger.info("a command failed", extra={"code": error.code, "problem": error.message})
     return WRONG_USE if isinstance(error, BadQuery | BadSetting) else FAILED

@@ -18,6 +18,7 @@ from vectorbeats_desktop.commands.duplicates import DuplicatesCommand
 from vectorbeats_desktop.commands.folders import ListFolders, RemoveFolder
 from vectorbeats_desktop.commands.index import IndexCommand
 from vectorbeats_desktop.commands.kept_grammar import add_kept
+from vectorbeats_desktop.commands.metrics import MetricsCommand
 from vectorbeats_desktop.commands.models_grammar import add_models
 from vectorbeats_desktop.commands.options import Json, Replace, Texts
 from vectorbeats_desktop.commands.rate import RateCommand
@@ -114,9 +115,14 @@ def _add_library_commands(app: typer.Typer, choose: Callable[[Parsed], None]) ->
             str, typer.Option(metavar="FILE", help="Write a report for support to FILE, a .zip without private names.")
         ] = "",
         replace: Replace = False,
+        strict: Annotated[bool, typer.Option("--strict", help="Exit code 1 when a part has limits.")] = False,
         as_json: Json = False,
     ) -> None:
-        choose(DoctorCommand(as_json, repair, bundle, replace))
+        choose(DoctorCommand(as_json, repair, bundle, replace, strict))
+
+    @app.command(help="Print the program in figures (OpenMetrics), and write them to the file of monitoring.file.")
+    def metrics() -> None:
+        choose(MetricsCommand())
 
     @app.command(help="Give the track in FILE 1 to 5 stars; 0 takes its rating away.")
     def rate(

@@ -8,6 +8,7 @@ from typing import Any
 from vectorbeats_desktop.commands.command import Workplace
 from vectorbeats_desktop.commands.output import FOUND, NOTHING_FOUND
 from vectorbeats_desktop.engine.errors import DataFolderBroken
+from vectorbeats_desktop.engine.sealing import SETTING as ENCRYPT
 from vectorbeats_desktop.engine.setting import Effect, Setting, Value
 from vectorbeats_desktop.engine.settings import SETTINGS, Settings, declared
 
@@ -68,6 +69,8 @@ class SetSetting:
         """Choose it, write it, and tell when it counts."""
         setting, settings = declared(self.name), place.session.settings
         try:
+            if setting.name == ENCRYPT:
+                return _encrypt(place, setting, self.value, as_json=self.as_json)
             if self.value is None:
                 settings.reset(self.name)
             else:
@@ -90,6 +93,22 @@ class SetSetting:
 def _has(setting: Setting, words: tuple[str, ...]) -> bool:
     told = f"{setting.name} {setting.title} {setting.text}".casefold()
     return all(word.casefold() in told for word in words)
+
+
+def _encrypt(place: Workplace, setting: Setting, value: str | None, *, as_json: bool) -> int:
+    """Switch encryption of what is kept: more than a choice is changed."""
+    switched = place.session.sealing.switch(bool(setting.read(value)) if value else False, place.ctx)
+    if switched.unreadable:
+        place.out.note(
+            f"{switched.unreadable:,} things could not be opened, as their key is lost; they stay as they are."
+        )
+    if switched.set_aside:
+        place.out.note(f"{switched.set_aside:,} damaged catalogues that were set aside are as they were.")
+    if as_json:
+        place.out.json(_json(setting, place.session.settings))
+    else:
+        place.out.say(f"{setting.name} = {_typed(place.session.settings.get(setting.name))}")
+    return FOUND
 
 
 def _typed(value: Value) -> str:

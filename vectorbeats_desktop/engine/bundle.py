@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from vectorbeats_desktop.engine import diagnostics, log
 from vectorbeats_desktop.engine.errors import BadQuery, KnownError
-from vectorbeats_desktop.engine.health import HealthReport
+from vectorbeats_desktop.engine.health_records import HealthReport
 from vectorbeats_desktop.engine.redaction import Redaction
 from vectorbeats_desktop.engine.settings import SETTINGS, Settings
 from vectorbeats_desktop.engine.task import Progress, TaskContext

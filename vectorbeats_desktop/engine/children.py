@@ -9,23 +9,97 @@ long as the process starts them all.
 from __future__ import annotations
 
 import ctypes
+import logging
 import multiprocessing
 import os
 import pickle
 import signal
 import sys
 import threading
+import time
 from collections.abc import Callable
 from concurrent.futures import Future
 from multiprocessing.connection import Connection
 from multiprocessing.context import SpawnProcess
 from queue import SimpleQueue
-from typing import Any
+from typing import Any, Protocol
+
+from vectorbeats_desktop.engine import child_log, request
 
 PR_SET_PDEATHSIG = 1
 POLL_S = 0.05
 END_WAIT_S = 5.0
 CONTEXT = multiprocessing.get_context("spawn")
+
+logger = logging.getLogger(__name__)
+
+LossListener = Callable[[str], None]
+_listeners: list[LossListener] = []
+_listening = threading.Lock()
+
+
+def watch_losses(listener: LossListener) -> None:
+    """Call `listener` with the name of each child that ends in the middle of its work."""
+    with _listening:
+        _listeners.append(listener)
+
+
+def unwatch_losses(listener: LossListener) -> None:
+    """Call it no more."""
+    with _listening:
+        _listeners.remove(listener)
+
+
+def tell_loss(name: str) -> None:
+    """Tell of a child that ended, or was ended, in the middle of its work."""
+    with _listening:
+        listeners = tuple(_listeners)
+    for listener in listeners:
+        listener(name)
+
+
+class Pipe(Protocol):
+    """A child's end of its pipe."""
+
+    def poll(self, timeout: float | None = 0.0, /) -> bool: ...
+    def recv(self) -> Any: ...
+    def send(self, message: Any, /) -> None: ...
+    def send_bytes(self, message: bytes, /) -> None: ...
+
+
+class AskedPipe:
+    """A child's end, which says of each message whose request it is, and how long its answer took."""
+
+    def __init__(self, pipe: Connection) -> None:
+        self._pipe = pipe
+        self._asked_at = 0.0
+
+    def poll(self, timeout: float | None = 0.0, /) -> bool:
+        return self._pipe.poll(timeout)
+
+    def fileno(self) -> int:
+        return self._pipe.fileno()
+
+    def recv(self) -> Any:
+        asked_by, message = self._pipe.recv()
+        request.follow(asked_by)
+        self._asked_at = time.monotonic()
+        return message
+
+    def send(self, message: Any, /) -> None:
+        self._pipe.send(message)
+        self._tell()
+
+    def send_bytes(self, message: bytes, /) -> None:
+        """Send a message that the child has put into bytes by itself."""
+        self._pipe.send_bytes(message)
+        self._tell()
+
+    def _tell(self) -> None:
+        if self._asked_at and logger.isEnabledFor(logging.DEBUG):
+            took = 1000 * (time.monotonic() - self._asked_at)
+            logger.debug("answered", extra={"ms": round(took, 1)})
+
 
 Main = Callable[..., None]
 """What a child runs: `main(pipe, *args)`. It returns when `pipe.recv()` raises EOFError."""
@@ -57,6 +131,12 @@ def _run(main: Main, pipe: Connection, parent_pid: int, args: tuple[Any, ...]) -
     if sys.platform == "linux" and os.getppid() != parent_pid:
         os._exit(1)  # the parent died before the request was made
     main(pipe, *args)
+
+
+def _begin(pipe: Connection, main: Main, log_pipe: Connection, level: int, *args: Any) -> None:
+    """A child's first function: what it logs goes to the parent."""
+    child_log.begin(log_pipe, level)
+    main(AskedPipe(pipe), *args)
 
 
 class _Starter:
@@ -101,9 +181,13 @@ class Child:
         self.name = name
         self._loads = loads
         self.pipe, theirs = CONTEXT.Pipe()
-        self.process = CONTEXT.Process(target=_run, args=(main, theirs, os.getpid(), args), name=name, daemon=True)
+        our_log, their_log = CONTEXT.Pipe(duplex=False)
+        own = (main, their_log, child_log.level(), *args)
+        self.process = CONTEXT.Process(target=_run, args=(_begin, theirs, os.getpid(), own), name=name, daemon=True)
         _starter.start(self.process)
         theirs.close()
+        their_log.close()
+        self._log = child_log.LogReader(name, our_log)
 
     @property
     def pid(self) -> int:
@@ -117,7 +201,7 @@ class Child:
     def send(self, message: Any) -> None:
         """Send a message. Raises ChildDied."""
         try:
-            self.pipe.send(message)
+            self.pipe.send((request.current(), message))
         except OSError as error:
             raise self._death() from error
 
@@ -140,6 +224,7 @@ class Child:
         """End the child at once and reap it."""
         self.process.kill()
         self.process.join()
+        self._log.join()
         self.pipe.close()
 
     def close(self) -> None:
@@ -149,7 +234,12 @@ class Child:
         if self.process.is_alive():
             self.process.kill()
             self.process.join()
+        self._log.join()
 
     def _death(self) -> ChildDied:
         self.process.join(END_WAIT_S)
+        if not self.process.is_alive():
+            self._log.join()
+        if self.process.exitcode:  # 0: it ended of idleness
+            tell_loss(self.name)
         return ChildDied(self.name, self.process.exitcode)

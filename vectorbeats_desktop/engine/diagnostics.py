@@ -11,8 +11,8 @@ from importlib import metadata
 from typing import Any
 
 from vectorbeats_desktop import __version__
+from vectorbeats_desktop.engine.journal import MIXED
 
-MIXED = "mixed"
 PACKAGES = (
     "PySide6-Essentials", "av", "httpx", "numba", "numpy", "onnxruntime", "open_clip_torch", "pillow", "psutil",
     "qdrant-edge-py", "scipy", "sounddevice", "swift-f0", "torch", "transformers",

@@ -6,7 +6,6 @@ import shutil
 import tempfile
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
@@ -17,13 +16,15 @@ from vectorbeats_desktop.engine.encoders.neural.client import CALLED
 from vectorbeats_desktop.engine.encoders.neural.records import Role
 from vectorbeats_desktop.engine.encoders.text_model import TextModel
 from vectorbeats_desktop.engine.errors import DataFolderBroken, StoreUnavailable
+from vectorbeats_desktop.engine.health_records import HealthReport, PartHealth, Remedy, State
 from vectorbeats_desktop.engine.library import audit
 from vectorbeats_desktop.engine.library.catalog import Catalog
 from vectorbeats_desktop.engine.model_towers import ModelTowers
+from vectorbeats_desktop.engine.models.libraries import MISSING, can_run_models, models_hint
 from vectorbeats_desktop.engine.models.shelf import CHOICE, OFF, ModelShelf
-from vectorbeats_desktop.engine.paths import Paths
+from vectorbeats_desktop.engine.paths import Paths, open_to_others
 from vectorbeats_desktop.engine.store.client import VectorStore
-from vectorbeats_desktop.engine.store.connection import StoreBusy
+from vectorbeats_desktop.engine.store.connection import StoreDamaged
 from vectorbeats_desktop.engine.store.schema import AUDIO, MUSIC, point_id
 from vectorbeats_desktop.engine.task import Progress, TaskContext
 
@@ -33,46 +34,12 @@ if TYPE_CHECKING:  # most starts have no use for it
 GIB = 2**30
 LITTLE_SPACE = 1 * GIB
 NO_SPACE = GIB // 10
-REPAIR = "Run “vectorbeats doctor --repair”, then index again."
-VERIFY = "Run “vectorbeats models verify”, and see whether a smaller model fits this computer better."
+MEND = "Have it mended; what that takes away is made again by the next indexing run."
+VERIFY = "Have it verified, and see whether a smaller model fits this computer better."
 INDEX = "Index again; only what is missing is done."
 
 COLLECTION_OF_STAGE = {"sound": AUDIO, "mood": MUSIC}
 """Where the point lies that a stage promises when it says that it is done."""
-
-COVER_STAGE = "cover"
-"""Promises nothing, since not every track has a cover: done again for all when a store is begun anew."""
-
-
-class State(StrEnum):
-    """How a part is: all of it works, some of it does, or it does not."""
-
-    HEALTHY = "healthy"
-    DEGRADED = "degraded"
-    UNHEALTHY = "unhealthy"
-
-
-@dataclass(frozen=True, slots=True)
-class PartHealth:
-    """How one part is, in plain words, and what to do about it."""
-
-    name: str
-    state: State
-    text: str
-    hint: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class HealthReport:
-    """How every part is."""
-
-    parts: tuple[PartHealth, ...]
-
-    @property
-    def state(self) -> State:
-        """That of the part that is worst off."""
-        found = {part.state for part in self.parts}
-        return next((state for state in (State.UNHEALTHY, State.DEGRADED) if state in found), State.HEALTHY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +74,14 @@ class Recordings(Protocol):
         ...
 
 
+class Filling(Protocol):
+    """What fills the store again out of the catalogue."""
+
+    def run(self, ctx: TaskContext) -> int:
+        """Put back what is missing; returns of how many tracks."""
+        ...
+
+
 class Parts(Protocol):
     """What is looked at; a Session has it all."""
 
@@ -116,6 +91,8 @@ class Parts(Protocol):
     def catalog(self) -> Catalog: ...
     @property
     def store(self) -> VectorStore: ...
+    @property
+    def refilling(self) -> Filling: ...
     @property
     def text_model(self) -> TextModel | None: ...
     @property
@@ -130,10 +107,10 @@ class Parts(Protocol):
     def remote(self) -> RemoteCatalogue: ...
 
 
-def check(parts: Parts, ctx: TaskContext) -> HealthReport:
+def check(parts: Parts, ctx: TaskContext, more: Sequence[Callable[[], PartHealth]] = ()) -> HealthReport:
     """Look at the data folder, catalogue and store, whether the two agree, what hears and recognises, models, sharing.
 
-    Changes nothing that is analysed, and may run while the library is indexed. Raises Cancelled.
+    And at `more`. Changes nothing that is analysed, and may run while the library is indexed. Raises Cancelled.
     """
     looks: tuple[Callable[[], PartHealth], ...] = (
         lambda: _data_folder(parts.paths.data),
@@ -146,6 +123,7 @@ def check(parts: Parts, ctx: TaskContext) -> HealthReport:
         *(partial(_model, parts, role) for role in Role),
         _readers,
         lambda: _remote(parts),
+        *more,
     )
     found = []
     for number, look in enumerate(looks):
@@ -156,23 +134,23 @@ def check(parts: Parts, ctx: TaskContext) -> HealthReport:
     return HealthReport(tuple(found))
 
 
-def repair(parts: Parts, ctx: TaskContext) -> HealthReport:
+def repair(parts: Parts, ctx: TaskContext, more: Sequence[Callable[[], PartHealth]] = ()) -> HealthReport:
     """Mend the store and what it and the catalogue disagree on, and look again.
 
-    A store that does not open is set aside (it is kept under another name) and begun anew;
-    stages whose points are missing are to be done again, which the next indexing does; points
-    of no track are deleted; a damaged index of recordings is built anew. Raises Cancelled,
-    DataFolderBroken, StoreUnavailable.
+    A store that does not open, or cannot be read to its end, is set aside (it is kept under another name) and begun
+    anew; missing points are put back out of the catalogue, and where it does not know enough the stage is to be done
+    again, which the next indexing does; points of no track are deleted; a damaged index of recordings is built anew.
+    Raises Cancelled, DataFolderBroken, StoreUnavailable.
     """
     mend(parts, ctx)
-    return check(parts, ctx)
+    return check(parts, ctx, more)
 
 
-def mend(parts: Parts, ctx: TaskContext) -> None:
-    """As `repair`, without looking again."""
+def mend(parts: Parts, ctx: TaskContext) -> int:
+    """As `repair`, without looking again; returns of how many tracks points were put back."""
     ctx.checkpoint()
-    if _open_anew(parts.store):
-        audit.do_again(parts.catalog, COVER_STAGE, audit.known_tracks(parts.catalog))
+    replace_damaged(parts.store)
+    filled = parts.refilling.run(ctx)
     found = compare(parts.catalog, parts.store)
     for stage, tracks in found.missing.items():
         audit.do_again(parts.catalog, stage, tracks)
@@ -180,6 +158,7 @@ def mend(parts: Parts, ctx: TaskContext) -> None:
         parts.store.delete(collection, points)
     parts.store.flush()
     parts.recognition.repair(ctx)
+    return filled
 
 
 def compare(catalog: Catalog, store: VectorStore) -> Agreement:
@@ -213,6 +192,9 @@ def _data_folder(folder: Path) -> PartHealth:
         return PartHealth(name, State.UNHEALTHY, text, "Free some space on this disk.")
     if free < LITTLE_SPACE:
         return PartHealth(name, State.DEGRADED, text, "Free some space on this disk before you index more music.")
+    if open_to_others(folder):
+        text = f"{text} Other users of this computer may look into it."
+        return PartHealth(name, State.DEGRADED, text, "Keep it on a disk that knows rights, such as the system's own.")
     return PartHealth(name, State.HEALTHY, text)
 
 
@@ -228,7 +210,8 @@ def _catalogue(catalog: Catalog) -> PartHealth:
             name,
             State.UNHEALTHY,
             f"The catalogue is damaged: {damaged}.",
-            "Go back to a copy of it: vectorbeats backup list.",
+            "Go back to a copy of it.",
+            Remedy.COPIES,
         )
     text = (
         f"{status.files:,} files: {status.ready:,} ready, {status.pending:,} waiting, "
@@ -241,7 +224,7 @@ def _store(store: VectorStore) -> PartHealth:
     try:
         counts = {collection: info.points for collection, info in store.info().items()}
     except StoreUnavailable as error:
-        return PartHealth("store", State.UNHEALTHY, error.message, error.hint)
+        return PartHealth("store", State.UNHEALTHY, error.message, error.hint, Remedy.REPAIR)
     told = ", ".join(f"{collection} {points:,}" for collection, points in sorted(counts.items()))
     return PartHealth("store", State.HEALTHY, f"It opens. Points: {told}.")
 
@@ -255,13 +238,13 @@ def _agreement(catalog: Catalog, store: VectorStore) -> PartHealth:
         return PartHealth(name, State.UNHEALTHY, f"It cannot be checked: {error.message}", error.hint)
     if lost := set[str]().union(*found.missing.values()):
         text = f"{len(lost):,} recordings are said to be analysed and are not in the store."
-        return PartHealth(name, State.UNHEALTHY, text, REPAIR)
+        return PartHealth(name, State.UNHEALTHY, text, MEND, Remedy.REPAIR)
     if strays := sum(map(len, found.stray.values())):
         text = f"{strays:,} points of the store belong to no recording of the catalogue."
-        return PartHealth(name, State.DEGRADED, text, "Run “vectorbeats doctor --repair”.")
+        return PartHealth(name, State.DEGRADED, text, MEND, Remedy.REPAIR)
     if outdated:
         text = f"{outdated:,} recordings are placed by an older table of concepts, and cannot be found by mood."
-        return PartHealth(name, State.DEGRADED, text, INDEX)
+        return PartHealth(name, State.DEGRADED, text, INDEX, Remedy.INDEX)
     return PartHealth(name, State.HEALTHY, "Catalogue and store agree on every recording.")
 
 
@@ -282,7 +265,7 @@ def _melodies(catalog: Catalog, humming: Melodies, ctx: TaskContext) -> PartHeal
     if status.melodies and (problem := humming.problem(ctx)):
         return PartHealth(name, State.DEGRADED, f"{known}, and hums cannot be compared with them: {problem}")
     if status.melodies < status.tracks:
-        return PartHealth(name, State.DEGRADED, f"{known}; a hum cannot find the others.", INDEX)
+        return PartHealth(name, State.DEGRADED, f"{known}; a hum cannot find the others.", INDEX, Remedy.INDEX)
     return PartHealth(name, State.HEALTHY, f"{known}." if status.tracks else "There is nothing to hear yet.")
 
 
@@ -295,9 +278,9 @@ def _recordings(catalog: Catalog, recognition: Recordings, ctx: TaskContext) -> 
     known = f"{status.fingerprints:,} of {status.tracks:,} recordings can be recognised"
     if problem := recognition.problem(ctx):
         text = f"{known}, but the index of them is damaged: {problem}"
-        return PartHealth(name, State.DEGRADED, text, "Run “vectorbeats doctor --repair”.")
+        return PartHealth(name, State.DEGRADED, text, MEND, Remedy.REPAIR)
     if status.fingerprints < status.tracks:
-        return PartHealth(name, State.DEGRADED, f"{known}.", INDEX)
+        return PartHealth(name, State.DEGRADED, f"{known}.", INDEX, Remedy.INDEX)
     return PartHealth(name, State.HEALTHY, f"{known}." if status.tracks else "There is nothing to recognise yet.")
 
 
@@ -305,9 +288,9 @@ def _text_model(model: TextModel | None) -> PartHealth:
     name = "text model"
     if model is None:
         text = "Words are understood by the word list: the text model is not installed, or is switched off."
-        return PartHealth(
-            name, State.DEGRADED, text, "Install the extra “models”, and see the setting search.text_model."
-        )
+        if not can_run_models():
+            return PartHealth(name, State.DEGRADED, text, models_hint())
+        return PartHealth(name, State.DEGRADED, text, "See the setting “Understand sentences”.", Remedy.SETTINGS)
     if model.problem:
         return PartHealth(name, State.DEGRADED, f"Words are understood by the word list: {model.problem}")
     return PartHealth(
@@ -341,13 +324,20 @@ def _model(parts: Parts, role: Role) -> PartHealth:
     if used is None:
         off = parts.models.settings.text(CHOICE[role]) == OFF
         text = "None is used, as was chosen." if off else "None is installed. What is built in serves instead."
-        return PartHealth(name, State.HEALTHY, text, "" if off else "The page Models tells what one would bring.")
+        if off or can_run_models():
+            hint = "" if off else "The page Models tells what one would bring."
+            return PartHealth(name, State.HEALTHY, text, hint, Remedy.MODELS)
+        return PartHealth(name, State.HEALTHY, text, models_hint())
     title = used.entry.title
+    if not can_run_models():
+        return PartHealth(name, State.DEGRADED, f"{title} is installed and is not used. {MISSING}", models_hint())
     if lost := [file.name for file in used.files if not _is_whole(used.folder / file.name, file.size)]:
         text = f"{title} is damaged: {', '.join(lost)} is not as it was installed."
-        return PartHealth(name, State.UNHEALTHY, text, f"Run “vectorbeats models install {used.entry.model_id}”.")
+        return PartHealth(name, State.UNHEALTHY, text, "Install it again.", Remedy.MODELS)
     if problem := parts.model_towers.chosen.problem(role):
-        return PartHealth(name, State.DEGRADED, f"{title} is installed, and last failed: {problem}", VERIFY)
+        return PartHealth(
+            name, State.DEGRADED, f"{title} is installed, and last failed: {problem}", VERIFY, Remedy.MODELS
+        )
     loaded = parts.model_towers.chosen.loaded(role)
     how = f"runs now ({loaded.device}, {loaded.precision})" if loaded else "is loaded when needed"
     return PartHealth(name, State.HEALTHY, f"{title} is installed, and {how}.")
@@ -361,13 +351,17 @@ def _remote(parts: Parts) -> PartHealth:
     status = parts.remote.status()
     waiting = f"{status.waiting:,} records wait to be sent."
     if problem := status.link.problem:
-        return PartHealth(name, State.DEGRADED, f"{problem.message} {waiting}", problem.hint)
+        return PartHealth(name, State.DEGRADED, f"{problem.message} {waiting}", problem.hint, Remedy.SYNC)
     if status.problem:
-        return PartHealth(name, State.DEGRADED, status.problem, status.hint)
+        return PartHealth(name, State.DEGRADED, status.problem, status.hint, Remedy.SYNC)
     if not status.agreed:
-        return PartHealth(name, State.DEGRADED, "It has not been agreed what is shared.", "Run “vectorbeats sync”.")
+        return PartHealth(
+            name, State.DEGRADED, "It has not been agreed what is shared.", "Look at it, and agree.", Remedy.SYNC
+        )
     if status.refused:
-        return PartHealth(name, State.DEGRADED, f"The server refused {status.refused:,} records. {waiting}")
+        return PartHealth(
+            name, State.DEGRADED, f"The server refused {status.refused:,} records. {waiting}", "", Remedy.SYNC
+        )
     return PartHealth(name, State.HEALTHY, f"It works. {waiting}" if status.synced_at else f"It is set up. {waiting}")
 
 
@@ -378,13 +372,14 @@ def _is_whole(path: Path, size: int) -> bool:
         return False
 
 
-def _open_anew(store: VectorStore) -> bool:
-    """Set a store that does not open aside, and begin a new one; returns whether that was necessary."""
+def replace_damaged(store: VectorStore) -> bool:
+    """Set a store aside that cannot be read to its end, and begin a new one; returns whether that was necessary.
+
+    Raises StoreUnavailable where it is not the store's files that are at fault.
+    """
     try:
-        store.info()
-    except StoreBusy:
-        raise  # it is well, and in use
-    except StoreUnavailable:
+        store.read_through()
+    except StoreDamaged:
         if shutil.disk_usage(store.path.parent).free < NO_SPACE:
             raise  # it is the disk that is at fault, and a new store would not open either
         store.set_aside()

@@ -30,7 +30,7 @@ class Humming:
 
     def __init__(self, catalog: Catalog, pool: WorkerPool, cache: Path, idle_s: float) -> None:
         self._catalog = catalog
-        self._matcher = MelodyMatcher(catalog.path, cache, idle_s)
+        self._matcher = MelodyMatcher(catalog.path, cache, idle_s, key=lambda: _key(catalog))
         self.reader = PooledHumReader(pool, self.warm)
         self.channel = HumChannel(self._matcher, catalog)
 
@@ -98,3 +98,7 @@ class Humming:
         if silent and not contours:
             raise silent[0]
         return contours
+
+
+def _key(catalog: Catalog) -> bytes:
+    return catalog.seal.key if catalog.seal.on else b""

@@ -1,7 +1,8 @@
 """The local socket by which a second start of the program reaches the first.
 
 The owner of a data folder listens; its address and a secret lie in the folder, readable by
-the same user only. Messages are JSON; nothing is ever unpickled. A call carries the command
+the same user only. Who calls as another user is turned away even with the secret. Messages are JSON; nothing is ever
+unpickled. A call carries the command
 line's arguments and working folder; the answer is what the command prints, then its exit code.
 """
 
@@ -21,6 +22,8 @@ from multiprocessing.connection import Client, Connection, Listener
 from pathlib import Path
 from typing import Any
 
+from vectorbeats_desktop.engine import peers, request
+from vectorbeats_desktop.engine.concealing import conceal
 from vectorbeats_desktop.engine.paths import Paths
 from vectorbeats_desktop.engine.task import TaskContext
 
@@ -51,13 +54,13 @@ def _receive(pipe: Connection) -> dict[str, Any]:
     return message
 
 
-def _request(pipe: Connection) -> tuple[list[str], Path]:
-    """A call's command line and the folder that it was typed in. Raises ValueError for what is no call."""
+def _request(pipe: Connection) -> tuple[list[str], Path, str]:
+    """A call's command line, the folder that it was typed in, and its request's id. Raises ValueError."""
     said = _receive(pipe)
-    argv, cwd = said.get("argv"), said.get("cwd")
-    if not isinstance(argv, list) or not all(isinstance(word, str) for word in argv) or not isinstance(cwd, str):
+    argv, cwd, asked_by = said.get("argv"), said.get("cwd"), said.get("request") or request.new()
+    if not isinstance(argv, list) or not all(isinstance(word, str) for word in [*argv, cwd, asked_by]):
         raise ValueError("a call has a command line and a folder")
-    return argv, Path(cwd)
+    return argv, Path(str(cwd)), str(asked_by)
 
 
 class OwnerLeft(Exception):
@@ -71,6 +74,7 @@ class Server:
         self._handler = handler
         self._address_file = paths.data / ADDRESS_NAME
         self._secret = secrets.token_bytes(32)
+        conceal(self._secret.hex())
         self._folder, self._listener = _listen(paths, self._secret)
         self._closing = False
         self._lock = threading.Lock()
@@ -117,6 +121,10 @@ class Server:
             if self._closing:
                 pipe.close()
                 return
+            if not peers.is_same_user(pipe.fileno()):
+                log.warning("a caller of another user was turned away")
+                pipe.close()
+                continue
             context = TaskContext()
             thread = threading.Thread(target=self._answer, args=(pipe, context), name="ipc-call", daemon=True)
             with self._lock:
@@ -127,7 +135,8 @@ class Server:
         ended = threading.Event()
         gone = threading.Thread(target=_cancel_when_gone, args=(pipe, context, ended), name="ipc-watch", daemon=True)
         try:
-            argv, folder = _request(pipe)
+            argv, folder, asked_by = _request(pipe)
+            request.follow(asked_by)
             gone.start()
 
             answered = threading.Event()
@@ -168,7 +177,7 @@ def call(paths: Paths, argv: Sequence[str], cwd: Path, write: Write) -> int | No
         return None  # nobody listens, or what is there was left by a crash
     with pipe:
         try:
-            _send(pipe, {"argv": list(argv), "cwd": str(cwd)})
+            _send(pipe, {"argv": list(argv), "cwd": str(cwd), "request": request.current()})
             while "exit" not in (message := _receive(pipe)):
                 if "again" in message:
                     raise OwnerLeft
@@ -200,9 +209,16 @@ def _listen(paths: Paths, secret: bytes) -> tuple[Path | None, Listener]:
         for stale in paths.data.glob("owner-*.socket"):
             stale.unlink(missing_ok=True)  # left by a crash; we own the folder
         with contextlib.suppress(OSError):  # a file system that knows no sockets, such as a USB stick's
-            return None, Listener(str(beside), authkey=secret)
+            return None, _private(str(beside), secret)
     folder = Path(tempfile.mkdtemp(prefix="vectorbeats-"))
-    return folder, Listener(str(folder / "owner.socket"), authkey=secret)
+    return folder, _private(str(folder / "owner.socket"), secret)
+
+
+def _private(address: str, secret: bytes) -> Listener:
+    """Listen on a socket that nobody else may connect to, wherever it lies."""
+    listener = Listener(address, authkey=secret)
+    Path(address).chmod(0o600)
+    return listener
 
 
 def _write_private(path: Path, entry: dict[str, str]) -> None:

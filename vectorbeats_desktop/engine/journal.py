@@ -14,9 +14,13 @@ from collections import deque
 from pathlib import Path
 from typing import Any
 
+from vectorbeats_desktop.engine import counters, request
+from vectorbeats_desktop.engine.concealing import concealed
+from vectorbeats_desktop.engine.counters import Counters
 from vectorbeats_desktop.engine.records import IndexReport, Query, SearchResult
 
 RUNS, PROBLEMS, SEARCHES = 200, 200, 500
+MIXED = "mixed"
 SLACK = 2  # a file is written anew when it has so many times the lines that are kept
 
 Record = dict[str, Any]
@@ -93,7 +97,7 @@ class Ring:
 
 
 class Journal:
-    """`runs`, `problems` and `searches`, each a Ring."""
+    """`runs`, `problems` and `searches`, each a Ring, and `counters` over all that ever was."""
 
     def __init__(self, folder: Path | None = None) -> None:
         def ring(name: str, keep: int) -> Ring:
@@ -104,26 +108,48 @@ class Journal:
             ring("problems", PROBLEMS),
             ring("searches", SEARCHES),
         )
+        self.counters = Counters(folder / "counters.json" if folder is not None else None)
 
     def add_run(self, report: IndexReport) -> None:
         """Keep what an indexing run did, and each problem of a file that is not kept already."""
         counts = ("files", "added", "changed", "moved", "removed", "analysed", "melodies", "heard", "failed", "seconds")
-        self.runs.add({"at": time.time(), **{name: getattr(report, name) for name in counts}})
+        self.runs.add(
+            {
+                "at": time.time(),
+                "request": request.current(),
+                **{name: getattr(report, name) for name in counts},
+                "stages": dict(report.stages),
+            }
+        )
+        self.counters.add(counters.RUNS)
+        self.counters.add(counters.ANALYSED, report.analysed)
+        for stage, seconds in report.stages:
+            self.counters.add(counters.STAGE_SECONDS, seconds, stage=stage)
         known = {(kept.get("subject"), kept.get("code")) for kept in self.problems.all()}
         for problem in report.problems:
             if (str(problem.path), problem.code) not in known:
                 self.add_problem("file", problem.code, problem.message, problem.hint, str(problem.path))
+                self.count_error(problem.code)
+        self.counters.save()
+
+    def count_error(self, code: str) -> None:
+        """Count an error that somebody was told of."""
+        self.counters.add(counters.ERRORS, code=code)
 
     def add_problem(self, what: str, code: str, message: str, hint: str = "", subject: str = "") -> None:
         """Keep what went wrong: `what` was done, and of what, such as a file or a model's id."""
-        record = {"at": time.time(), "what": what, "code": code, "message": message, "hint": hint, "subject": subject}
-        self.problems.add(record)
+        told = {"message": concealed(message), "hint": concealed(hint), "subject": concealed(subject)}
+        record = {"at": time.time(), "what": what, "code": code, **told}
+        self.problems.add({**record, "request": request.current()})
 
     def add_search(self, query: Query, result: SearchResult) -> None:
         """Keep of which kinds a search's parts were, and how long its steps took (ms)."""
         kinds = sorted({str(part.kind) for part in query.parts})
+        kind = kinds[0] if len(kinds) == 1 else MIXED
+        self.counters.observe(counters.SEARCH_SECONDS, result.timings_ms.get("total", 0.0) / 1_000, kind=kind)
         steps = {step: round(milliseconds, 1) for step, milliseconds in result.timings_ms.items()}
-        self.searches.add({"at": time.time(), "kinds": kinds, "ms": steps})
+        self.searches.add({"at": time.time(), "kinds": kinds, "ms": steps, "request": request.current()})
+        logger.info("a search was answered", extra={"kinds": kinds, "ms": steps.get("total"), "hits": len(result.hits)})
 
     def count(self) -> int:
         """How many records there are."""
@@ -133,6 +159,7 @@ class Journal:
         """Forget all of it. Raises OSError."""
         for ring in (self.runs, self.problems, self.searches):
             ring.clear()
+        self.counters.clear()
 
 
 def _line(record: Record) -> str:

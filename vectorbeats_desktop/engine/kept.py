@@ -121,7 +121,8 @@ KEPT: tuple[Kept, ...] = (
     Kept(
         "journal",
         "What the program has done",
-        "Indexing runs, what went wrong with which file, and how long searches took, without what was searched for.",
+        "Indexing runs, what went wrong with which file, how long searches took, and counts of all that; without what "
+        "was searched for.",
         lambda keeper: keeper.journal.count(),
         lambda keeper: _delete(keeper.journal.clear),
     ),

@@ -13,16 +13,24 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from vectorbeats_desktop.engine import request
+from vectorbeats_desktop.engine.concealing import concealed
+
 FILE_NAME = "vectorbeats.jsonl"
 FILE_BYTES = 2_000_000
 FILES_KEPT = 5
 ROOT_LOGGER = "vectorbeats_desktop"
 DEBUG_VARIABLE = "VECTORBEATS_DEBUG"
-_STANDARD = frozenset(vars(logging.makeLogRecord({}))) | {"message", "asctime", "taskName"}
+_STANDARD = frozenset(vars(logging.makeLogRecord({}))) | {"message", "asctime", "taskName", "request"}
+MAIN_PROCESS = "MainProcess"
 
 
 class JsonLines(logging.Formatter):
-    """Formats a record as one JSON object; what was given as `extra` is under `fields`."""
+    """Formats a record as one JSON object; what was given as `extra` is under `fields`.
+
+    Secrets are left out. `request` tells whose work it was (see request.py), and `process` which child's, where it was
+    a child's.
+    """
 
     def format(self, record: logging.LogRecord) -> str:
         line: dict[str, Any] = {
@@ -31,11 +39,27 @@ class JsonLines(logging.Formatter):
             "logger": record.name,
             "message": record.getMessage(),
         }
-        if fields := {key: value for key, value in vars(record).items() if key not in _STANDARD}:
+        if asked := request_of(record):
+            line["request"] = asked
+        if record.processName != MAIN_PROCESS:
+            line["process"] = record.processName
+        if fields := fields_of(record):
             line["fields"] = fields
         if record.exc_info:
             line["exception"] = self.formatException(record.exc_info)
-        return json.dumps(line, default=str)
+        elif record.exc_text:  # a child's
+            line["exception"] = record.exc_text
+        return concealed(json.dumps(line, default=str))
+
+
+def fields_of(record: logging.LogRecord) -> dict[str, Any]:
+    """What was given as `extra`."""
+    return {key: value for key, value in vars(record).items() if key not in _STANDARD}
+
+
+def request_of(record: logging.LogRecord) -> str:
+    """The request that a record belongs to: what a child said, or else what this thread works on."""
+    return getattr(record, "request", "") or request.current()
 
 
 class LogFile(logging.handlers.RotatingFileHandler):

@@ -10,6 +10,7 @@ from vectorbeats_desktop.engine.encoders.neural.towers import NeuralTower
 from vectorbeats_desktop.engine.encoders.towers import Towers
 from vectorbeats_desktop.engine.library.catalog import Catalog
 from vectorbeats_desktop.engine.library.embeddings import SEARCHED
+from vectorbeats_desktop.engine.models.libraries import can_run_models
 from vectorbeats_desktop.engine.models.shelf import ModelShelf
 from vectorbeats_desktop.engine.task import TaskContext
 
@@ -68,11 +69,16 @@ class ModelTowers:
         self.before.close()
 
     def _chosen(self) -> tuple[NeuralModel, ...]:
+        """None where models cannot run: one may lie there all the same, from another installation."""
+        if not can_run_models():
+            return ()
         found = (self._shelf.chosen(role) for role in Role)
         return tuple(each.as_model() for each in found if each is not None)
 
     def _before(self) -> tuple[NeuralModel, ...]:
         """The sound model that searches still run on, when another was chosen meanwhile and this one is still there."""
+        if not can_run_models():
+            return ()
         searched = self._catalog.get_meta(SEARCHED)
         chosen = self._shelf.chosen(Role.SOUNDS)
         if searched is None or chosen is None or chosen.as_model().space == searched:

@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable, Hashable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from concurrent.futures import TimeoutError as NotYet
+from contextvars import copy_context
 from importlib import import_module
 from typing import TYPE_CHECKING
 
@@ -134,10 +135,10 @@ class Others:
         whole = True
         try:
             if wished.wishes:
-                told = result_of(self._asking.submit(by_likeness), ctx, until - time.monotonic())
+                told = result_of(self._asking.submit(copy_context().run, by_likeness), ctx, until - time.monotonic())
                 found.update({each.track_id: each for each in told})
             if wished.words:
-                told = result_of(self._asking.submit(by_name), ctx, until - time.monotonic())
+                told = result_of(self._asking.submit(copy_context().run, by_name), ctx, until - time.monotonic())
                 found.update({each.track_id: each for each in told})
         except (RemoteError, NotYet):
             if not found:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import re
+import stat
 import sys
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,6 +15,8 @@ import platformdirs
 APPLICATION = "VectorBeats"
 DATA_DIR_VARIABLE = "VECTORBEATS_DATA_DIR"
 _PLAIN = re.compile(r"[\w-]+", re.ASCII)
+
+logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +43,10 @@ class Paths:
         return cls(root, root / "config", root / "cache", root / "logs")
 
     def create(self) -> None:
-        """Make the folders, readable by their owner only. Raises OSError."""
+        """Make the folders, for their owner only, also where they were there with wider rights. Raises OSError."""
         for folder in (self.data, self.config, self.cache, self.logs):
             folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+            _keep_to_oneself(folder)
 
     @property
     def catalog(self) -> Path:
@@ -87,6 +92,21 @@ class Paths:
         return self.config / "settings.json"
 
 
+def open_to_others(folder: Path) -> bool:
+    """Whether other users may look into a folder; on Windows its rights are the profile's. Raises OSError."""
+    return os.name != "nt" and bool(stat.S_IMODE(folder.stat().st_mode) & 0o077)
+
+
+def _keep_to_oneself(folder: Path) -> None:
+    """Take others' rights away; where that cannot be, as on a stick, health tells of it. Raises OSError."""
+    if not open_to_others(folder):
+        return
+    try:
+        folder.chmod(0o700)
+    except OSError as error:
+        logger.warning("others may look into %s: %s", folder, error.strerror)
+
+
 def resources() -> Path:
     """The folder of icons, styles and tables, in a source tree, a wheel or a frozen program."""
     if frozen := getattr(sys, "_MEIPASS", None):
@@ -107,3 +127,15 @@ def from_home(path: Path) -> Path:
         return path.expanduser()
     except (RuntimeError, ValueError):
         return path
+
+
+def licences() -> Path | None:
+    """The folder with the licences of what a frozen program is made of; None where packages brought their own."""
+    if not hasattr(sys, "_MEIPASS"):
+        return None
+    beside = Path(sys.executable).resolve().parent
+    places = (
+        beside / "licences",
+        beside.parent / "Resources" / "licences",
+    )  # the latter within an application of macOS
+    return next((place for place in places if place.is_dir()), None)

@@ -98,6 +98,7 @@ LOCAL: dict[str, str] = {
     f"{PACKAGE}.ui.system": "a pair of sockets inside the process, by which a signal wakes the window",
     f"{PACKAGE}.engine.remote.spotify.redirect": "a page on this computer, to which Spotify's sign-in comes back",
     f"{PACKAGE}.engine.ipc": "a socket in the data folder, by which a second start of the program reaches the first",
+    f"{PACKAGE}.engine.peers": "who is at the other end of that socket, as the system tells; it opens none",
 }
 
 

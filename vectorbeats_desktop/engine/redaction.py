@@ -13,6 +13,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
+from vectorbeats_desktop.engine.concealing import concealed
 from vectorbeats_desktop.engine.library.scan import AUDIO_SUFFIXES
 
 PATH, FILE, NAME, QUOTED, LEFT_OUT = "‹path›", "‹file›", "‹name›", "“‹…›”", "‹left out›"
@@ -76,7 +77,7 @@ class Redaction:
 
     def text(self, text: str) -> str:
         """The text without what tells of a person."""
-        return "\n".join(map(self._line, text.split("\n")))
+        return "\n".join(map(self._line, concealed(text).split("\n")))
 
     def value(self, value: Any, field: str = "") -> Any:
         """A JSON value, with each text in it so treated."""

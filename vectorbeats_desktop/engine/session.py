@@ -10,18 +10,21 @@ import logging
 import threading
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Future
 from contextlib import ExitStack, contextmanager
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
+from vectorbeats_desktop.engine import children, log
 from vectorbeats_desktop.engine import health as parts_health
-from vectorbeats_desktop.engine import log
 from vectorbeats_desktop.engine.analysis.pipeline import Indexer
 from vectorbeats_desktop.engine.analysis.pool import WorkerPool
 from vectorbeats_desktop.engine.backup.copies import RESTORED, CatalogCopy, Copies
 from vectorbeats_desktop.engine.comparing import Comparing
+from vectorbeats_desktop.engine.counters import RESTARTS
 from vectorbeats_desktop.engine.details import Details
 from vectorbeats_desktop.engine.encoders.concepts import ConceptSpace, load_concepts
 from vectorbeats_desktop.engine.encoders.music import MusicEncoder
@@ -32,10 +35,12 @@ from vectorbeats_desktop.engine.encoders.text_model import TextModel, find_weigh
 from vectorbeats_desktop.engine.encoders.towers import Towers
 from vectorbeats_desktop.engine.encoders.words import WordsEncoder
 from vectorbeats_desktop.engine.errors import CatalogDamaged
+from vectorbeats_desktop.engine.health_records import HealthReport
 from vectorbeats_desktop.engine.humming import Humming
 from vectorbeats_desktop.engine.journal import Journal
 from vectorbeats_desktop.engine.library.catalog import Catalog
 from vectorbeats_desktop.engine.map.library_map import LibraryMap
+from vectorbeats_desktop.engine.metrics_file import MetricsFile
 from vectorbeats_desktop.engine.model_towers import ModelTowers
 from vectorbeats_desktop.engine.models.shelf import ModelShelf
 from vectorbeats_desktop.engine.owner import DataFolderOwner
@@ -55,6 +60,8 @@ from vectorbeats_desktop.engine.records import (
     Query,
     SearchResult,
 )
+from vectorbeats_desktop.engine.refilling import Refilling
+from vectorbeats_desktop.engine.sealing import Sealing, make_seal
 from vectorbeats_desktop.engine.search.affect import AffectChannel
 from vectorbeats_desktop.engine.search.concept import ConceptChannel
 from vectorbeats_desktop.engine.search.cover_alike import CoverChannel
@@ -79,7 +86,9 @@ from vectorbeats_desktop.engine.search.vectors import PointIds, TrackVectors
 from vectorbeats_desktop.engine.search.verdicts import Verdicts
 from vectorbeats_desktop.engine.settings import Settings
 from vectorbeats_desktop.engine.store.client import VectorStore
+from vectorbeats_desktop.engine.store.connection import StoreDamaged
 from vectorbeats_desktop.engine.store.schema import AUDIO, CONCEPT_SIZE, MUSIC, SOUND_SIZE, SOUND_VECTOR, spaces
+from vectorbeats_desktop.engine.surroundings import looks
 from vectorbeats_desktop.engine.task import TaskContext
 from vectorbeats_desktop.engine.understanding import Understanding
 from vectorbeats_desktop.engine.waveforms import Waveforms
@@ -91,10 +100,15 @@ if TYPE_CHECKING:
     from vectorbeats_desktop.engine.remote.catalogue import RemoteCatalogue
     from vectorbeats_desktop.engine.remote.spotify.service import Spotify
 
+Value = TypeVar("Value")
+
 logger = logging.getLogger(__name__)
 
 INDEX_POLL_S = 0.1
 WARM_POLL_S = 0.1
+REFILLED = (
+    "The vector store had lost {:,} recordings. They were put back from what the catalogue keeps; nothing is lost."
+)
 READ_BY = {
     Role.PICTURES: frozenset((Kind.IMAGE, Kind.AUTO)),
     Role.SOUNDS: frozenset((Kind.TEXT, Kind.SOUND, Kind.LIKE, Kind.AUTO)),
@@ -107,9 +121,9 @@ class Session:
 
     Its parts: `paths`, `settings`, `catalog`, `copies`, `store`, `space`, `words`, `pictures`, `music`,
     `opener`, `humming`, `recognition`, `views`, `sounds`, `concepts`, `verdicts`, `playlists`, `search_service`,
-    `searches`, `smart_playlists`, `routes`, `journal`, `library_map`, `models`, `installer`, `details`, `comparing`,
-    `model_towers`, `understanding`, `model_vectors`, `waveforms`, and `text_model` (None when it is not installed or is
-    switched off).
+    `searches`, `sealing`, `smart_playlists`, `routes`, `journal`, `library_map`, `models`, `installer`, `details`,
+    `comparing`, `model_towers`, `understanding`, `model_vectors`, `waveforms`, `metrics_file`, and `text_model` (None
+    when it is not installed or is switched off).
     """
 
     def __init__(
@@ -120,9 +134,10 @@ class Session:
         self.settings = settings
         self._closing = ExitStack()
         self._indexing = threading.Lock()
+        self._mended_losses = 0
         self.space: ConceptSpace = load_concepts()
         self.copies = Copies(paths)
-        self.catalog = Catalog(paths.catalog)
+        self.catalog = Catalog(paths.catalog, make_seal(settings))
         closing.callback(self.catalog.close)
         self.store = VectorStore(paths.store, spaces(self.space.space_id), settings.number("models.idle_s"))
         closing.callback(self.store.close)
@@ -156,13 +171,18 @@ class Session:
         self.concepts = TrackVectors(self.store, self.sounds.points, MUSIC, *concept_space)
         self.model_vectors = ModelVectors(self.store, self.sounds.points, towers)
         self.playlists = Playlists(self.catalog, lambda: self.smart_playlists)
+        self.journal = self._journal(closing)
         self.search_service = self._search_service()
         self.searches = Searches(self.catalog, settings, paths.saved_parts)
+        closing.callback(self.searches.close)
+        self.sealing = Sealing(self, self.catalog.seal)
         self.smart_playlists = SmartPlaylists(self.catalog, self.searches, self.search_service.search)
-        self.journal = Journal(paths.logs)
         self.routes = Routes(self.catalog, self.sounds, self.views)
         self.library_map = LibraryMap(self.catalog, self.views, self.sounds, paths.cache / "map")
         self.waveforms = Waveforms(self._query_pool, paths.waveforms)
+        self.last_health: HealthReport | None = None
+        self.metrics_file = MetricsFile(self)
+        closing.callback(self.metrics_file.close)
         self.store.start()
 
     @classmethod
@@ -214,6 +234,11 @@ class Session:
     def details(self) -> Details:
         """What is known of single tracks, and the correction of it."""
         return Details(self.catalog, self.store, self.music, self.space)
+
+    @cached_property
+    def refilling(self) -> Refilling:
+        """What fills the store again out of the catalogue."""
+        return Refilling(self.catalog, self.store, self.details, self.space.space_id)
 
     @cached_property
     def comparing(self) -> Comparing:
@@ -280,9 +305,18 @@ class Session:
         """
         with self._alone(ctx):
             self._agree_again(ctx)
-            report = self._indexer(elsewhere or self._remote_results()).run(
-                ctx, folders=folders, confirm_removals=confirm_removals
-            )
+            self.sealing.go_on(ctx)
+            filled = self._fill_store_again(ctx)
+            indexer = self._indexer(elsewhere or self._remote_results())
+            try:
+                report = indexer.run(ctx, folders=folders, confirm_removals=confirm_removals)
+            except StoreDamaged:
+                if not parts_health.replace_damaged(self.store):
+                    raise
+                report = indexer.run(ctx, folders=folders, confirm_removals=confirm_removals)
+            filled += self._fill_store_again(ctx)
+        if filled:
+            report = replace(report, notices=(REFILLED.format(filled), *report.notices))
         self.journal.add_run(report)
         return report
 
@@ -320,14 +354,14 @@ class Session:
 
     def search(self, query: Query, ctx: TaskContext) -> SearchResult:
         """Find music; see SearchService.search. Raises BadQuery, KnownError, Cancelled."""
-        result = self.search_service.search(query, ctx)
+        result = self._searched(self.search_service.search, query, ctx)
         self.journal.add_search(query, result)
         return result
 
     def search_with_others(self, query: Query, ctx: TaskContext) -> SearchResult:
         """As `search`, with what is known already of what others have; asks nobody, and waits for nobody."""
         searching = self.others if asks_others(self.settings) else self.search_service
-        result = searching.search(query, ctx)
+        result = self._searched(searching.search, query, ctx)
         self.journal.add_search(query, result)
         return result
 
@@ -384,14 +418,20 @@ class Session:
 
     # Health
 
-    def health(self, ctx: TaskContext) -> parts_health.HealthReport:
+    def health(self, ctx: TaskContext) -> HealthReport:
         """Look at every part: the catalogue, the store, whether they agree, the models, the disk."""
-        return parts_health.check(self, ctx)
+        self.last_health = parts_health.check(self, ctx, looks(self, ctx))
+        return self.last_health
 
-    def repair(self, ctx: TaskContext) -> parts_health.HealthReport:
+    def ask_worker(self, function: Callable[[], Value]) -> Future[Value]:
+        """Have a function run by the process that reads what a person asks with."""
+        return self._query_pool.submit(function)
+
+    def repair(self, ctx: TaskContext) -> HealthReport:
         """Mend what `health` found and can be mended, and look again; never while `index` runs."""
         with self._alone(ctx):
-            return parts_health.repair(self, ctx)
+            self.last_health = parts_health.repair(self, ctx, looks(self, ctx))
+        return self.last_health
 
     def go_back_to(self, copy: CatalogCopy, ctx: TaskContext) -> CatalogCopy | None:
         """Let the library be what it was in a copy; what it is now is kept as one, which is returned.
@@ -401,9 +441,21 @@ class Session:
         with self._alone(ctx):
             before = self.copies.go_back(self.catalog, copy, ctx)
             self._agree_again(ctx)
+            self.sealing.bring_in(ctx)
         return before
 
     # Parts
+
+    def _searched(
+        self, search: Callable[[Query, TaskContext], SearchResult], query: Query, ctx: TaskContext
+    ) -> SearchResult:
+        """The answer; of what is there without the store, when that proves damaged. It is filled again by `index`."""
+        try:
+            return search(query, ctx)
+        except StoreDamaged:
+            if not parts_health.replace_damaged(self.store):
+                raise
+            return search(query, ctx)
 
     def _agree_again(self, ctx: TaskContext) -> None:
         """After a copy was gone back to: bring what hangs on the catalogue to agree with it."""
@@ -412,6 +464,15 @@ class Session:
             self.recognition.index.refresh(ctx)
             parts_health.mend(self, ctx)
             self.catalog.set_meta(RESTORED, None)
+
+    def _fill_store_again(self, ctx: TaskContext) -> int:
+        """Fill in what a damaged or deleted store has lost, out of the catalogue; returns of how many tracks."""
+        losses = self.store.losses
+        if losses <= self._mended_losses and not self.refilling.is_due():
+            return 0
+        filled = parts_health.mend(self, ctx)
+        self._mended_losses = losses
+        return filled
 
     @contextmanager
     def _alone(self, ctx: TaskContext) -> Iterator[None]:
@@ -449,6 +510,18 @@ class Session:
         closing.callback(model.close)
         return model
 
+    def _journal(self, closing: ExitStack) -> Journal:
+        journal = Journal(self.paths.logs)
+        self.restarts_before = journal.counters.counted().total(RESTARTS)
+        closing.callback(journal.counters.save)
+
+        def lost(name: str) -> None:
+            journal.counters.add(RESTARTS, process=name.rstrip("-0123456789"))
+
+        children.watch_losses(lost)
+        closing.callback(children.unwatch_losses, lost)
+        return journal
+
     def _worker_memory_mb(self) -> float:
         return self.settings.number("analysis.worker_memory_mb")
 
@@ -456,7 +529,8 @@ class Session:
         sounds, concepts = self.sounds, self.concepts
         hearing = PooledSoundReader(self._query_pool, sounds)
         heard_by_model, places = self.model_vectors.tracks, self.settings.whole("analysis.sound_windows")
-        memory = PictureMemory(self.store, self.space, self.model_vectors.pictures)
+        seal = self.catalog.seal
+        memory = PictureMemory(self.store, self.space, self.model_vectors.pictures, lambda: not seal.on)
         models = ModelReader(self.understanding, self._query_pool, heard_by_model, places, self.opener.open)
         heard = HeardParts(hearing, self.humming.reader, self.recognition.reader, hearing, models)
         reader = PartReader(self.words, self.pictures, heard, self.playlists, memory, models, self.opener.open)
@@ -475,5 +549,11 @@ class Session:
             MembersChannel.of_mood(concepts),
         )
         return SearchService(
-            self.catalog, reader, channels, self.views, verdicts=self.verdicts, diversity=Diversity(sounds)
+            self.catalog,
+            reader,
+            channels,
+            self.views,
+            verdicts=self.verdicts,
+            diversity=Diversity(sounds),
+            counters=self.journal.counters,
         )

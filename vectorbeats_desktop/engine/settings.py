@@ -95,6 +95,8 @@ SETTINGS: tuple[Setting, ...] = (
             title="Look for news every", unit="min"),
     Setting("remote.search", bool, False, "Ask the remote catalogue as well when you search: what is looked for leaves "
             "as numbers, never as words, pictures or recordings", title="Search the remote catalogue"),
+    Setting("privacy.encrypt", bool, False, "Encrypt searches, hums, what you said of results, and files of saved "
+            "searches; the key is in the system's keyring", title="Encrypt what is kept of you"),
     Setting("spotify.client_id", str, "", "Client ID of an app of your own: developer.spotify.com/dashboard",
             title="Client ID", secret=True),
     Setting("spotify.port", int, 8917, "Where on this computer Spotify's page comes back to after signing in; the "
@@ -104,6 +106,10 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("backup.days", int, 7, "Of so many days the copy of each day is kept", 1, 60, title="Days", unit="days"),
     Setting("backup.weeks", int, 4, "Of so many weeks before, one copy a week is kept", 0, 52, title="Weeks",
             unit="weeks"),
+    Setting("monitoring.file", str, "", "Where to write figures for a monitor, such as Prometheus' textfile collector, "
+            "which reads names that end in .prom; empty means nowhere", title="File of figures", unit="file"),
+    Setting("monitoring.every_s", int, 60, "How often the figures are written", 5, 3_600, title="Write figures every",
+            unit="s"),
     Setting("player.volume", float, 0.8, "Volume of the player", 0, 1, title="Volume", unit="%", hidden=True),
     Setting("player.continue", bool, False, "Keep playing alike music when the queue ends", title="Keep playing"),
     Setting("player.levelling", str, "off", "Play loud tracks, or albums, more quietly, so that all are about as loud; "
@@ -304,8 +310,14 @@ class Settings:
             return
         self._path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         part = self._path.with_suffix(".part")
-        with part.open("w", encoding="utf-8") as file:
+        part.unlink(missing_ok=True)  # left by a crash, perhaps with wider rights
+        with open(part, "w", encoding="utf-8", opener=_for_oneself) as file:
             json.dump(chosen, file, indent=1, sort_keys=True)
             file.flush()
             os.fsync(file.fileno())
         part.replace(self._path)
+
+
+def _for_oneself(path: str, flags: int) -> int:
+    """Open a file that nobody else may read: an address may have a password in it."""
+    return os.open(path, flags, 0o600)

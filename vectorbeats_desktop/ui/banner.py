@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from vectorbeats_desktop.ui import error_details
 from vectorbeats_desktop.ui.icons import IconButton, IconLabel
 
 ICONS = {"error": ("error", "bad"), "warning": ("warning", "warn"), "info": ("info", "accent_text")}
@@ -22,12 +23,17 @@ class Banner(QFrame):
         super().__init__(parent)
         self.setObjectName("banner")
         self._wish: Callable[[], object] | None = None
+        self._details = ""
         self._icon = IconLabel("info", 20, self)
         self.message = self._label("bannerMessage")
         self.hint = self._label("bannerHint")
         self.action = QPushButton(self)
         self.action.hide()
         self.action.clicked.connect(self._act)
+        self.copy_button = QPushButton(self.tr("Copy details"), self)
+        self.copy_button.setToolTip(self.tr("For whoever helps you: what happened, and where the log tells of it"))
+        self.copy_button.hide()
+        self.copy_button.clicked.connect(lambda: error_details.copy(self._details))
         self.close_button = IconButton("close", self.tr("Put away"), self, 16)
         self.close_button.clicked.connect(self.hide)
         texts = QVBoxLayout()
@@ -39,6 +45,7 @@ class Banner(QFrame):
         row.setSpacing(12)
         row.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(texts, 1)
+        row.addWidget(self.copy_button, 0, Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(self.action)
         row.addWidget(self.close_button, 0, Qt.AlignmentFlag.AlignTop)
         self.hide()
@@ -50,9 +57,11 @@ class Banner(QFrame):
         tone: str = "info",
         action: str = "",
         act: Callable[[], object] | None = None,
+        details: str = "",
     ) -> None:
-        """Show a message. `tone` is "info", "warning" or "error"; `action` names a button."""
-        self._wish = act
+        """Show a message. `tone` is "info", "warning" or "error"; `action` names a button; `details` can be copied."""
+        self._wish, self._details = act, details
+        self.copy_button.setVisible(bool(details))
         self.message.setText(message)
         self.hint.setText(hint)
         self.hint.setVisible(bool(hint))

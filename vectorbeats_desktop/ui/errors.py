@@ -10,6 +10,7 @@ from types import TracebackType
 from PySide6.QtCore import QObject, Signal
 
 from vectorbeats_desktop.engine.errors import KnownError
+from vectorbeats_desktop.ui import error_details
 from vectorbeats_desktop.ui.banner import Banner
 
 log = logging.getLogger(__name__)
@@ -30,7 +31,7 @@ class ErrorPresenter(QObject):
     def show(self, error: Exception) -> None:
         """Tell of an error that an action or the player met."""
         if isinstance(error, KnownError):
-            self._banner.say(error.message, error.hint, "error")
+            self._banner.say(error.message, error.hint, "error", details=error_details.of_error(error))
             return
         place = _place(error)
         if place in self._bugs:
@@ -40,6 +41,7 @@ class ErrorPresenter(QObject):
             self.tr("Something went wrong inside the program."),
             self.tr("It has been written to the log, and the rest goes on ({0}).").format(type(error).__name__),
             "error",
+            details=error_details.of_error(error),
         )
 
     def watch_slots(self) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QObject
 
+from vectorbeats_desktop.ui.about import AboutBox
 from vectorbeats_desktop.ui.command_palette import CommandPalette
 from vectorbeats_desktop.ui.commands import Act, Command, commands_of_keys, commands_of_settings
 from vectorbeats_desktop.ui.pages import CATALOGUE, DISCOVER, LIBRARY, SETTINGS
@@ -56,8 +57,12 @@ class WindowCommands(QObject):
                 Command(self.tr("Theme: {0}").format(said), "VectorBeats", partial(self._window.choose_theme, mode))
                 for mode, said in themes.items()
             ),
+            Command(self.tr("About VectorBeats"), "VectorBeats", self._tell_about),
             *commands_of_settings(self._show_setting),
         ]
+
+    def _tell_about(self) -> None:
+        AboutBox(self._window).open()
 
     def _on_page(self, page: str, act: Callable[[], object]) -> Act:
         def go_and_act() -> None:

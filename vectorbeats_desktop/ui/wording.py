@@ -244,6 +244,7 @@ def stage(name: str) -> str:
         "": QCoreApplication.translate("Wording", "Getting ready"),
         "demo": QCoreApplication.translate("Wording", "Making the demo music"),
         "scan": QCoreApplication.translate("Wording", "Looking through the folders"),
+        "refill": QCoreApplication.translate("Wording", "Filling the vector store again"),
         "identify": QCoreApplication.translate("Wording", "Reading tags and covers"),
         "reuse": QCoreApplication.translate("Wording", "Asking what other computers found out"),
         "sound": QCoreApplication.translate("Wording", "Listening"),

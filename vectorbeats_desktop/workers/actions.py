@@ -137,6 +137,7 @@ class Actions(QObject):
         self._indexing.library_changed.connect(self.library_changed)
         # Commands beside the window change the library too, on threads that know no signals.
         self._revision = self._said_revision = 0
+        self._losses = 0  # of the vector store
         self._watched: set[int] = set()
         self._others = QTimer(self, interval=OTHERS_MS)
         self._others.timeout.connect(self._look_for_changes_by_others)
@@ -321,6 +322,7 @@ class Actions(QObject):
         return job
 
     def _on_failed(self, told_by_caller: bool, error: Exception) -> None:
+        self.troubles.count(error)
         if not isinstance(error, KnownError):
             self.troubles.add_bug(error)
         if not (told_by_caller and isinstance(error, KnownError)):
@@ -355,6 +357,7 @@ class Actions(QObject):
         if (said_revision := catalog.said_revision()) != self._said_revision:
             self._said_revision = said_revision
             self.playlists.changed.emit()  # a rating may let a track into a playlist that fills itself
+        self._look_after_store()
         revision = catalog.revision()
         if revision == self._revision:
             return
@@ -362,6 +365,13 @@ class Actions(QObject):
         if self.indexing is None:  # a run of our own tells by itself
             self.library_changed.emit()
             self._rewatch()
+
+    def _look_after_store(self) -> None:
+        """Fill the store again in the background when it has been damaged or deleted; searches go on meanwhile."""
+        losses = self._open_session().store.losses
+        if losses > self._losses and self.indexing is None:
+            self._losses = losses
+            self.index([])
 
     def _rewatch(self) -> None:
         self.run("look at folders", lambda _ctx: self._open_session().folders()).succeeded.connect(self._watch)

@@ -14,6 +14,7 @@ from vectorbeats_desktop.workers.playlist_actions import MakeJob
 
 if TYPE_CHECKING:  # importing it takes longer than showing the window does
     from vectorbeats_desktop.engine.diagnostics import Latency
+    from vectorbeats_desktop.engine.metrics import Family
     from vectorbeats_desktop.engine.session import Session
 
 LOG_ENTRIES = 500
@@ -26,6 +27,7 @@ class Figures:
     latencies: tuple[Latency, ...]
     counters: dict[str, int]
     log: tuple[dict[str, Any], ...]
+    families: tuple[Family, ...] = ()
 
 
 class DiagnosticActions(QObject):
@@ -65,7 +67,7 @@ class DiagnosticActions(QObject):
 
 
 def _figures(session: Session) -> Figures:
-    from vectorbeats_desktop.engine import diagnostics, log
+    from vectorbeats_desktop.engine import diagnostics, log, metrics
 
     searches, status = session.journal.searches.all(), session.status()
     counters = {
@@ -76,4 +78,5 @@ def _figures(session: Session) -> Figures:
         "ready": status.ready,
     }
     entries = log.tail(session.paths.logs, LOG_ENTRIES)
-    return Figures(tuple(diagnostics.latencies(searches)), counters, tuple(entries))
+    families = metrics.measure(session, look=False)
+    return Figures(tuple(diagnostics.latencies(searches)), counters, tuple(entries), families)

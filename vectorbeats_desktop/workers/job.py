@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, QThread, Signal
 
+from vectorbeats_desktop.engine import request
 from vectorbeats_desktop.engine.errors import Cancelled, KnownError
 from vectorbeats_desktop.engine.task import Progress, TaskContext, ignore_progress
 
@@ -31,6 +32,8 @@ class Job(QThread):
     In order: `started`, `progressed` any number of times, one of `succeeded`, `failed` and
     `cancelled`, and `finished`. Once `cancel` was called the outcome is `cancelled`, whatever
     the work still did. A job that is cancelled before it starts is never started.
+
+    `request` is the id of what the person asked for: that of the job whose outcome led to this one, else a new one.
     """
 
     progressed = Signal(object)  # Progress
@@ -47,6 +50,7 @@ class Job(QThread):
         self.setObjectName(name)
         self.setStackSize(STACK_BYTES)
         self.context = TaskContext(sink=self._report)
+        self.request = request.current() or request.new()
         self.progress: Progress | None = None
         self._work = work
         self._told = False
@@ -83,7 +87,11 @@ class Job(QThread):
         self._on_ended(_Outcome(error=error))
 
     def run(self) -> None:
-        self._ended.emit(self._attempt())
+        with request.following(self.request):
+            log.debug("a job begins", extra={"job": self.name})
+            outcome = self._attempt()
+            log.debug("a job ends", extra={"job": self.name})
+        self._ended.emit(outcome)
 
     def _change_pause(self, change: Callable[[], None]) -> None:
         before = self.paused
@@ -99,9 +107,11 @@ class Job(QThread):
             self.context.cancel()
             return _Outcome()
         except KnownError as error:
+            request.mark(error)
             log.info("a job failed", extra={"job": self.name, "code": error.code, "reason": str(error)})
             return _Outcome(error=error)
         except Exception as error:  # the one place where bugs of a job end up
+            request.mark(error)
             log.exception("a job met a bug", extra={"job": self.name})
             return _Outcome(error=error)
 
@@ -119,6 +129,10 @@ class Job(QThread):
         self._told = True
         # The context would keep the job alive, and a cycle may be collected in any thread.
         self.context.sink = ignore_progress
+        with request.following(self.request):
+            self._tell(outcome)
+
+    def _tell(self, outcome: _Outcome) -> None:
         if self.context.cancelled:
             self.cancelled.emit()
         elif outcome.error is not None:

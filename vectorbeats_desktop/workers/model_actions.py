@@ -29,6 +29,7 @@ class ModelsOverview:
     host: str
     free: int
     running: dict[Role, Loaded]  # those that are loaded now, and how they run
+    lack: str = ""  # why none can run here, with what to do about it
 
 
 class ModelActions(QObject):
@@ -80,8 +81,10 @@ class ModelActions(QObject):
 
 
 def _overview(session: Session) -> ModelsOverview:
+    from vectorbeats_desktop.engine.models.libraries import lack
+
     session.models.folder.mkdir(parents=True, exist_ok=True)
     free = shutil.disk_usage(session.models.folder).free
     states, towers = session.models.states(), session.model_towers.chosen
     running = {state.entry.role: how for state in states if (how := towers.loaded(state.entry.role)) is not None}
-    return ModelsOverview(states, session.installer.host(), free, running)
+    return ModelsOverview(states, session.installer.host(), free, running, lack())

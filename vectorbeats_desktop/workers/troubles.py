@@ -39,6 +39,11 @@ class Troubles(QObject):
         message = self.tr("Something went wrong inside the program ({0}).").format(type(error).__name__)
         self._add("", BUG, message, self.tr("It has been written to the log."), "")
 
+    def count(self, error: Exception) -> None:
+        """Count an error by its code."""
+        if self.journal is not None:
+            self.journal.count_error(error.code if isinstance(error, KnownError) else BUG)
+
     def shut(self, wait_ms: int) -> bool:
         """Say whether the thread has ended."""
         return self._lane.shut(wait_ms)

@@ -266,7 +266,7 @@ def test_files_that_vanish_during_the_run_are_not_set_aside(library: Library) ->
     assert library.catalog.status().failed == 0
 
 
-def test_moods_are_calibrated_on_the_library_and_agree(library: Library) -> None:
+def test_moods_are_calibrated_on_the_library_and_agree(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
     library.song("first.flac", 40)
     library.index()
     small = library.catalog.get_meta(META)["calibration"]
@@ -282,6 +282,12 @@ def test_moods_are_calibrated_on_the_library_and_agree(library: Library) -> None
     assert known == ids
     np.testing.assert_allclose(valence, expected.valence, atol=1e-3)
     np.testing.assert_allclose(energy, expected.energy, atol=1e-3)
+
+    read_all: list[int] = []
+    monkeypatch.setattr(library.catalog, "descriptors", read_all.append)
+    library.song("one more.flac", 41)
+    assert library.index().analysed == 1
+    assert not read_all  # a track that is added costs no look at all others
 
 
 def test_progress_tells_stages_in_order_with_rate(library: Library) -> None:

@@ -11,7 +11,7 @@ from tests.engine.melody.test_contour import written
 from tests.engine.melody.tunes import heard, hummed, tune
 from vectorbeats_desktop.engine.melody import evidence
 from vectorbeats_desktop.engine.melody.network import BINS_PER_SEMITONE, LOWEST_MIDI, PITCHES
-from vectorbeats_desktop.engine.melody.pitch import Pitches
+from vectorbeats_desktop.engine.melody.pitch import HOP_S, Pitches
 from vectorbeats_desktop.engine.melody.spectrum import BINS, BINS_PER_OCTAVE, HOP, LOWEST_HZ, log_spectrum
 from vectorbeats_desktop.engine.melody.track import TrackMelody, heard_melody
 
@@ -51,9 +51,9 @@ def test_a_pitch_between_two_classes_is_shared_by_them() -> None:
 
 def test_what_the_tracker_is_not_sure_of_says_nothing() -> None:
     unsure = Pitches(np.full(100, 60, np.float32), np.full(100, 0.1, np.float32))
-    assert not evidence.tracked_classes(unsure, 8).any()
+    assert not evidence.tracked_classes(unsure, HOP_S, 8).any()
     sure = Pitches(np.full(100, 60, np.float32), np.ones(100, np.float32))
-    assert evidence.tracked_classes(sure, 8)[1:7, 0] == pytest.approx(1, abs=0.1)
+    assert evidence.tracked_classes(sure, HOP_S, 8)[1:7, 0] == pytest.approx(1, abs=0.1)
 
 
 def test_both_witnesses_are_heard_and_doubt_lowers_what_little_was() -> None:

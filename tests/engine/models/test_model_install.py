@@ -23,9 +23,10 @@ import pytest
 from tests.hub_server import COMMIT, FakeHub, fake_hub
 from vectorbeats_desktop.engine.encoders.neural.records import NeuralModel, Role
 from vectorbeats_desktop.engine.errors import BadQuery, Cancelled, ModelUnavailable
-from vectorbeats_desktop.engine.models import download
+from vectorbeats_desktop.engine.models import download, libraries
 from vectorbeats_desktop.engine.models.errors import ModelTrouble, NoConnection, NoSpace, WrongContent
 from vectorbeats_desktop.engine.models.installing import Installer
+from vectorbeats_desktop.engine.models.libraries import NoModelLibraries
 from vectorbeats_desktop.engine.models.manifest import ManifestError, ModelEntry, read_manifest
 from vectorbeats_desktop.engine.models.shelf import OFF, ModelShelf
 from vectorbeats_desktop.engine.settings import Settings
@@ -98,6 +99,15 @@ def test_a_model_is_downloaded_compared_tried_and_used(place: Place) -> None:
     assert chosen is not None
     assert chosen.as_model().space.startswith("clap_")
     assert place.shelf.verify("tiny", TaskContext()) == found
+
+
+def test_nothing_is_downloaded_where_no_model_can_run(place: Place, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(libraries, "_missing", lambda: "torch")
+    with pytest.raises(NoModelLibraries, match="lacks what runs models"):
+        place.download()
+    with pytest.raises(NoModelLibraries, match=r"vectorbeats-desktop\[models\]"):
+        place.installer.take("tiny", place.shelf.folder, TaskContext())
+    assert place.hub.downloads() == []
 
 
 def test_a_broken_connection_is_taken_up_where_it_broke(place: Place) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+import sys
 import threading
 import time
 from pathlib import Path
@@ -12,6 +14,7 @@ import pytest
 import qdrant_edge
 
 from vectorbeats_desktop.engine.errors import StoreUnavailable
+from vectorbeats_desktop.engine.store import process
 from vectorbeats_desktop.engine.store.client import Point, VectorStore
 from vectorbeats_desktop.engine.store.connection import StoreBusy
 from vectorbeats_desktop.engine.store.schema import MUSIC, point_id, spaces
@@ -71,22 +74,50 @@ def kill_spawned() -> int:
     return len(spawned)
 
 
-def test_a_damaged_store_is_told_and_can_be_set_aside(tmp_path: Path) -> None:
+def test_a_damaged_store_is_set_aside_and_an_empty_one_begun(tmp_path: Path) -> None:
     store = open_store(tmp_path)
     store.upsert(MUSIC, [point(1)])
     store.close()
-    config = tmp_path / "store" / MUSIC / "edge_config.json"
-    config.write_bytes(b"\x00 not a configuration")
-    damaged = open_store(tmp_path)
-    with pytest.raises(StoreUnavailable, match="does not open") as raised:
-        damaged.count(MUSIC)
-    assert "doctor --repair" in raised.value.hint
-    kept = damaged.set_aside()
-    assert kept is not None
-    assert (kept / MUSIC / "edge_config.json").read_bytes() == b"\x00 not a configuration"
-    damaged.upsert(MUSIC, [point(2)])
-    assert damaged.ids(MUSIC) == {point_id("2")}
-    damaged.close()
+    for _ in range(2):
+        config = tmp_path / "store" / MUSIC / "edge_config.json"
+        config.write_bytes(b"\x00 not a configuration")
+        damaged = open_store(tmp_path)
+        assert damaged.count(MUSIC) == 0
+        assert damaged.losses == 1
+        damaged.upsert(MUSIC, [point(2)])
+        assert damaged.ids(MUSIC) == {point_id("2")}
+        damaged.close()
+        (kept,) = tmp_path.glob("store.broken-*")  # the last one only: each takes half a gigabyte
+        assert (kept / MUSIC / "edge_config.json").read_bytes() == b"\x00 not a configuration"
+
+
+def test_a_store_is_put_back_when_an_empty_one_does_not_open_either(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = open_store(tmp_path)
+    store.upsert(MUSIC, [point(1)])
+    store.close()
+    monkeypatch.setattr(process, "main", opens_nothing)
+    with pytest.raises(StoreUnavailable, match="does not start"):
+        open_store(tmp_path).count(MUSIC)
+    monkeypatch.undo()
+    store = open_store(tmp_path)
+    assert store.ids(MUSIC) == {point_id("1")}
+    store.close()
+    assert not list(tmp_path.glob("store.broken-*"))
+
+
+def opens_nothing(*_: object) -> None:
+    sys.exit(1)
+
+
+def test_a_store_deleted_under_the_program_is_begun_anew(tmp_path: Path) -> None:
+    store = open_store(tmp_path)
+    store.upsert(MUSIC, [point(1)])
+    shutil.rmtree(tmp_path / "store")
+    store.upsert(MUSIC, [point(2)])
+    assert (store.ids(MUSIC), store.losses) == ({point_id("2")}, 1)
+    store.close()
 
 
 def test_a_new_concept_space_lies_beside_the_old_one_until_it_is_unused(tmp_path: Path) -> None:
@@ -114,13 +145,12 @@ def test_a_new_concept_space_lies_beside_the_old_one_until_it_is_unused(tmp_path
     assert '"concepts_a"' not in (tmp_path / "store" / MUSIC / "edge_config.json").read_text(encoding="utf-8")
 
 
-def test_a_vector_of_another_size_is_told(tmp_path: Path) -> None:
+def test_a_store_whose_vectors_have_another_size_is_begun_anew(tmp_path: Path) -> None:
     store = open_store(tmp_path)
     store.upsert(MUSIC, [point(1)])
     store.close()
     other = VectorStore(tmp_path / "store", {MUSIC: {"concepts_a": 128}})
-    with pytest.raises(StoreUnavailable, match="512"):
-        other.count(MUSIC)
+    assert (other.count(MUSIC), other.losses) == (0, 1)
     other.close()
 
 

@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from vectorbeats_desktop.engine.records import FilterValue
 from vectorbeats_desktop.engine.store.client import Point, Scored, VectorStore
 from vectorbeats_desktop.engine.store.schema import AUDIO, MUSIC, point_id
+from vectorbeats_desktop.engine.task import TaskContext
 
 SPACES = {MUSIC: {"concepts": 24, "clap": 16}, AUDIO: {"sound_v1": 8}}
 GENRES = ("jazz", "rock", "ambient", "Größe & 音楽")
@@ -191,7 +192,7 @@ def test_store_agrees_with_the_oracle(store: VectorStore, seed: int) -> None:
         if step % 6 == 5:
             pair.compare()
         if step == 30:
-            store.optimize(MUSIC)
+            assert store.optimise(MUSIC, TaskContext())
             pair.compare()
         if step == 45 and store.pid is not None:
             os.kill(store.pid, signal.SIGKILL)  # nothing acknowledged may be lost with it

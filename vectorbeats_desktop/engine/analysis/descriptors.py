@@ -103,6 +103,11 @@ def _scale() -> _Scale:
     return _Scale(rows[:, 0], rows[:, 1], rows[:, 2])
 
 
+def spectral_figures(descriptors: Vector) -> dict[str, float]:
+    """The readable spectral figures among descriptors of shape (128,), by name, in Hz, dB or shares."""
+    return {name: round(float(descriptors[INDEX[name]]), 4) for name in (*SPECTRUM, *BANDS)}
+
+
 def descriptor_weights() -> Vector:
     """The weight of each descriptor in `audio_vector`, (128,); their squares are shares of squared distances."""
     return _scale().weight

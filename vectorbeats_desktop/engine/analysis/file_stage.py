@@ -12,7 +12,7 @@ from typing import Any, Generic, TypeVar
 
 from vectorbeats_desktop.engine.analysis.batches import LARGEST, Batch
 from vectorbeats_desktop.engine.analysis.elsewhere import ASKED, Elsewhere, Told, Trust
-from vectorbeats_desktop.engine.analysis.failures import problem_of
+from vectorbeats_desktop.engine.analysis.failures import checked, problem_of
 from vectorbeats_desktop.engine.analysis.pace import Pace
 from vectorbeats_desktop.engine.analysis.pool import AnalysisBug, Outcome, Task, WorkerPool
 from vectorbeats_desktop.engine.errors import Cancelled
@@ -87,7 +87,7 @@ class FileStage(ABC, Generic[Value]):
             tasks = (Task((track_id, path), self._job, (path, *self._args)) for track_id, path in missing)
             try:
                 for outcome in pool.run(tasks, ctx):
-                    self._take(outcome)
+                    self._take(checked(self._catalog, outcome))
                     if self._batch.full:
                         self._kept(self._keep(), ctx)
                     pace.step(outcome.task.key[1].name)
@@ -122,7 +122,7 @@ class FileStage(ABC, Generic[Value]):
         asked: deque[Asked] = deque()
         try:
             for outcome in pool.run(self._samples(self._elsewhere, asked, ctx), ctx):
-                self._compare(self._elsewhere, asked, outcome)
+                self._compare(self._elsewhere, asked, checked(self._catalog, outcome))
                 self._take_over(self._elsewhere, asked, ctx)
         except Cancelled:
             self._keep()

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from vectorbeats_desktop.engine.analysis.batches import Batch
-from vectorbeats_desktop.engine.analysis.failures import problem_of
+from vectorbeats_desktop.engine.analysis.failures import checked, problem_of
 from vectorbeats_desktop.engine.analysis.jobs import Identified, identify
 from vectorbeats_desktop.engine.analysis.pace import Pace
 from vectorbeats_desktop.engine.analysis.pool import Outcome, Task, WorkerPool
@@ -62,7 +62,8 @@ class IdentifyStage:
         self._stored = self._store.ids(MUSIC)
         pace = Pace(ctx, STAGE, waiting)
         try:
-            for outcome in pool.run(self._tasks(), ctx):
+            for read in pool.run(self._tasks(), ctx):
+                outcome = checked(self._catalog, read)
                 file_id, path = outcome.task.key
                 if outcome.failure is None:
                     self._batch.add((file_id, outcome.value))

@@ -103,17 +103,20 @@ class MoodStage:
         return self._described >= FEW_TRACKS and self._described >= growth * calibrated
 
     def run(self, ctx: TaskContext) -> int:
-        """Encode every track whose mood is missing or of another version; return how many."""
-        ids, matrix = self._catalog.descriptors(SOUND_VERSION)
-        row_of = {track_id: row for row, track_id in enumerate(ids)}
+        """Encode every track whose mood is missing or of another version; return how many.
+
+        Only what these need is read: a track that is added to a large library costs no look at the others.
+        """
         pace = Pace(ctx, STAGE, 0)
         done = 0
         while missing := self._missing():
             ctx.checkpoint()
-            described = self.described([track_id for track_id in missing if track_id in row_of])
+            sounds = self._catalog.sounds(missing)
+            described = self.described([track_id for track_id in missing if track_id in sounds])
             if not described:
                 break  # only tracks whose files went away in this moment; the next run sees them again or not
-            points, rows = self.encode(described, matrix[[row_of[track.track_id] for track in described]])
+            matrix = np.stack([sounds[track.track_id].descriptors for track in described])
+            points, rows = self.encode(described, matrix)
             self._store.merge(MUSIC, points)
             self._store.flush()
             self._catalog.mood_done(rows)

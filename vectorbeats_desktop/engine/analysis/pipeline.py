@@ -18,6 +18,7 @@ from vectorbeats_desktop.engine.analysis.model_stages import ModelStages
 from vectorbeats_desktop.engine.analysis.mood_stage import MoodStage
 from vectorbeats_desktop.engine.analysis.pool import WorkerPool
 from vectorbeats_desktop.engine.analysis.sound_stage import SoundStage
+from vectorbeats_desktop.engine.analysis.stage_times import StageTimes
 from vectorbeats_desktop.engine.encoders.concepts import ConceptSpace, load_concepts
 from vectorbeats_desktop.engine.encoders.music import MusicEncoder
 from vectorbeats_desktop.engine.encoders.picture import PictureEncoder
@@ -93,32 +94,44 @@ class Indexer:
             Cancelled, StoreUnavailable, DataFolderBroken.
         """
         started = time.monotonic()
+        times = StageTimes()
         self._catalog.require_stages(REQUIRED_STAGES)
         changes = self._scan(ctx, folders, confirm_removals)
+        times.ended("scan")
         with self._pool() as pool:
             identified = IdentifyStage(self._catalog, self._store, self._covers).run(pool, ctx)
             take_up_waiting(self._catalog)
             self._forget_orphans()
+            times.ended("identify")
             mood = MoodStage(self._catalog, self._store, self._music, self._space)
             sound = SoundStage(self._catalog, self._store, mood, self._elsewhere)
             sound.run(pool, ctx)
+            times.ended("sound")
             mood.settle(ctx)
+            times.ended("mood")
             CoverStage(self._catalog, self._store, self._covers, self._pictures, self._space).run(ctx)
+            times.ended("cover")
             models = self._model_stages()
             if models is not None:
                 models.see(ctx)
-            self._tidy_store()
+                times.ended("sight")
+            self._tidy_store(ctx)
+            times.ended("optimise")
             gain = GainStage(self._catalog)
             gain.run(pool, ctx)
+            times.ended("gain")
             prints = FingerprintStage(self._catalog, self._elsewhere, sound.compared)
             prints.run(pool, ctx)
             self._refresh_prints(ctx)
+            times.ended("fingerprint")
             self._before_melodies()
             melody = MelodyStage(self._catalog, self._elsewhere)
             melody.run(pool, ctx)
+            times.ended("melody")
             if models is not None:
                 models.hear(pool, ctx)
                 models.settle(pool, ctx)
+                times.ended("embedding")
         failed = (
             identified.failed
             + sound.failed
@@ -131,7 +144,7 @@ class Indexer:
         heard = models.heard if models else 0
         reused = max(sound.reused, prints.reused, melody.reused, models.reused if models else 0)
         notices = (*(models.problems if models else ()), *(self._elsewhere.notices if self._elsewhere else ()))
-        return replace(report, melodies=melody.done, heard=heard, reused=reused, notices=notices)
+        return replace(report, melodies=melody.done, heard=heard, reused=reused, notices=notices, stages=times.all())
 
     def _model_stages(self) -> ModelStages | None:
         if self._understanding is None:
@@ -174,11 +187,11 @@ class Indexer:
         if self._prints is not None:
             self._prints.refresh(ctx)
 
-    def _tidy_store(self) -> None:
+    def _tidy_store(self, ctx: TaskContext) -> None:
         """Build the codes of a long unindexed tail; a short one is searched as fast without."""
         for collection, info in self._store.info().items():
             if info.unoptimised > LONGEST_TAIL:
-                self._store.optimize(collection)
+                self._store.optimise(collection, ctx)
 
     def _report(self, changes: Changes, moved: int, analysed: int, failed: int, seconds: float) -> IndexReport:
         return IndexReport(

@@ -23,9 +23,10 @@ from typing import Any
 
 import psutil
 
+from vectorbeats_desktop.engine import request
 from vectorbeats_desktop.engine.analysis import answers, worker
 from vectorbeats_desktop.engine.analysis.worker import TRY_HINT, Answer
-from vectorbeats_desktop.engine.children import Child, ChildDied, ChildTimeout
+from vectorbeats_desktop.engine.children import Child, ChildDied, ChildTimeout, tell_loss
 from vectorbeats_desktop.engine.confinement import Confinement
 from vectorbeats_desktop.engine.errors import KnownError
 from vectorbeats_desktop.engine.task import TaskContext
@@ -176,7 +177,7 @@ class WorkerPool:
     def _put(self, priority: int, function: Callable[..., Any], args: tuple[Any, ...]) -> Future[Any]:
         if self._closing.is_set():
             raise RuntimeError("the pool is closed")
-        call = _Call(function, args, Future())
+        call = _Call(function, args, Future(), request.current())
         self._queue.put((priority, next(self._order), call))
         return call.future
 
@@ -211,6 +212,7 @@ class _Call:
     function: Callable[..., Any]
     args: tuple[Any, ...]
     future: Future[Any]
+    request: str
 
 
 class _Watch:
@@ -290,13 +292,16 @@ class _Worker:
                 self._end()
                 continue
             if call is not None and call.future.set_running_or_notify_cancel():
-                self._serve(call)
+                with request.following(call.request):
+                    self._serve(call)
         self._end()
 
     def _serve(self, call: _Call) -> None:
         try:
             answer = self._ask(call)
         except WorkerCrashed as crash:
+            if self._child is not None and self._child.alive and not self._closing.is_set():
+                tell_loss(self._name)  # it is ended now, for the time or the memory that it took
             self._end(kill=True)
             call.future.set_exception(crash)
             return

@@ -5,12 +5,12 @@ So is its fingerprint heard, since decoding costs more than both.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
 
-from vectorbeats_desktop.engine.analysis.descriptors import SOUND_VERSION, Sound, audio_vector
+from vectorbeats_desktop.engine.analysis.descriptors import SOUND_VERSION, Sound, audio_vector, spectral_figures
 from vectorbeats_desktop.engine.analysis.elsewhere import Elsewhere
 from vectorbeats_desktop.engine.analysis.file_stage import FileStage
 from vectorbeats_desktop.engine.analysis.jobs import Heard, hear
@@ -18,7 +18,7 @@ from vectorbeats_desktop.engine.analysis.mood_stage import Described, MoodStage,
 from vectorbeats_desktop.engine.fingerprint.landmarks import FINGERPRINT_VERSION
 from vectorbeats_desktop.engine.library.catalog import Catalog
 from vectorbeats_desktop.engine.library.entries import FingerprintRow, SoundRow
-from vectorbeats_desktop.engine.records import Features
+from vectorbeats_desktop.engine.records import Correction, Features
 from vectorbeats_desktop.engine.store.client import Point, VectorStore
 from vectorbeats_desktop.engine.store.schema import AUDIO, MUSIC, SOUND_VECTOR, point_id
 from vectorbeats_desktop.engine.task import TaskContext
@@ -84,6 +84,18 @@ class SoundStage(FileStage[Heard]):
                 ]
             )
         return len(heard)
+
+
+def restored_points(rows: Sequence[SoundRow], said: Mapping[str, Correction]) -> list[Point]:
+    """The points of tracks as the catalogue knows them, with what people say is right; without pitch contours."""
+    vectors = audio_vector(np.stack([row.descriptors for row in rows]))
+    points = []
+    for row, vector in zip(rows, vectors, strict=True):
+        sound = Sound(row.descriptors, row.features, (), spectral_figures(row.descriptors))
+        point = _point(row.track_id, sound, corrected(row.features, said.get(row.track_id)), vector)
+        payload = {field: value for field, value in point.payload.items() if field != "pitch_contour"}
+        points.append(Point(point.id, point.vectors, payload))
+    return points
 
 
 def _point(track_id: str, sound: Sound, told: Features, vector: Any) -> Point:

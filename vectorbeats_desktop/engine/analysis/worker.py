@@ -9,10 +9,10 @@ import traceback
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from io import BytesIO
-from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
 
+from vectorbeats_desktop.engine.children import Pipe
 from vectorbeats_desktop.engine.confinement import confine
 from vectorbeats_desktop.engine.errors import KnownError
 
@@ -39,7 +39,7 @@ class OutOfMemory(KnownError):
     code = "out_of_memory"
 
 
-def main(pipe: Connection, writable: Sequence[Path], memory: int) -> None:
+def main(pipe: Pipe, writable: Sequence[Path], memory: int) -> None:
     """Be confined, say how (a Confinement), and answer calls, one after the other, until the pipe ends.
 
     Nothing but the folders `writable` is written, and `memory` bytes are all that is taken beyond what is there.

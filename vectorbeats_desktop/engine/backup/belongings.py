@@ -30,7 +30,15 @@ from vectorbeats_desktop.engine.settings import SETTINGS, declared
 if TYPE_CHECKING:
     from vectorbeats_desktop.engine.session import Session
 
-OF_THIS_COMPUTER = ("network.", "window.geometry", "window.state", "player.output", "recorder.device")
+OF_THIS_COMPUTER = (
+    "network.",
+    "privacy.",
+    "monitoring.",
+    "window.geometry",
+    "window.state",
+    "player.output",
+    "recorder.device",
+)
 """Settings that begin so stay behind."""
 
 

@@ -75,13 +75,14 @@ class Copies:
         self.folder = paths.copies
 
     def all(self) -> list[CatalogCopy]:
-        """All of them, the newest first."""
+        """All of them, the newest first; at the end those of a future that the clock once stood in."""
         found = []
         for path in self.folder.glob("catalog-*.sqlite") if self.folder.is_dir() else ():
             if named := _NAME.fullmatch(path.name):
                 made_at = datetime.strptime(named["moment"], _MOMENT).replace(tzinfo=UTC).timestamp()
                 found.append(CatalogCopy(path, made_at, Why(named["why"]), path.stat().st_size))
-        return sorted(found, key=lambda copy: (copy.made_at, copy.name), reverse=True)
+        latest = time.time() + DAY_S
+        return sorted(found, key=lambda copy: (copy.made_at < latest, copy.made_at, copy.name), reverse=True)
 
     def named(self, name: str) -> CatalogCopy:
         """A copy by its name. Raises BadQuery."""
@@ -212,15 +213,18 @@ class Copies:
         hint = f"The last good copy of it is of {when}. Go back to it: vectorbeats backup return {copy.name}"
         return CatalogDamaged(message, hint, copy.name)
 
+    def set_aside(self) -> list[Path]:
+        """Catalogues that were damaged, and set aside as they were."""
+        return sorted(self._paths.data.glob(f"{self._paths.catalog.name}.damaged-*"))
+
     def clear(self) -> None:
         """Delete all copies, and catalogues that were set aside. Raises OSError."""
-        damaged = self._paths.data.glob(f"{self._paths.catalog.name}.damaged-*")
-        for path in (*(copy.path for copy in self.all()), *damaged):
+        for path in (*(copy.path for copy in self.all()), *self.set_aside()):
             path.unlink()
 
     def _is_due(self, catalog: Catalog) -> bool:
         last = next((copy.made_at for copy in self.all() if copy.why is not Why.BEFORE), None)
-        if last is None:
+        if last is None or last > time.time() + DAY_S:
             return True
         files = (catalog.path, Path(f"{catalog.path}-wal"))
         changed_at = max(path.stat().st_mtime for path in files if path.exists())

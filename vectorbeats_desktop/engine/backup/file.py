@@ -76,9 +76,9 @@ def write_backup(session: Session, target: Path, ctx: TaskContext, *, replace: b
         for file in session.searches.kept_files():
             ctx.checkpoint()
             name = f"{FILES}/{file.parent.name}/{file.name}"
-            with file.open("rb") as opened:
-                sums[name] = hashlib.file_digest(opened, "sha256").hexdigest()
-            archive.write(file, name)
+            content = session.searches.content_of(file)
+            sums[name] = hashlib.sha256(content).hexdigest()
+            archive.writestr(name, content)
         told = {"format": FORMAT, "version": VERSION, "made_at": time.time(), "program": __version__, "sha256": sums}
         archive.writestr(MANIFEST, json.dumps(told))
         ctx.report(Progress("backup", len(BELONGINGS), len(BELONGINGS)))

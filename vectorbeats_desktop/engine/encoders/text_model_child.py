@@ -10,12 +10,13 @@ import json
 import os
 import sys
 from collections.abc import Callable
-from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+
+from vectorbeats_desktop.engine.children import Pipe
 
 WEIGHTS_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 WEIGHTS_FILE = "model.safetensors"
@@ -139,7 +140,7 @@ def load(weights: Path, cache: Path) -> SentenceEncoder:
     return SentenceEncoder(weights)
 
 
-def serve(pipe: Connection, weights: str, cache: str, idle_s: float) -> None:
+def serve(pipe: Pipe, weights: str, cache: str, idle_s: float) -> None:
     """Answer lists of texts with arrays, until the pipe ends or nothing was asked for `idle_s` seconds."""
     try:
         encoder = load(Path(weights), Path(cache))
@@ -149,7 +150,7 @@ def serve(pipe: Connection, weights: str, cache: str, idle_s: float) -> None:
     answer(pipe, encoder.encode, idle_s)
 
 
-def answer(pipe: Connection, encode: Callable[[list[str]], NDArray[np.float32]], idle_s: float) -> None:
+def answer(pipe: Pipe, encode: Callable[[list[str]], NDArray[np.float32]], idle_s: float) -> None:
     """Say that the model is loaded, and serve calls; return when idle or when the pipe ends."""
     pipe.send((LOADED, ""))
     try:

@@ -31,6 +31,18 @@ def done_tracks(catalog: Database, stage: str) -> set[str]:
         return {row[0] for row in rows}
 
 
+def count_done(catalog: Database, stage: str, *, with_cover: bool = False) -> int:
+    """How many tracks `done_tracks` names; `with_cover` counts those only of which a file has a cover."""
+    condition = "AND track_id IN (SELECT track_id FROM files WHERE cover_id <> '')" if with_cover else ""
+    with catalog.read() as connection:
+        (count,) = connection.execute(
+            "SELECT COUNT(*) FROM stages LEFT JOIN required_stages r USING (stage) "
+            f"WHERE stage = ? AND state = 'done' AND COALESCE(r.version, 0) IN (0, stages.version) {condition}",
+            (stage,),
+        ).fetchone()
+    return int(count)
+
+
 def known_tracks(catalog: Database) -> set[str]:
     """Every track that the catalogue knows."""
     with catalog.read() as connection:

@@ -35,6 +35,7 @@ from vectorbeats_desktop.engine.library.searches import SearchTables
 from vectorbeats_desktop.engine.library.selection import SelectionQueries
 from vectorbeats_desktop.engine.library.smart_playlists import SmartPlaylistTables
 from vectorbeats_desktop.engine.library.verdicts import VerdictTables
+from vectorbeats_desktop.engine.seal import Seal
 
 __all__ = [
     "SORTS",
@@ -78,8 +79,9 @@ class Catalog(
     a newer program.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, seal: Seal | None = None) -> None:
         super().__init__(path)
+        self.seal = seal or self.seal
         self._require_default_stages()
 
     def become(self, source: Path) -> None:

@@ -12,6 +12,7 @@ from typing import Any
 
 from vectorbeats_desktop.engine.errors import CatalogDamaged, DataFolderBroken
 from vectorbeats_desktop.engine.library.schema import checked_version, migrate
+from vectorbeats_desktop.engine.seal import Seal
 
 BUSY_TIMEOUT_S = 10.0
 CACHE_KIB = 4_096  # of each connection; what the system keeps of the file is as quick and counts once
@@ -56,7 +57,7 @@ def _hint(code: int) -> str:
 
 
 class Database:
-    """One SQLite file in WAL mode, used from any thread.
+    """One SQLite file in WAL mode, used from any thread. What tells of a person goes through `seal`.
 
     Reads take a connection from a small pool, so that they never wait for a write; writes go
     one after another through one connection. Connections are pooled rather than kept per
@@ -69,6 +70,7 @@ class Database:
 
     def __init__(self, path: Path) -> None:
         self.path = path
+        self.seal = Seal()
         self._writing = threading.RLock()
         self._pool = threading.Lock()
         self._idle: list[sqlite3.Connection] = []
@@ -80,6 +82,7 @@ class Database:
         with disk_errors(path):
             self._writer = self._connect()
             try:
+                checked_version(self._writer)  # a newer program's file is left as it is
                 self._writer.execute("PRAGMA journal_mode = WAL")
                 self._writer.execute("PRAGMA synchronous = FULL")
                 self._writer.execute("PRAGMA foreign_keys = ON")
@@ -169,6 +172,12 @@ class Database:
             finally:
                 self._writer.execute("PRAGMA secure_delete = OFF")
             # The log beside the catalogue holds the pages as they were.
+            self._writer.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+    def tidy(self) -> None:
+        """Write the file anew, without what was deleted in it; not inside of a batch."""
+        with disk_errors(self.path), self._writing:
+            self._writer.execute("VACUUM")
             self._writer.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
     def copy_to(self, target: Path, between: Callable[[], object]) -> None:

@@ -142,6 +142,16 @@ class FileTables(ChangeTables):
                 return
             last = int(rows[-1][0])
 
+    def is_as_seen(self, path: Path) -> bool:
+        """Whether a file is what it was when it was scanned, by size and time; so is one that is not there now."""
+        try:
+            now = path.stat()
+        except OSError:
+            return True
+        with self.read() as connection:
+            row = connection.execute("SELECT size, mtime_ns FROM files WHERE path = ?", (os.fsencode(path),)).fetchone()
+        return row is None or tuple(row) == (now.st_size, now.st_mtime_ns)
+
     def identified(self, file_id: int, track_id: str, tags: Tags, cover_id: str = "") -> int:
         """Remember what a file holds, and what it says of itself.
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 
 from vectorbeats_desktop.engine.library.entries import MelodyRow
 from vectorbeats_desktop.engine.library.stages import StageTables
+from vectorbeats_desktop.engine.seal import HUM
 
 STAGE = "melody"
 META = "melodies.changed"
@@ -74,6 +75,7 @@ class MelodyTables(StageTables):
         `contour` is what Contour.to_bytes gives. False when the track has that very hum already,
         or is not known (any more).
         """
+        contour = self.seal.sealed(contour, HUM)
         values = {"track_id": track_id, "contour": contour, "start_s": start_s, "end_s": end_s, "now": time.time()}
         with self.write(visible=False) as connection:
             kept = bool(connection.execute(_REMEMBER, values).rowcount)

@@ -10,6 +10,7 @@ import base64
 import json
 import os
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,8 @@ from typing import Any
 from vectorbeats_desktop.engine.library import audit
 from vectorbeats_desktop.engine.library.catalog import Catalog, PlaylistEntry
 from vectorbeats_desktop.engine.records import Verdict
+from vectorbeats_desktop.engine.seal import HUM, SEARCH, SealLocked
+from vectorbeats_desktop.engine.seal import WAITING as SEALED_WAITING
 
 WAITING = "backup.waiting"  # in the catalogue's notes: verdicts and hums of music that is not here yet
 
@@ -73,6 +76,7 @@ def search_rows(catalog: Catalog, history: int) -> list[Row]:
     return [
         {"name": row.name, "query": row.query, "asked_at": row.asked_at}
         for row in (*catalog.saved_searches(), *catalog.search_history(history))
+        if row.query
     ]
 
 
@@ -87,8 +91,9 @@ def merge_searches(catalog: Catalog, rows: Sequence[Row], history: int) -> Merge
             if (saved.get(name, -1.0) >= asked_at) if name else query in asked:
                 continue
             connection.execute("DELETE FROM searches WHERE name = ?", (name,))
+            sealed = catalog.seal.sealed_text(query, SEARCH)
             connection.execute(
-                "INSERT INTO searches (name, query, asked_at) VALUES (?, ?, ?)", (name or None, query, asked_at)
+                "INSERT INTO searches (name, query, asked_at) VALUES (?, ?, ?)", (name or None, sealed, asked_at)
             )
             taken += 1
         connection.execute(
@@ -138,10 +143,11 @@ def hum_rows(catalog: Catalog) -> list[Row]:
     """All hums that were confirmed, also of music that is not here yet."""
     with catalog.read() as connection:
         rows = connection.execute("SELECT track_id, contour, start_s, end_s FROM hums ORDER BY hum_id").fetchall()
-    hums = [
-        {"track_id": row[0], "contour": base64.b64encode(row[1]).decode(), "start_s": row[2], "end_s": row[3]}
-        for row in rows
-    ]
+    hums: list[Row] = []
+    for track_id, kept, start_s, end_s in rows:
+        with suppress(SealLocked):  # what nobody can open is left out
+            contour = base64.b64encode(catalog.seal.opened(kept, HUM)).decode()
+            hums.append({"track_id": track_id, "contour": contour, "start_s": start_s, "end_s": end_s})
     return [*hums, *_waiting(catalog)["hums"]]
 
 
@@ -182,17 +188,26 @@ def forget_waiting(catalog: Catalog, what: str) -> None:
     waiting = _waiting(catalog)
     if waiting[what]:
         waiting[what] = []
-        kept = json.dumps(waiting) if any(waiting.values()) else "null"
+        kept = json.dumps(_to_wait(catalog, waiting)) if any(waiting.values()) else "null"
         with catalog.erase() as connection:
             connection.execute("UPDATE meta SET value = ? WHERE key = ?", (kept, WAITING))
 
 
 def _waiting(catalog: Catalog) -> dict[str, list[Row]]:
-    return {"verdicts": [], "hums": [], **(catalog.get_meta(WAITING) or {})}
+    kept = catalog.get_meta(WAITING)
+    if isinstance(kept, str):
+        kept = json.loads(catalog.seal.readable_text(kept, SEALED_WAITING) or "null")
+    return {"verdicts": [], "hums": [], **(kept or {})}
+
+
+def _to_wait(catalog: Catalog, waiting: dict[str, list[Row]]) -> Any:
+    """What is kept of it in the notes. Raises SealLocked."""
+    catalog.seal.check()
+    return catalog.seal.sealed_text(json.dumps(waiting), SEALED_WAITING) if catalog.seal.on else waiting
 
 
 def _let_wait(catalog: Catalog, what: str, rows: Sequence[Row]) -> None:
     if rows:
         waiting = _waiting(catalog)
         waiting[what] += [row for row in rows if row not in waiting[what]]
-        catalog.set_meta(WAITING, waiting)
+        catalog.set_meta(WAITING, _to_wait(catalog, waiting))

@@ -7,6 +7,7 @@ import time
 from vectorbeats_desktop.engine.errors import BadQuery
 from vectorbeats_desktop.engine.library.database import Database
 from vectorbeats_desktop.engine.records import Said, Verdict
+from vectorbeats_desktop.engine.seal import VERDICT
 
 _SAY = """
 INSERT OR REPLACE INTO verdicts (query_key, track_id, verdict, asked, said_at)
@@ -28,7 +29,7 @@ class VerdictTables(Database):
 
     def set_verdict(self, query_key: str, track_id: str, verdict: Verdict, asked: str) -> None:
         """Keep what was said of a track for a query, in place of what was said before. Raises BadQuery."""
-        values = (query_key, str(verdict), asked, time.time(), track_id)
+        values = (query_key, str(verdict), self.seal.sealed_text(asked, VERDICT), time.time(), track_id)
         with self.write(visible=False) as connection:
             if not connection.execute(_SAY, values).rowcount:
                 raise BadQuery("This track is no longer in the library.", "Search again.")
@@ -69,7 +70,10 @@ class VerdictTables(Database):
                 "SELECT query_key, track_id, verdict, asked, said_at FROM verdicts "
                 "ORDER BY said_at DESC, query_key, track_id"
             )
-            return [Said(key, track_id, Verdict(verdict), *rest) for key, track_id, verdict, *rest in rows]
+            return [
+                Said(key, track_id, Verdict(verdict), self.seal.readable_text(asked, VERDICT), said_at)
+                for key, track_id, verdict, asked, said_at in rows
+            ]
 
     def leanings(self) -> dict[str, int]:
         """How many more times each track was wanted than not, over all queries; below zero where it was not."""

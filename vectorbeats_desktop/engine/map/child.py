@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import os
-from multiprocessing.connection import Connection
 
+from vectorbeats_desktop.engine.children import Pipe
 from vectorbeats_desktop.engine.map.embedding import embed
 
 NICENESS = 10
 TOLD, PLACES = "told", "places"
 
 
-def serve(pipe: Connection) -> None:
+def serve(pipe: Pipe) -> None:
     """Take vectors, tell how far it is, answer with their places, and end."""
     if hasattr(os, "nice"):
         os.nice(NICENESS)

@@ -21,6 +21,7 @@ from numpy.typing import NDArray
 from vectorbeats_desktop.engine.melody.contour import Contour, prepared
 from vectorbeats_desktop.engine.melody.shelf import PACKED, Melodies, Shelf
 from vectorbeats_desktop.engine.melody.track import CLASSES, STEP_BYTES, packed_melody
+from vectorbeats_desktop.engine.seal import HUM, Seal, SealLocked
 
 EXHAUSTIVE = 15_000
 """So many tracks are compared in full, each with each hum: 0.6 s on two cores."""
@@ -47,10 +48,11 @@ class Corpus:
     `melodies` are whole while there are at most `exhaustive` of them (`whole` tells), and outlines beyond.
     """
 
-    def __init__(self, catalog: Path, exhaustive: int = EXHAUSTIVE) -> None:
+    def __init__(self, catalog: Path, exhaustive: int = EXHAUSTIVE, seal: Seal | None = None) -> None:
         # A library may be empty, or just being made: then there is nothing to open yet.
         self._catalog = catalog
         self._exhaustive = exhaustive
+        self._seal = seal or Seal()
         self._forget()
         self._hums_seen = (-1, -1)
         self.whole = True
@@ -125,10 +127,18 @@ class Corpus:
         last, count = connection.execute("SELECT COALESCE(MAX(hum_id), 0), COUNT(*) FROM hums").fetchone()
         if (last, count) == self._hums_seen:
             return
-        rows = connection.execute("SELECT track_id, contour, start_s, end_s FROM hums ORDER BY hum_id").fetchall()
+        kept = connection.execute("SELECT track_id, contour, start_s, end_s FROM hums ORDER BY hum_id").fetchall()
+        rows = [(track_id, plain, *place) for track_id, hum, *place in kept if (plain := self._opened(hum))]
         self.hums = Melodies.of((track_id, evidence_of(Contour.from_bytes(kept))) for track_id, kept, _, _ in rows)
         self.remembered = tuple(Remembered(track_id, start_s, end_s) for track_id, _, start_s, end_s in rows)
         self._hums_seen = (last, count)
+
+    def _opened(self, hum: bytes) -> bytes:
+        """The contour; b"" where its key is lost, which costs this hum alone."""
+        try:
+            return self._seal.opened(hum, HUM)
+        except SealLocked:
+            return b""
 
 
 def evidence_of(contour: Contour) -> NDArray[np.uint8]:

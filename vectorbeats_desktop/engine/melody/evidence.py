@@ -1,6 +1,6 @@
 """What a track's melody may be, step by step: soft evidence for each of the twelve pitch classes.
 
-Two witnesses are heard. SwiftF0 on the plain mix follows a voice well, and little else; the melody
+Two witnesses are heard. SwiftF0's network on the plain mix follows a voice well, and little else; the melody
 network knows instruments, and sung melodies less surely. What they say is averaged: measured on songs
 with voices and on songs led by instruments, that loses next to nothing against the better witness of
 either kind (docs/QUALITY.md).
@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from vectorbeats_desktop.engine.melody.contour import STEP_S
 from vectorbeats_desktop.engine.melody.network import BINS_PER_SEMITONE, FRAME_S, LOWEST_MIDI, PITCHES
-from vectorbeats_desktop.engine.melody.pitch import HOP_S, Pitches
+from vectorbeats_desktop.engine.melody.pitch import Pitches
 
 Floats = NDArray[np.float32]
 
@@ -27,12 +27,12 @@ LEAST_SHOWN = 0.25  # of the network's belief, for a pitch to be drawn
 FRAMES_PER_STEP = round(STEP_S / FRAME_S)
 
 
-def tracked_classes(pitches: Pitches, steps: int) -> Floats:
-    """The tracker's pitches as shares of pitch classes: (steps, 12), 1 being sure all through a step."""
+def tracked_classes(pitches: Pitches, hop_s: float, steps: int) -> Floats:
+    """The tracker's pitches, one each `hop_s` seconds, as shares of classes: (steps, 12), 1 being sure all the time."""
     shares = np.zeros((steps, CLASSES), np.float32)
-    at = ((np.arange(len(pitches.midi)) + 0.5) * HOP_S / STEP_S).astype(int)
+    at = ((np.arange(len(pitches.midi)) + 0.5) * hop_s / STEP_S).astype(int)
     used = (pitches.confidence > LEAST_CONFIDENCE) & (at < steps)
-    add_pitches(shares, at[used], pitches.midi[used], pitches.confidence[used] * np.float32(HOP_S / STEP_S))
+    add_pitches(shares, at[used], pitches.midi[used], pitches.confidence[used] * np.float32(hop_s / STEP_S))
     return shares
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import logging
 import threading
 import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -37,8 +38,18 @@ class MelodyMatcher:
     Up to `exhaustive` tracks are compared in full with each hum.
     """
 
-    def __init__(self, catalog: Path, cache: Path, idle_s: float, exhaustive: int = EXHAUSTIVE) -> None:
+    def __init__(
+        self,
+        catalog: Path,
+        cache: Path,
+        idle_s: float,
+        exhaustive: int = EXHAUSTIVE,
+        *,
+        key: Callable[[], bytes] = bytes,
+    ) -> None:
+        """`key` opens hums that are kept sealed; the child is told it over its pipe."""
         self._args = (str(catalog), str(cache), exhaustive, idle_s)
+        self._key = key
         self._cache = cache
         self._calls = threading.Lock()  # held through each call: the pipe serves one at a time
         self._child: Child | None = None
@@ -126,7 +137,7 @@ class MelodyMatcher:
         self._drop()
         if self._closed:
             raise ModelUnavailable("The melody matcher is closed.")
-        child = self._child = Child("vectorbeats-melody", matcher_child.serve, *self._args)
+        child = self._child = Child("vectorbeats-melody", matcher_child.serve, *self._args, self._key())
         try:
             word, detail = self._receive(child, LOAD_TIMEOUT_S, ctx)
         except Cancelled:  # what it says when it has loaded would be taken for an answer

@@ -5,15 +5,16 @@ from __future__ import annotations
 import os
 import sqlite3
 from hashlib import sha256
-from multiprocessing.connection import Connection
 from pathlib import Path
 
 import numpy as np
 
+from vectorbeats_desktop.engine.children import Pipe
 from vectorbeats_desktop.engine.melody.contour import Contour, prepared
 from vectorbeats_desktop.engine.melody.corpus import Corpus
 from vectorbeats_desktop.engine.melody.shelf import Melodies
 from vectorbeats_desktop.engine.melody.track import CLASSES, TrackMelody, packed_melody
+from vectorbeats_desktop.engine.seal import Seal
 
 CACHE_VARIABLE = "NUMBA_CACHE_DIR"
 COMPILED = ("evidence", "kernel", "lanes", "outline")  # whose code and constants are in what is compiled
@@ -22,16 +23,16 @@ STOP = b""
 """Sent in place of a contour: nobody waits for the one before any more."""
 
 
-def serve(pipe: Connection, catalog: str, cache: str, exhaustive: int, idle_s: float) -> None:
+def serve(pipe: Pipe, catalog: str, cache: str, exhaustive: int, idle_s: float, key: bytes) -> None:
     """Load, say so, and answer contours (bytes) until the pipe ends or nothing comes for `idle_s`.
 
     Each contour has one answer: HumMatches, or that it was stopped, or what failed. Up to `exhaustive` tracks
-    are compared in full with each hum.
+    are compared in full with each hum. `key` opens hums that are sealed; b"" where none are.
     """
     os.environ[CACHE_VARIABLE] = compiled_in(Path(cache))
     from vectorbeats_desktop.engine.melody.matching import NobodyWaits, match  # numba asks for its folder once
 
-    corpus = Corpus(Path(catalog), exhaustive)
+    corpus = Corpus(Path(catalog), exhaustive, Seal(lambda: key))
     try:
         corpus.refresh()
         _compile(corpus.whole)

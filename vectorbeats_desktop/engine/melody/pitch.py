@@ -1,4 +1,4 @@
-"""The pitch of a voice, moment by moment, by SwiftF0; and of a whistle that lies above its range.
+"""The pitch of a hum, moment by moment, by SwiftF0; and of a whistle that lies above its range.
 
 SwiftF0 (Nieradzik 2025, MIT) is a small convolutional tracker that comes with its weights. It ends at
 2,094 Hz, and people whistle up to an octave higher: a whistle is nearly a pure tone, so there the
@@ -15,6 +15,8 @@ import numpy as np
 import scipy.fft
 from numpy.typing import NDArray
 
+from vectorbeats_desktop.engine.onnx import pitch_tracker
+
 if TYPE_CHECKING:
     from swift_f0 import SwiftF0
 
@@ -24,7 +26,6 @@ RATE = 16_000
 HOP = 256  # samples: a pitch each 16 ms
 HOP_S = HOP / RATE
 HUM_HZ = (47.0, 2_093.0)  # all that SwiftF0 can
-TRACK_HZ = (100.0, 1_100.0)  # lower is the bass, higher are overtones
 WHISTLE_HZ = (1_500.0, 5_000.0)
 PURE = 0.6  # share of the power above 300 Hz that a whistle has at its peak
 WINDOW = 1_024
@@ -33,25 +34,18 @@ QUIETEST_DB = -60.0
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Pitches:
-    """A pitch for each HOP_S: `midi` in MIDI numbers and the `confidence` in it, in [0, 1], both (n,)."""
+    """Pitches, one each HOP_S unless told: MIDI numbers and the confidence in them, in [0, 1], both (n,)."""
 
     midi: Floats
     confidence: Floats
 
 
-def track_pitch(samples: Floats, between_hz: tuple[float, float]) -> Pitches:
-    """Follow the pitch of mono samples at 16 kHz, (n,)."""
-    if len(samples) < HOP:
-        return Pitches(np.zeros(0, np.float32), np.zeros(0, np.float32))
-    found = _tracker().detect(samples, RATE, *between_hz)
-    return Pitches(midi_number(found.pitch_hz), found.confidence.astype(np.float32))
-
-
 def hummed_pitch(samples: Floats) -> Pitches:
     """Follow the pitch of somebody humming, singing or whistling; samples at 16 kHz, (n,)."""
-    voice = track_pitch(samples, HUM_HZ)
-    if not len(voice.midi):
-        return voice
+    if len(samples) < HOP:
+        return Pitches(np.zeros(0, np.float32), np.zeros(0, np.float32))
+    found = _tracker().detect(samples, RATE, *HUM_HZ)
+    voice = Pitches(midi_number(found.pitch_hz), found.confidence.astype(np.float32))
     midi, purity = _whistle(samples, len(voice.midi))
     whistled = (purity > PURE) & (voice.confidence < purity)
     return Pitches(np.where(whistled, midi, voice.midi), np.where(whistled, purity, voice.confidence))
@@ -87,6 +81,4 @@ def _whistle(samples: Floats, frames: int) -> tuple[Floats, Floats]:
 
 @cache
 def _tracker() -> SwiftF0 | Any:
-    from swift_f0 import SwiftF0
-
-    return SwiftF0(threads=1, spin=False)
+    return pitch_tracker()

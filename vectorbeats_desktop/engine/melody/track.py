@@ -13,7 +13,7 @@ from vectorbeats_desktop.engine.melody.contour import STEP_S
 
 Bytes = NDArray[np.uint8]
 
-MELODY_VERSION = 1
+MELODY_VERSION = 2
 """Raise it when what is heard changes: every track is then heard anew."""
 
 CLASSES = 12
@@ -83,13 +83,14 @@ def heard_melody(path: Path) -> TrackMelody:
     from vectorbeats_desktop.engine.analysis.decode import decode_mono, excerpt_starts
     from vectorbeats_desktop.engine.melody import evidence
     from vectorbeats_desktop.engine.melody.network import melody_posterior
-    from vectorbeats_desktop.engine.melody.pitch import RATE, TRACK_HZ, track_pitch
+    from vectorbeats_desktop.engine.melody.pitch import RATE
     from vectorbeats_desktop.engine.melody.spectrum import log_spectrum
+    from vectorbeats_desktop.engine.melody.tracker import HOP_S, track_pitch
 
     samples = np.concatenate(list(decode_mono(path, RATE)))
     posterior = melody_posterior(log_spectrum(samples))
     network = evidence.network_classes(posterior)
-    tracked = evidence.tracked_classes(track_pitch(samples, TRACK_HZ), len(network))
+    tracked = evidence.tracked_classes(track_pitch(samples), HOP_S, len(network))
     if not samples.any():
         return TrackMelody(np.zeros((0, CLASSES), np.uint8), np.zeros(0, np.uint8))
     starts = excerpt_starts(path)

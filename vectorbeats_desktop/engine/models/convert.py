@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from multiprocessing.connection import Connection
 from pathlib import Path
 
-from vectorbeats_desktop.engine.children import Child, ChildDied, ChildTimeout
+from vectorbeats_desktop.engine.children import Child, ChildDied, ChildTimeout, Pipe
 from vectorbeats_desktop.engine.confinement import confine
 from vectorbeats_desktop.engine.models.errors import WrongContent
 from vectorbeats_desktop.engine.task import Progress, TaskContext
@@ -43,7 +42,7 @@ def converted(weights: Path, ctx: TaskContext) -> Path:
     return weights.with_name(NAME)
 
 
-def convert(pipe: Connection, weights: str, target: str) -> None:
+def convert(pipe: Pipe, weights: str, target: str) -> None:
     """Load what is only numbers, and save it; say what was wrong, or nothing. Reads no byte before it is confined."""
     try:
         import torch

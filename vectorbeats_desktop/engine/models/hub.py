@@ -10,6 +10,7 @@ from urllib.parse import quote, urlsplit
 
 import httpx
 
+from vectorbeats_desktop.engine.concealing import concealed
 from vectorbeats_desktop.engine.models.digest import Digest
 from vectorbeats_desktop.engine.models.errors import NoConnection
 from vectorbeats_desktop.engine.privacy import HUB
@@ -45,7 +46,7 @@ class Hub:
     @property
     def host(self) -> str:
         """What a person is told they will connect to."""
-        return urlsplit(self._base).netloc or self._base
+        return urlsplit(self._base).netloc.rpartition("@")[2] or self._base
 
     def revision(self, source: str, revision: str) -> Revision:
         """The files of a revision; the newest one's for "". Raises NoConnection."""
@@ -89,7 +90,9 @@ def open_hub(mirror: str, proxy: str, permit: Callable[[], None]) -> Iterator[Hu
         asked = {"request": [lambda _request: permit()]}
         client = httpx.Client(proxy=proxy or None, timeout=timeout, follow_redirects=True, event_hooks=asked)
     except ValueError as error:
-        raise NoConnection(f"“{proxy}” is no address of a proxy.", "Mend the setting models.proxy.") from error
+        raise NoConnection(
+            f"“{concealed(proxy)}” is no address of a proxy.", "Mend the setting models.proxy."
+        ) from error
     with client:
         yield Hub(client, mirror or HUB)
 

@@ -16,6 +16,7 @@ from vectorbeats_desktop.engine.models.download import FULL, FULL_HINT, Download
 from vectorbeats_desktop.engine.models.errors import ModelTrouble, NoSpace, WrongContent
 from vectorbeats_desktop.engine.models.hub import Hub, HubFile, Revision, open_hub
 from vectorbeats_desktop.engine.models.importing import taken_from
+from vectorbeats_desktop.engine.models.libraries import require_libraries
 from vectorbeats_desktop.engine.models.manifest import ModelEntry
 from vectorbeats_desktop.engine.models.shelf import Installed, KeptFile, ModelShelf, as_model
 from vectorbeats_desktop.engine.privacy import MODELS, permit
@@ -40,10 +41,11 @@ class Installer:
     def download(self, model_id: str, ctx: TaskContext) -> Installed:
         """Download a model, going on where an earlier try ended.
 
-        Raises NetworkOff, BadQuery, NoConnection, NoSpace, WrongContent, ModelTrouble, ModelUnavailable, Cancelled;
-        what was downloaded is kept, but for a file that is not the published one.
+        Raises NoModelLibraries, NetworkOff, BadQuery, NoConnection, NoSpace, WrongContent, ModelTrouble,
+        ModelUnavailable, Cancelled; what was downloaded is kept, but for a file that is not the published one.
         """
         entry = self._shelf.entry(model_id)
+        require_libraries()
         self._permit()
         with self._shelf.alone(model_id), self._hub() as hub:
             stated = hub.revision(entry.source, entry.revision)
@@ -66,9 +68,10 @@ class Installer:
     def take(self, model_id: str | None, source: Path, ctx: TaskContext) -> Installed:
         """Install a model from a folder or an archive (.zip, .tar, .tar.gz) of its files, without any network.
 
-        Without an id the model is told by its files. Raises BadQuery, NoSpace, WrongContent, ModelTrouble,
-        ModelUnavailable, Cancelled.
+        Without an id the model is told by its files. Raises NoModelLibraries, BadQuery, NoSpace, WrongContent,
+        ModelTrouble, ModelUnavailable, Cancelled.
         """
+        require_libraries()
         candidates = [self._shelf.entry(model_id)] if model_id else list(self._shelf.entries)
         with taken_from(source, candidates) as (entry, copy), self._shelf.alone(entry.model_id):
             making = self._shelf.partial(entry.model_id)

@@ -7,10 +7,11 @@ sound driver that crashes must not take the window along, and as importing all t
 from __future__ import annotations
 
 import time
-from multiprocessing.connection import Connection
 from typing import TYPE_CHECKING
 
+from vectorbeats_desktop.engine.children import Pipe
 from vectorbeats_desktop.engine.errors import KnownError
+from vectorbeats_desktop.engine.onnx import pitch_tracker
 from vectorbeats_desktop.engine.recording.devices import PLUG_IN, SERVER, InputDevice, find_device, list_devices
 from vectorbeats_desktop.engine.recording.errors import MicrophoneLost, NoMicrophone
 from vectorbeats_desktop.engine.recording.messages import Ended, Opened, Piece, Start, Stop
@@ -32,7 +33,7 @@ class _ParentGone(Exception):
     """Nobody listens any more: the pipe has reached its end."""
 
 
-def serve_list(pipe: Connection) -> None:
+def serve_list(pipe: Pipe) -> None:
     """Send the devices there are, a tuple of InputDevice, or the KnownError that says why there are none."""
     answer: tuple[InputDevice, ...] | KnownError
     try:
@@ -45,7 +46,7 @@ def serve_list(pipe: Connection) -> None:
         return  # the parent has left
 
 
-def serve(pipe: Connection, device_id: str) -> None:
+def serve(pipe: Pipe, device_id: str) -> None:
     """Record from that device whenever a Start comes, until the pipe reaches its end."""
     recorder = _Recorder(pipe, device_id)
     try:
@@ -62,7 +63,7 @@ def serve(pipe: Connection, device_id: str) -> None:
 class _Recorder:
     """Opens the microphone, listens, and tells the parent."""
 
-    def __init__(self, pipe: Connection, device_id: str) -> None:
+    def __init__(self, pipe: Pipe, device_id: str) -> None:
         self._pipe = pipe
         self._device_id = device_id
         self._detector: SwiftF0 | None = None
@@ -70,9 +71,7 @@ class _Recorder:
     def load(self) -> SwiftF0:
         """Load the pitch model, once."""
         if self._detector is None:
-            from swift_f0 import SwiftF0  # here, so that the microphone opens before it loads
-
-            self._detector = SwiftF0(threads=1, spin=False)
+            self._detector = pitch_tracker()  # here, so that the microphone opens before it loads
         return self._detector
 
     def receive(self) -> object:

@@ -9,12 +9,18 @@ import logging
 import os
 import threading
 
+from vectorbeats_desktop.engine.concealing import conceal
+
 SERVICE = "VectorBeats"
 VARIABLE = "VECTORBEATS_REMOTE_KEY"
 """A server's key for one start of the program, where there is no keyring."""
 _IN_FILES = "keyrings.alt"  # keyrings that write a file anybody with the disk can read
 
 logger = logging.getLogger(__name__)
+
+
+class KeyringSilent(Exception):
+    """There is no keyring, or it does not answer: whether it has a key is not known."""
 
 
 class Keys:
@@ -30,6 +36,11 @@ class Keys:
 
     def get(self, server: str) -> str:
         """The key of a server; empty when none is known."""
+        key = self._known(server)
+        conceal(key)
+        return key
+
+    def _known(self, server: str) -> str:
         with self._lock:
             if server in self._told:
                 return self._told[server]
@@ -48,6 +59,7 @@ class Keys:
 
     def keep(self, server: str, key: str) -> bool:
         """Use a key from now on. False when there is no keyring, so that it has to be told at the next start."""
+        conceal(key)
         with self._lock:
             self._told[server] = key
         if not has_keyring():
@@ -61,6 +73,20 @@ class Keys:
             logger.warning("the keyring does not take a key: %s", type(error).__name__)
             return False
         return True
+
+    def stored(self, name: str) -> str:
+        """What the keyring has under a name; empty when it has nothing. Raises KeyringSilent."""
+        if not has_keyring():
+            raise KeyringSilent
+        import keyring
+        from keyring.errors import KeyringError
+
+        try:
+            found = keyring.get_password(SERVICE, name) or ""
+        except KeyringError as error:
+            raise KeyringSilent from error
+        conceal(found)
+        return found
 
     def forget(self, server: str) -> None:
         """Forget the key of a server, also in the keyring."""

@@ -118,7 +118,9 @@ class Link:
             self._admit()
             try:
                 port = self._opened()
+                began = time.monotonic()
                 answer = work(port)
+                logger.debug("the remote catalogue answered", extra={"ms": round(1000 * (time.monotonic() - began), 1)})
             except OF_THE_REQUEST:
                 raise
             except RemoteError as error:

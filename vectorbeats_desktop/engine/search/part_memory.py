@@ -6,6 +6,7 @@ from collections.abc import Hashable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from vectorbeats_desktop.engine.counters import CACHE, Counters
 from vectorbeats_desktop.engine.library.catalog import Catalog
 from vectorbeats_desktop.engine.records import Kind, QueryPart
 from vectorbeats_desktop.engine.search.channel import Channel, ReadPart
@@ -40,13 +41,16 @@ class PartMemory:
     use from several threads.
     """
 
-    def __init__(self, catalog: Catalog, reader: PartReader, channels: Sequence[Channel]) -> None:
+    def __init__(
+        self, catalog: Catalog, reader: PartReader, channels: Sequence[Channel], counters: Counters | None = None
+    ) -> None:
         self._catalog = catalog
         self._reader = reader
         self._channels = tuple(channels)
         self._heard: Recent[HeardPart] = Recent(PARTS)
         self._weighed: Recent[tuple[Remembered, ...]] = Recent(WEIGHED)
         self._listened: Recent[tuple[Remembered, ...]] = Recent(LISTENED)
+        self._counters = counters or Counters()
         self._revision = -1
 
     def read(self, part: QueryPart, ctx: TaskContext) -> HeardPart:
@@ -65,11 +69,17 @@ class PartMemory:
         listens = not HEARD.isdisjoint((heard.read.part.kind, *heard.read.kinds))
         revision = (view.revision, self._catalog.revision() if listens else 0)
         kept = self._listened if listens else self._weighed
-        return kept.get((heard.key, revision, allowed), lambda: self._ask(heard.read, ground, ctx))
+        key = (heard.key, revision, allowed)
+        known = kept.known(key)
+        self._count("evidence", hit=known is not None)
+        return known if known is not None else kept.keep(key, self._ask(heard.read, ground, ctx))
 
     def _ask(self, part: ReadPart, ground: Ground, ctx: TaskContext) -> tuple[Remembered, ...]:
         answers = [channel.weigh(part, *ground, ctx) for channel in self._channels]
         return tuple(Remembered(evidence) for evidence in answers if evidence is not None)
+
+    def _count(self, cache: str, *, hit: bool) -> None:
+        self._counters.add(CACHE, cache=cache, outcome="hit" if hit else "miss")
 
     def _heard_part(self, part: QueryPart, ctx: TaskContext) -> HeardPart:
         key = (_key(part), self._catalog.view_revision() if part.kind in COMPARED else 0)
@@ -80,7 +90,9 @@ class PartMemory:
         ready = self._reader.ready
         for models in dict.fromkeys((self._reader.installed, ready)):
             if (known := self._heard.known((key, models))) is not None:
+                self._count("parts", hit=True)
                 return known
+        self._count("parts", hit=False)
         whole_key = (key, ready)
         return self._heard.keep(whole_key, HeardPart(whole_key, self._reader.read(part, ctx)))
 

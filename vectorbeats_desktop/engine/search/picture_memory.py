@@ -27,18 +27,30 @@ PREFIX = "dropped-"  # tells them from covers in the payload's image_id
 class PictureMemory:
     """Remembers dropped pictures in the store."""
 
-    def __init__(self, store: VectorStore, space: ConceptSpace, seen_in: Callable[[], str] = str) -> None:
-        """`seen_in` names the space of the picture model that is used now; "" while there is none."""
+    def __init__(
+        self,
+        store: VectorStore,
+        space: ConceptSpace,
+        seen_in: Callable[[], str] = str,
+        keeps: Callable[[], bool] = lambda: True,
+    ) -> None:
+        """`seen_in` names the space of the picture model that is used now; "" while there is none.
+
+        `keeps` says whether anything is kept: the store's files cannot be encrypted.
+        """
         self._store = store
         self._space = space
         self._seen_in = seen_in
+        self._keeps = keeps
 
     def remember(self, path: Path, picture: PictureReading, row: Floats | None = None, seen: Seen | None = None) -> str:
-        """Keep a picture's vectors, and return its id; empty when it says nothing of any concept.
+        """Keep a picture's vectors, and return its id; empty when it is not kept, or says nothing.
 
         `row` is what the picture model sees, in the space named by `seen_in`, and `seen` how that reads. The same
         picture is kept once, under whatever name. Raises StoreUnavailable, OSError.
         """
+        if not self._keeps():
+            return ""
         vector = self._space.to_vector(picture.reading.activations)
         vectors = {self._space.space_id: vector} if vector.any() else {}
         space = self._seen_in()

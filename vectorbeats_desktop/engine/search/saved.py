@@ -12,6 +12,7 @@ from vectorbeats_desktop.engine.errors import BadQuery
 from vectorbeats_desktop.engine.library.catalog import Catalog, SearchRow
 from vectorbeats_desktop.engine.library.saved_names import NameTaken, checked_name
 from vectorbeats_desktop.engine.records import Kind, Query, SavedSearch
+from vectorbeats_desktop.engine.seal import SealLocked
 from vectorbeats_desktop.engine.search.query_json import query_from_json, query_to_json
 from vectorbeats_desktop.engine.search.saved_parts import SavedParts
 from vectorbeats_desktop.engine.settings import Settings
@@ -37,27 +38,40 @@ class Searches:
     def __init__(self, catalog: Catalog, settings: Settings, parts: Path) -> None:
         self._catalog = catalog
         self._settings = settings
-        self._parts = SavedParts(parts)
+        self._parts = SavedParts(parts, catalog.seal)
         if self._parts.any():
             rows = [*catalog.saved_searches(), *catalog.search_history(LONGEST_HISTORY)]
-            self._parts.sweep([row.query for row in rows])
+            if all(row.query for row in rows):  # what cannot be opened now may name any of the files
+                self._parts.sweep([row.query for row in rows])
+
+    def close(self) -> None:
+        """Delete what was opened for this run."""
+        self._parts.close()
+
+    def convert_files(self) -> int:
+        """Seal the files of saved searches, or make them plain; returns how many cannot be opened. Raises OSError."""
+        return self._parts.convert()
+
+    def content_of(self, path: Path) -> bytes:
+        """A file of `kept_files`, as it was when it was kept. Raises SealLocked, OSError."""
+        return self._parts.read(path)
 
     def saved(self) -> list[SavedSearch]:
         """Those with a name, by it."""
-        return _all(self._catalog.saved_searches())
+        return self._all(self._catalog.saved_searches())
 
     def history(self, limit: int = LONGEST_HISTORY) -> list[SavedSearch]:
         """What was asked, the newest first; a search whose picture or sound is gone is left out."""
-        found = _all(self._catalog.search_history(LONGEST_HISTORY))
+        found = self._all(self._catalog.search_history(LONGEST_HISTORY))
         return [search for search in found if _is_whole(search.query)][:limit]
 
     def asked(self) -> list[SavedSearch]:
         """All of the history that can be read, also where a picture or sound is gone."""
-        return _all(self._catalog.search_history(LONGEST_HISTORY))
+        return self._all(self._catalog.search_history(LONGEST_HISTORY))
 
     def named(self, name: str) -> SavedSearch:
         """The search saved under a name. Raises BadQuery when there is none, or it cannot be read."""
-        return _search(self._row_named(name))
+        return self._search(self._row_named(name))
 
     def notices(self, search_id: int) -> tuple[str, ...]:
         """What of a kept search this version does not know and leaves out, in plain words."""
@@ -77,7 +91,7 @@ class Searches:
         row = self._catalog.keep_search(plain, query_to_json(self._parts.kept(query)), replace=replace)
         if row is None:
             raise NameTaken(f"There is a search named “{plain}” already.", "Choose another name, or replace it.")
-        return _search(row)
+        return self._search(row)
 
     def remember(self, query: Query) -> None:
         """Put a search on top of the history, unless the person wants none.
@@ -87,8 +101,11 @@ class Searches:
         """
         if not query.parts or not self._settings.flag("search.keep_history"):
             return
+        if self._catalog.seal.on and not self._catalog.seal.key:
+            return  # it is told on the page Diagnostics, and not at each search
+        query = self._parts.stored(query)
         last = next(iter(self._catalog.search_history(1)), None)
-        refined = last is not None and time.time() - last.asked_at < REFINED_S and _asks_for_the_same(last, query)
+        refined = last is not None and time.time() - last.asked_at < REFINED_S and self._asks_for_the_same(last, query)
         self._catalog.remember_search(
             query_to_json(query), LONGEST_HISTORY, instead_of=last.search_id if last is not None and refined else None
         )
@@ -99,7 +116,7 @@ class Searches:
         if row is None:
             raise BadQuery("This search is no longer there.")
         if not row.name:
-            self.save(name, _search(row).query)
+            self.save(name, self._search(row).query)
             return
         plain = checked_name(name)
         if not self._catalog.rename_search(search_id, plain):
@@ -111,12 +128,12 @@ class Searches:
         if row is None:
             return None
         self._catalog.forget_search(search_id)
-        query = _read(row)
+        query = self._read(row)
         return None if query is None else SavedSearch(row.search_id, row.name, query, row.asked_at)
 
     def restore(self, search: SavedSearch) -> None:
         """Put back what was forgotten in this session. Raises NameTaken when its name has a new owner."""
-        row = SearchRow(search.search_id, search.name, query_to_json(search.query), search.asked_at)
+        row = SearchRow(search.search_id, search.name, query_to_json(self._parts.stored(search.query)), search.asked_at)
         if not self._catalog.restore_search(row):
             raise NameTaken(f"There is a search named “{search.name}” already.", "Rename it first.")
 
@@ -141,36 +158,37 @@ class Searches:
         if self._parts.any():
             self._parts.sweep([row.query for row in self._catalog.search_history(LONGEST_HISTORY)])
 
+    def _search(self, row: SearchRow) -> SavedSearch:
+        if not row.query:
+            raise SealLocked
+        query = self._parts.readable(query_from_json(row.query)[0])
+        return SavedSearch(row.search_id, row.name, query, row.asked_at)
+
+    def _read(self, row: SearchRow) -> Query | None:
+        try:
+            return self._search(row).query
+        except SealLocked:
+            return None  # it is told on the page Diagnostics
+        except BadQuery as error:
+            logger.warning("a kept search cannot be read", extra={"search_id": row.search_id, "problem": error.message})
+            return None
+
+    def _all(self, rows: list[SearchRow]) -> list[SavedSearch]:
+        return [
+            SavedSearch(row.search_id, row.name, query, row.asked_at)
+            for row in rows
+            if (query := self._read(row)) is not None and query.parts
+        ]
+
+    def _asks_for_the_same(self, row: SearchRow, query: Query) -> bool:
+        last = self._read(row)
+        return last is not None and _things(self._parts.stored(last)) == _things(query)
+
     def _row_named(self, name: str) -> SearchRow:
         row = self._catalog.search_named(checked_name(name))
         if row is None:
             raise NoSuchSearch(f"There is no saved search named “{name}”.", "Look at the list of saved searches.")
         return row
-
-
-def _search(row: SearchRow) -> SavedSearch:
-    return SavedSearch(row.search_id, row.name, query_from_json(row.query)[0], row.asked_at)
-
-
-def _read(row: SearchRow) -> Query | None:
-    try:
-        return query_from_json(row.query)[0]
-    except BadQuery as error:
-        logger.warning("a kept search cannot be read", extra={"search_id": row.search_id, "problem": error.message})
-        return None
-
-
-def _all(rows: list[SearchRow]) -> list[SavedSearch]:
-    return [
-        SavedSearch(row.search_id, row.name, query, row.asked_at)
-        for row in rows
-        if (query := _read(row)) is not None and query.parts
-    ]
-
-
-def _asks_for_the_same(row: SearchRow, query: Query) -> bool:
-    last = _read(row)
-    return last is not None and _things(last) == _things(query)
 
 
 def _things(query: Query) -> Query:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from vectorbeats_desktop.engine.counters import Counters
 from vectorbeats_desktop.engine.library.catalog import Catalog
 from vectorbeats_desktop.engine.library.selection import Condition
 from vectorbeats_desktop.engine.records import Query, SearchResult
@@ -34,8 +35,9 @@ class SearchService:
         views: LibraryViews | None = None,
         verdicts: Verdicts | None = None,
         diversity: Diversity | None = None,
+        counters: Counters | None = None,
     ) -> None:
-        memory = PartMemory(catalog, reader, channels)
+        memory = PartMemory(catalog, reader, channels, counters)
         self._parts = Searching(
             catalog, memory, views or LibraryViews(catalog), FilteredTracks(catalog), verdicts, diversity
         )

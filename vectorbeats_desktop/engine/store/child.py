@@ -1,4 +1,4 @@
-"""The store's own process: the only module that knows Qdrant Edge.
+"""The store's own process: with `optimiser`, which works on copies, the only module that knows Qdrant Edge.
 
 Edge holds the interpreter's lock through every call, opening and optimising included; in a
 process of its own it stalls nobody. NumPy is not imported here: it would add 13 MB.
@@ -7,6 +7,7 @@ process of its own it stalls nobody. NumPy is not imported here: it would add 13
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import time
 from array import array
@@ -17,6 +18,7 @@ from uuid import UUID
 
 import qdrant_edge as edge
 
+from vectorbeats_desktop.engine.store.optimiser import made_of, replaced_by
 from vectorbeats_desktop.engine.store.protocol import LOCKED, CollectionInfo, PackedHits, VectorRows
 from vectorbeats_desktop.engine.store.schema import COLLECTIONS, Collection
 from vectorbeats_desktop.engine.store.where import Between, Condition
@@ -35,13 +37,15 @@ _Update = edge.UpdateOperation
 
 
 class Store:
-    """The open shards, one a collection."""
+    """The open shards, one a collection. `made` names those that were not there."""
 
     def __init__(self, folder: Path, spaces: Spaces) -> None:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         self.unflushed = 0
         self._folder = folder
+        self.made = [name for name in spaces if not (folder / name).exists()]
         self._shards: dict[str, edge.EdgeShard] = {}
+        self._writes = dict.fromkeys(spaces, 0)
         for name, vectors in spaces.items():
             self._shards[name] = _open_shard(folder / name, COLLECTIONS[name], vectors)
 
@@ -62,7 +66,8 @@ class Store:
             "ids": self.ids,
             "count": self.count,
             "facet": self.facet,
-            "optimize": self.optimize,
+            "settle": self.settle,
+            "adopt": self.adopt,
             "info": self.info,
         }
 
@@ -90,10 +95,12 @@ class Store:
 
     def declare(self, collection: str, name: str, size: int) -> None:
         """Take a vector's name into a shard; nothing happens when it is there."""
+        self._writes[collection] += 1
         _declare_vector(self._shards[collection], self._folder / collection, name, size)
 
     def drop(self, collection: str, name: str) -> None:
         """Forget a vector's name, and with it what all points have under it."""
+        self._writes[collection] += 1
         if name in _declared(self._folder / collection):
             self._shards[collection].update(_Update.delete_vector_name(name))
             self.flush()
@@ -111,6 +118,7 @@ class Store:
 
     def _update(self, collection: str, operation: edge.UpdateOperation, points: int) -> None:
         self._shards[collection].update(operation)
+        self._writes[collection] += 1
         self.unflushed += points
         if self.unflushed >= FLUSH_POINTS:
             self.flush()
@@ -176,9 +184,23 @@ class Store:
         request = edge.FacetRequest(field, limit=limit, exact=True, filter=_filter(where))
         return [(hit.value, hit.count) for hit in self._shards[collection].facet(request)]
 
-    def optimize(self, collection: str) -> bool:
+    def settle(self, collection: str) -> tuple[int, int]:
+        """Bring everything onto the disk, and say which state of the collection that is."""
         self.flush()
-        return bool(self._shards[collection].optimize())
+        return os.getpid(), self._writes[collection]
+
+    def adopt(self, collection: str, stamp: tuple[int, int]) -> bool:
+        """Let the optimised copy take the shard's place, unless the shard has changed since the copy was made."""
+        if self.settle(collection) != stamp:
+            return False
+        folder = self._folder / collection
+        replaced = replaced_by(folder)
+        self._shards.pop(collection).close()
+        folder.rename(replaced)
+        made_of(folder).rename(folder)
+        self._shards[collection] = _load_shard(folder)
+        shutil.rmtree(replaced, ignore_errors=True)
+        return True
 
     def info(self) -> dict[str, CollectionInfo]:
         return {name: _info(shard) for name, shard in self._shards.items()}
@@ -231,6 +253,10 @@ def _packed_ids(points: Iterable[edge.Record | edge.ScoredPoint]) -> bytes:
 
 
 def _open_shard(folder: Path, collection: Collection, vectors: Mapping[str, int]) -> edge.EdgeShard:
+    if not folder.exists() and replaced_by(folder).exists():
+        replaced_by(folder).rename(folder)  # the program ended just as an optimised copy was to take its place
+    for left in (made_of(folder), replaced_by(folder)):
+        shutil.rmtree(left, ignore_errors=True)
     if not folder.exists():
         _create_shard(folder, vectors)
     shard = _load_shard(folder)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -14,13 +13,14 @@ from numpy.typing import NDArray
 
 from vectorbeats_desktop.engine.records import FilterValue
 from vectorbeats_desktop.engine.store.connection import StoreConnection
+from vectorbeats_desktop.engine.store.optimising import optimise_aside
 from vectorbeats_desktop.engine.store.protocol import CollectionInfo, PackedHits, VectorRows, unpack_ids
 from vectorbeats_desktop.engine.store.schema import COLLECTIONS
 from vectorbeats_desktop.engine.store.where import conditions
+from vectorbeats_desktop.engine.task import TaskContext
 
 UPSERT_POINTS = 500  # a message of about 1 MB
 READ_POINTS = 2_000
-OPTIMIZE_TIMEOUT_S = 3_600.0
 IDLE_S = 600.0
 
 Vector = NDArray[np.float32]
@@ -54,7 +54,8 @@ class VectorStore:
     `spaces` tells for each collection the names of its vectors and their sizes. Every method
     raises StoreUnavailable when the store does not open. A call in which its process ends is
     repeated once in a new one, and nothing that had been stored is lost with it; a power cut
-    spares what was stored before `flush` returned.
+    spares what was stored before `flush` returned. A store that does not open because its files are damaged is set
+    aside, and an empty one begun (`losses`): what is in it can be made again out of the catalogue.
     The process ends when nothing was asked for `idle_s` seconds, which gives its memory back; the next call starts it.
     A name that is not declared, or a vector that cannot be compared (wrong size, zero, not finite), is a
     ValueError.
@@ -66,6 +67,7 @@ class VectorStore:
         self.path = path
         self._spaces = {name: dict(vectors) for name, vectors in spaces.items()}
         self._process = StoreConnection(path, spaces, idle_s)
+        self._points: dict[str, int] = {}
 
     def start(self) -> None:
         """Begin to open the store where it is not, and return at once; the first call waits until it is open."""
@@ -226,27 +228,45 @@ class VectorStore:
         hits = self._process.call("facet", collection=collection, field=field, limit=limit, where=conditions(where))
         return dict(sorted(hits, key=lambda hit: (-hit[1], hit[0])))
 
-    def optimize(self, collection: str) -> bool:
-        """Build the codes to search by, and drop what was deleted. True when something was done.
+    def optimise(self, collection: str, ctx: TaskContext) -> bool:
+        """Build the codes to search by, and drop what was deleted; searches and writes go on meanwhile.
 
-        Other calls wait meanwhile, 8 s for 100,000 vectors: for when nothing else is to be done,
-        and more than about 20,000 vectors are `unoptimised`.
+        A copy is optimised, in a process of its own, and takes the collection's place. True when it did: False, and
+        all stays as it was, when something was written meanwhile, or the disk has no room for a copy. It is worth it
+        when more than about 20,000 vectors are `unoptimised`. Raises Cancelled.
         """
-        self._check(collection)
-        return bool(self._process.call("optimize", timeout_s=OPTIMIZE_TIMEOUT_S, collection=collection))
+        return optimise_aside(self._process, self._check(collection), ctx)
 
     def info(self) -> dict[str, CollectionInfo]:
         """Each collection's size and state."""
         info: dict[str, CollectionInfo] = self._process.call("info")
+        self._points = {collection: each.points for collection, each in info.items()}
         return info
 
+    def read_through(self) -> None:
+        """Read all that is in it, after what was written is on disk. Raises StoreUnavailable, as of damaged files."""
+        self.flush()
+        for collection, vectors in self._spaces.items():
+            ids = sorted(self.ids(collection))
+            for batch in _batches(ids, READ_POINTS):
+                self.payloads(collection, batch)
+                for using in tuple(vectors):
+                    self.retrieve(collection, batch, using)
+
+    def points(self, *, look: bool) -> dict[str, int]:
+        """How many points each collection has; without `look` as last counted, which wakes no process."""
+        if look:
+            self.info()
+        return dict(self._points)
+
     def set_aside(self) -> Path | None:
-        """Begin with an empty store and keep what was there under another name, which is returned."""
-        self._process.stop()
-        if not self.path.exists():
-            return None
-        kept = self.path.with_name(f"{self.path.name}.broken-{time.strftime('%Y%m%d-%H%M%S')}")
-        return self.path.rename(kept)
+        """Begin with an empty store and keep what was there under another name, which is returned. Raises OSError."""
+        return self._process.set_aside()
+
+    @property
+    def losses(self) -> int:
+        """How often a damaged or deleted store was begun anew, since the program was started."""
+        return self._process.losses
 
     def _check(self, collection: str) -> str:
         if collection not in self._spaces:

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import traceback
 from collections.abc import Mapping
-from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from vectorbeats_desktop.engine.children import Pipe
 from vectorbeats_desktop.engine.store.protocol import Answer
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 FLUSH_IDLE_S = 2.0
 
 
-def main(pipe: Connection, folder: str, spaces: Mapping[str, Mapping[str, int]], idle_s: float) -> None:
+def main(pipe: Pipe, folder: str, spaces: Mapping[str, Mapping[str, int]], idle_s: float) -> None:
     """Open the store in `folder`, say so, and answer until the pipe ends or `idle_s` bring no request; then close."""
     from vectorbeats_desktop.engine.store.child import Store
 
@@ -29,7 +29,7 @@ def main(pipe: Connection, folder: str, spaces: Mapping[str, Mapping[str, int]],
         pipe.send(_failure(error))
         return
     try:
-        pipe.send(Answer())
+        pipe.send(Answer(store.made))
         while _is_asked(store, pipe, idle_s):
             operation, arguments = pipe.recv()
             pipe.send(_answer(store, operation, arguments))
@@ -39,7 +39,7 @@ def main(pipe: Connection, folder: str, spaces: Mapping[str, Mapping[str, int]],
         store.close()
 
 
-def _is_asked(store: Store, pipe: Connection, idle_s: float) -> bool:
+def _is_asked(store: Store, pipe: Pipe, idle_s: float) -> bool:
     """Wait for a request; what was written is on the disk soon, even if none comes."""
     if store.unflushed and not pipe.poll(min(FLUSH_IDLE_S, idle_s)):
         store.flush()

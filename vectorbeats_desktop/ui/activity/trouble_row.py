@@ -7,8 +7,9 @@ from typing import Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from vectorbeats_desktop.ui import error_details
 from vectorbeats_desktop.ui.activity import words
-from vectorbeats_desktop.ui.icons import IconLabel
+from vectorbeats_desktop.ui.icons import IconButton, IconLabel
 from vectorbeats_desktop.ui.plain_tip import plain_tip
 from vectorbeats_desktop.ui.row_pieces import row_label
 
@@ -33,6 +34,8 @@ class TroubleRow(QWidget):
         self.again.setAutoDefault(True)
         self.again.setVisible(what in AGAIN)
         self.again.clicked.connect(self.again_requested)
+        self.copy = IconButton("copies", self.tr("Copy details"), self, 18)
+        self.copy.clicked.connect(lambda: error_details.copy(error_details.of_record(record)))
         texts = QVBoxLayout()
         texts.setSpacing(2)
         for label in (self.title, self.text, self.when):
@@ -42,4 +45,5 @@ class TroubleRow(QWidget):
         row.setSpacing(12)
         row.addWidget(IconLabel("warning", 18, self, "warn"), 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(texts, 1)
+        row.addWidget(self.copy, 0, Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(self.again, 0, Qt.AlignmentFlag.AlignVCenter)

@@ -5,14 +5,15 @@ from __future__ import annotations
 from datetime import datetime
 from pathlib import Path
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from vectorbeats_desktop.engine.errors import KnownError
-from vectorbeats_desktop.engine.health import HealthReport, State
+from vectorbeats_desktop.engine.health_records import HealthReport, Remedy, State
 from vectorbeats_desktop.ui.column import centred_column, scroll_down
-from vectorbeats_desktop.ui.diagnostics import words
+from vectorbeats_desktop.ui.diagnostics import figures, words
 from vectorbeats_desktop.ui.diagnostics.log_view import LogView
-from vectorbeats_desktop.ui.diagnostics.rows import LatencyRow, PartRow
+from vectorbeats_desktop.ui.diagnostics.rows import FigureRow, LatencyRow, PartRow
 from vectorbeats_desktop.ui.discover.hint_bar import HintBar
 from vectorbeats_desktop.ui.settings.section import Section
 from vectorbeats_desktop.workers.actions import Actions
@@ -20,10 +21,20 @@ from vectorbeats_desktop.workers.diagnostic_actions import Figures
 from vectorbeats_desktop.workers.job import Job
 
 WIDEST = 1100
+PAGE_OF = {
+    Remedy.FOLDERS: "library",
+    Remedy.MODELS: "models",
+    Remedy.COPIES: "settings",
+    Remedy.SYNC: "catalogue",
+    Remedy.SETTINGS: "settings",
+}
+"""Where a person does what the program cannot do by itself."""
 
 
 class DiagnosticsPage(QWidget):
     """Looks when it is shown; mends and reports when it is asked to."""
+
+    page_requested = Signal(str)  # a page's name
 
     def __init__(self, actions: Actions, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -33,6 +44,7 @@ class DiagnosticsPage(QWidget):
         self._job: Job | None = None
         self.parts: list[PartRow] = []
         self.latencies: list[LatencyRow] = []
+        self.figures: list[FigureRow] = []
         self.check = QPushButton(self.tr("Check again"), self)
         self.repair = QPushButton(self.tr("Repair"), self)
         self.report = QPushButton(self.tr("Save a report…"), self)
@@ -43,6 +55,7 @@ class DiagnosticsPage(QWidget):
         self._inner = QWidget()
         self._health = Section("health", self.tr("Health"), self._inner)
         self._speed = Section("speed", self.tr("How long searches take"), self._inner)
+        self._counted = Section("counted", self.tr("What was counted"), self._inner)
         self._cards: dict[Section, QFrame] = {}
         self._build()
         self.check.clicked.connect(self.look)
@@ -100,6 +113,8 @@ class DiagnosticsPage(QWidget):
 
     def _show_health(self, report: HealthReport) -> None:
         self.parts = [PartRow(part, self._health) for part in report.parts]
+        for row in self.parts:
+            row.remedy_wanted.connect(self._help)
         self._replace(self._health, [*self.parts])
         self.state.setText(
             {
@@ -109,19 +124,31 @@ class DiagnosticsPage(QWidget):
             }[report.state]
         )
 
+    def _help(self, remedy: Remedy) -> None:
+        if remedy is Remedy.REPAIR:
+            self._mend()
+        elif remedy is Remedy.INDEX:
+            self._actions.index()
+            self.hint.say(self.tr("Indexing has begun; the page Activity shows how far it is."))
+        else:
+            self.page_requested.emit(PAGE_OF[remedy])
+
     def _count(self) -> None:
         if self._actions.session is not None:
             self._actions.diagnostics.figures().succeeded.connect(self._show_figures)
 
-    def _show_figures(self, figures: Figures) -> None:
+    def _show_figures(self, found: Figures) -> None:
         session = self._actions.session
         if session is None:
             return
-        self.counters.setText(words.counters(figures.counters))
-        self.latencies = [LatencyRow(latency, self._speed) for latency in figures.latencies]
+        self.counters.setText(words.counters(found.counters))
+        self.latencies = [LatencyRow(latency, self._speed) for latency in found.latencies]
         self._replace(self._speed, [*self.latencies])
         self._speed.setVisible(bool(self.latencies))
-        self.log.show_entries(figures.log, session.paths.logs)
+        self.figures = [FigureRow(*told, self._counted) for told in figures.told(found.families)]
+        self._replace(self._counted, [*self.figures])
+        self._counted.setVisible(bool(self.figures))
+        self.log.show_entries(found.log, session.paths.logs)
 
     def _replace(self, section: Section, rows: list[QWidget]) -> None:
         if (card := self._cards.pop(section, None)) is not None:
@@ -159,10 +186,12 @@ class DiagnosticsPage(QWidget):
         column.setSpacing(8)
         column.addWidget(self._health)
         column.addWidget(self._speed)
+        column.addWidget(self._counted)
         column.addWidget(log)
         column.addWidget(self.counters)
         column.addStretch(1)
         self._speed.hide()
+        self._counted.hide()
         scroll = QScrollArea(self)
         scroll_down(scroll, self._inner)
         layout = centred_column(self, WIDEST)

@@ -6,8 +6,8 @@ from typing import Any
 
 from PySide6.QtCore import QCoreApplication
 
-from vectorbeats_desktop.engine.diagnostics import MIXED
-from vectorbeats_desktop.engine.health import State
+from vectorbeats_desktop.engine.health_records import Remedy, State
+from vectorbeats_desktop.engine.journal import MIXED
 from vectorbeats_desktop.ui.activity.words import moment
 
 LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
@@ -31,6 +31,12 @@ def part(name: str) -> str:
         "picture model": tr("Model for pictures"),
         "music model": tr("Model for music"),
         "readers": tr("Reading files"),
+        "library": tr("Folders of music"),
+        "workers": tr("Processes that read files"),
+        "devices": tr("Devices"),
+        "copies": tr("Copies of the catalogue"),
+        "encryption": tr("Encryption of what is kept"),
+        "monitoring": tr("Figures for a monitor"),
     }
     return titles.get(name, name.capitalize())
 
@@ -41,6 +47,19 @@ def state(value: State) -> tuple[str, str]:
         State.HEALTHY: (tr("Well"), "good"),
         State.DEGRADED: (tr("Limited"), "warn"),
         State.UNHEALTHY: (tr("Broken"), "bad"),
+    }[value]
+
+
+def remedy(value: Remedy) -> str:
+    """What the button says that does it, or leads to where it is done."""
+    return {
+        Remedy.REPAIR: tr("Repair"),
+        Remedy.INDEX: tr("Index again"),
+        Remedy.FOLDERS: tr("To the library"),
+        Remedy.MODELS: tr("To the models"),
+        Remedy.COPIES: tr("To the copies"),
+        Remedy.SYNC: tr("To the remote catalogue"),
+        Remedy.SETTINGS: tr("To the settings"),
     }[value]
 
 

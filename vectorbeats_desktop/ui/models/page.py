@@ -74,6 +74,8 @@ class ModelsPage(QWidget):
         job.cancelled.connect(self.hint.hide)
 
     def _show(self, overview: ModelsOverview) -> None:
+        if overview.lack:
+            self.hint.say(overview.lack)
         if self._turns is None:
             self._turns = Turns(self._steps(overview), self)
             return

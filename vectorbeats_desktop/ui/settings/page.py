@@ -230,6 +230,6 @@ def _groups() -> dict[str, list[Setting]]:
     """The settings that are shown, by group; those of privacy have a section of their own."""
     groups: dict[str, list[Setting]] = {name: [] for name in words.GROUPS}
     for setting in SETTINGS:
-        if not setting.hidden and setting.group != words.OF_PRIVACY:
+        if not setting.hidden and setting.group not in (words.OF_PRIVACY, words.PRIVACY):
             groups.setdefault(setting.group, []).append(setting)
     return {name: settings for name, settings in groups.items() if settings}

@@ -12,6 +12,7 @@ from vectorbeats_desktop.engine.privacy import NETWORK
 from vectorbeats_desktop.engine.setting import Setting
 from vectorbeats_desktop.engine.settings import SETTINGS
 from vectorbeats_desktop.ui.settings import words
+from vectorbeats_desktop.ui.settings.encrypt_row import EncryptRow
 from vectorbeats_desktop.ui.settings.kept_row import KeptRow
 from vectorbeats_desktop.ui.settings.network_row import NetworkRow
 from vectorbeats_desktop.ui.settings.row import SettingRow
@@ -37,6 +38,15 @@ class PrivacySection(Section):
                 "off is asked of nobody."
             ),
         )
+        self.encrypt = EncryptRow(actions, self)
+        self.add_card(
+            [self.encrypt],
+            self.tr(
+                "Whoever gets hold of this computer's disk can read what is kept, unless the disk, or this, is "
+                "encrypted. Copies of the library are then of use on this computer alone; a backup that you write is "
+                "not encrypted."
+            ),
+        )
         self.kept: list[KeptRow] = []
         self._sought: list[str] = []
         actions.session_ready.connect(self.refresh)
@@ -46,6 +56,7 @@ class PrivacySection(Section):
         session = self._actions.session
         if session is None:
             return
+        self.encrypt.refresh()
         if not self.kept:
             self._add_kept()
         job = self._actions.run("count what is kept", lambda _ctx: _counts(session))

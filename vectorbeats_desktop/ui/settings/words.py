@@ -7,7 +7,7 @@ from PySide6.QtCore import QCoreApplication
 from vectorbeats_desktop.engine.setting import Effect, Setting
 
 PRIVACY = "privacy"
-GROUPS = ("library", "analysis", "search", "models", "remote", "player", "recorder", "window", "backup")
+GROUPS = ("library", "analysis", "search", "models", "remote", "player", "recorder", "window", "backup", "monitoring")
 """In the page's order; groups that are not named come after them, and privacy last."""
 OF_PRIVACY = "network"  # the group that the Privacy section shows
 
@@ -28,6 +28,7 @@ def group(name: str) -> str:
         "recorder": tr("Recorder"),
         "window": tr("Window"),
         "backup": tr("Backup"),
+        "monitoring": tr("Monitoring"),
         PRIVACY: tr("Privacy"),
     }
     return titles.get(name, name.capitalize())

@@ -6,12 +6,12 @@ import os
 import traceback
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from multiprocessing.connection import Connection
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from vectorbeats_desktop.engine.children import Pipe
 from vectorbeats_desktop.engine.encoders.neural.records import Loaded, NeuralModel, Role, Running
 
 if TYPE_CHECKING:
@@ -154,7 +154,7 @@ class RunningModel:
         self.loaded = replace(self.loaded, precision=str(dtype).removeprefix("torch."))
 
 
-def serve(pipe: Connection, models: Sequence[NeuralModel], running: Running, idle_s: float) -> None:
+def serve(pipe: Pipe, models: Sequence[NeuralModel], running: Running, idle_s: float) -> None:
     """Answer requests until the pipe ends or nothing was asked for `idle_s` seconds.
 
     A request is (number, role, operation, payload), and its answer (number, rows or None, Loaded, what went wrong):

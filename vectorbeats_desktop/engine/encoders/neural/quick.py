@@ -25,6 +25,7 @@ from numpy.typing import NDArray
 
 from vectorbeats_desktop.engine.encoders.neural.records import NeuralModel
 from vectorbeats_desktop.engine.encoders.neural.trials import trial_items
+from vectorbeats_desktop.engine.onnx import onnx_runtime
 
 if TYPE_CHECKING:
     import torch
@@ -68,9 +69,7 @@ class QuickForm:
     """A form that is used: prepared items in, unit rows out."""
 
     def __init__(self, path: Path, judged: Judged, threads: int) -> None:
-        import onnxruntime
-
-        onnxruntime.disable_telemetry_events()
+        onnxruntime = onnx_runtime()
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = threads
         options.log_severity_level = 3  # errors: what it says of its own optimisations helps nobody here

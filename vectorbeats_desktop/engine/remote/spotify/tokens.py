@@ -8,6 +8,7 @@ from typing import Any
 
 from spotipy.cache_handler import CacheHandler
 
+from vectorbeats_desktop.engine.concealing import conceal
 from vectorbeats_desktop.engine.remote.keys import Keys
 
 NAME = "spotify"  # in the keyring
@@ -36,6 +37,7 @@ class Tokens(CacheHandler):  # type: ignore[misc]
         """Keep tokens; an answer that names no scope leaves it as it was."""
         with self._lock:
             before = self._held or {}
+            _conceal(token_info)
             self._held = {"scope": before.get("scope", ""), **token_info, "client_id": self._client_id}
             self._read = True
             self.kept = self._keys.keep(NAME, json.dumps(self._held))
@@ -51,5 +53,13 @@ class Tokens(CacheHandler):  # type: ignore[misc]
             held = json.loads(self._keys.get(NAME) or "null")
         except ValueError:
             return None
+        _conceal(held)
         complete = isinstance(held, dict) and {"access_token", "refresh_token", "expires_at", "scope"} <= held.keys()
         return held if complete and held.get("client_id") == self._client_id else None
+
+
+def _conceal(tokens: object) -> None:
+    """Let none of them be written down."""
+    for name in ("access_token", "refresh_token"):
+        if isinstance(tokens, dict) and isinstance(token := tokens.get(name), str):
+            conceal(token)

@@ -1,0 +1,91 @@
+"""No package and no native library comes into a bundle whose licence nobody has looked at."""
+
+from __future__ import annotations
+
+from email.message import Message
+from importlib import metadata
+from pathlib import Path
+
+import pytest
+from packaging.requirements import Requirement
+
+from tests.packaging.packaging_scripts import ROOT, script
+
+licences, parts = script("licences"), script("bundle_parts")
+TABLE = licences.Table.read()
+
+
+@pytest.fixture(scope="module")
+def program() -> list[metadata.Distribution]:
+    """Every package of the program's lock file that this system has."""
+    lines = (ROOT / "packaging" / "locks" / "program.txt").read_text().splitlines()
+    wanted = [Requirement(line) for line in lines]
+    return [metadata.distribution(each.name) for each in wanted if each.marker is None or each.marker.evaluate()]
+
+
+def test_every_package_has_a_licence_that_is_allowed(program: list[metadata.Distribution]) -> None:
+    assert len(program) > 80
+    assert TABLE.unlisted_packages(program) == []
+
+
+def test_every_library_in_a_wheel_has_a_licence_that_is_allowed(program: list[metadata.Distribution]) -> None:
+    files = [str(file) for each in program for file in each.files or ()]
+    bundled = [file for file in files if licences.is_library(file) and parts.is_wanted(file)]
+    assert {"x264", "x265", "Qt6Core"} <= {licences.library_stem(Path(file).name) for file in bundled}
+    assert TABLE.unlisted_libraries(bundled) == []
+
+
+class Said:
+    """A distribution that says something of its licence."""
+
+    def __init__(self, said: dict[str, str]) -> None:
+        self.metadata = Message()
+        for name, value in {"Name": "made-up", **said}.items():
+            self.metadata[name] = value
+
+
+@pytest.mark.parametrize(
+    ("said", "unlisted"),
+    [
+        ({"License-Expression": "MIT OR GPL-3.0-only"}, False),
+        ({"License-Expression": "MIT AND AGPL-3.0-only"}, True),
+        ({"Classifier": "License :: OSI Approved :: ISC License (ISCL)"}, False),
+        ({"Classifier": "License :: OSI Approved :: GNU Affero General Public License v3"}, True),
+        ({"License": "BSD"}, False),
+        ({"License": "Proprietary"}, True),
+        ({}, True),
+    ],
+)
+def test_what_a_package_says_is_read(said: dict[str, str], unlisted: bool) -> None:
+    assert bool(TABLE.unlisted_packages([Said(said)])) is unlisted
+
+
+@pytest.mark.parametrize(
+    ("file", "stem"),
+    [
+        ("libx264-d6533a8d.so.165", "x264"),
+        ("libgfortran-040039e1-0352e75f.so.5.0.0", "gfortran"),
+        ("libcudart.faf08d9a.so.13", "cudart"),
+        ("libpyside6.abi3.so.6.11", "pyside6"),
+        ("libpython3.11.so.1.0", "python3.11"),
+        ("libavcodec.62.dylib", "avcodec"),
+        ("avcodec-62.dll", "avcodec"),
+        ("Qt6Core.dll", "Qt6Core"),
+    ],
+)
+def test_a_library_is_known_by_its_name_without_its_build(file: str, stem: str) -> None:
+    assert licences.is_library(file)
+    assert licences.library_stem(file) == stem
+
+
+def test_an_unknown_library_is_told_and_an_extension_module_is_its_package_s() -> None:
+    assert TABLE.unlisted_libraries(["a/libsurprise.so.1"]) == ["a/libsurprise.so.1: not in the table"]
+    assert not licences.is_library("rapidfuzz/fuzz_cpp.cpython-311-x86_64-linux-gnu.so")
+
+
+def test_every_licence_that_asks_for_its_text_has_it() -> None:
+    there = {text.stem for text in licences.TEXTS.iterdir()}
+    asked = {part for each in TABLE.libraries for part in each.licence.split(" OR ")[0].split(" AND ")}
+    copyleft = {part.split(" ")[0].removesuffix("-or-later").removesuffix("-only") for part in asked if "GPL" in part}
+    assert copyleft - there - {"LGPL-2.0"} == set()  # of the latter any later one may be taken
+    assert TABLE.bundle.removesuffix("-or-later") in there

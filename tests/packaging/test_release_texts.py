@@ -1,0 +1,75 @@
+"""What a release writes and says."""
+
+from __future__ import annotations
+
+import datetime
+import json
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from tests.packaging.packaging_scripts import ROOT, SCRIPTS, script
+
+texts = script("release_texts")
+DAY = datetime.date(2027, 1, 2)
+
+
+@pytest.mark.parametrize(("wanted", "released"), [("0.2", "0.2"), ("1.0.0-rc1", "1.0.0rc1"), ("0.1.0", "0.1.0")])
+def test_a_version_is_taken_in_its_usual_form(wanted: str, released: str) -> None:
+    assert texts.next_version(wanted, "0.1.0") == released
+
+
+@pytest.mark.parametrize("wanted", ["0.0.9", "next", "1x"])
+def test_an_older_version_or_none_is_refused(wanted: str) -> None:
+    with pytest.raises(ValueError, match=r"older|no version"):
+        texts.next_version(wanted, "0.1.0")
+
+
+def test_the_real_texts_take_a_release() -> None:
+    package = (ROOT / "vectorbeats_desktop" / "__init__.py").read_text(encoding="utf-8")
+    assert '\n__version__ = "9.1"\n' in texts.bumped(package, "9.1")
+    changelog = texts.released_changelog((ROOT / "CHANGELOG.md").read_text(encoding="utf-8"), "9.1", DAY)
+    assert changelog.startswith("# Changelog\n\n## Unreleased\n\n## 9.1 – 2027-01-02\n\n* ")
+    with pytest.raises(ValueError, match="nothing under"):
+        texts.released_changelog(changelog, "9.2", DAY)
+    metainfo = next((SCRIPTS / "linux" / "metainfo").iterdir()).read_text(encoding="utf-8")
+    twice = texts.with_release(texts.with_release(metainfo, "9.1", DAY), "9.1", DAY)
+    assert twice.count('<release version="9.1" date="2027-01-02" type="stable"/>') == 1
+
+
+def test_checksums_are_read_by_the_usual_tool(tmp_path: Path) -> None:
+    (tmp_path / "a.whl").write_bytes(b"abc")
+    (tmp_path / "SHA256SUMS").write_text(texts.checksums(tmp_path))
+    assert (tmp_path / "SHA256SUMS").read_text().startswith("ba7816bf8f01cfea414140de5dae2223b00361a396177a9c")
+    assert subprocess.run(["sha256sum", "--check", "--quiet", "SHA256SUMS"], cwd=tmp_path, check=False).returncode == 0
+
+
+def test_an_audit_that_was_not_made_is_not_taken_for_a_good_one() -> None:
+    verdict, told = texts.audit_verdict("", "ERROR: could not connect\n")
+    assert verdict == texts.NOT_MADE
+    assert "NOT AUDITED" in told
+    assert "could not connect" in told
+
+
+def test_a_hole_is_told() -> None:
+    report = {
+        "dependencies": [
+            {"name": "one", "version": "1.0", "vulns": [{"id": "PYSEC-1"}]},
+            {"name": "two", "version": "2.0", "vulns": []},
+            {"name": "three", "skip_reason": "not there"},
+        ]
+    }
+    assert texts.audit_verdict(json.dumps(report), "") == (
+        texts.HOLES,
+        "2 packages audited, 1 known holes. Not known to the service: three.\none 1.0: PYSEC-1",
+    )
+
+
+def test_the_bill_of_materials_names_what_wheels_bring_along() -> None:
+    library = {"name": "x264", "files": ["libx264.so.165"], "licence": "GPL-2.0-or-later", "source": "https://x; y"}
+    bill = {"components": [{"name": "av"}], "metadata": {"component": {"name": "vectorbeats-desktop"}}}
+    made = texts.with_libraries(bill, [library], "9.1")
+    assert [each["name"] for each in made["components"]] == ["av", "x264"]
+    assert made["components"][1]["licenses"] == [{"expression": "GPL-2.0-or-later"}]
+    assert made["metadata"]["component"] == {"name": "vectorbeats-desktop", "version": "9.1"}
