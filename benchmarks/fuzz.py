@@ -1,6 +1,6 @@
 """Feed our own parsers with whatever coverage leads to, until time is up.
 
-    python benchmarks/fuzz.py PARSER|all [--minutes 3] [--keep FOLDER]
+    python -m benchmarks.fuzz PARSER|all [--minutes 3] [--keep FOLDER]
 
 Needs atheris (the group `fuzz`); runs each parser in a process of its own. Prints a table: inputs tried, a second, and
 different failures found. Each failure's input is kept in FOLDER (build/fuzz by default), to be made a small file below
@@ -38,7 +38,17 @@ def main() -> None:
 
     print("| parser | inputs | a second | failures |\n|---|---|---|---|", flush=True)
     for name in PARSERS if args.parser == "all" else [args.parser]:
-        line = [sys.executable, __file__, name, "--minutes", str(args.minutes), "--keep", str(args.keep), "--here"]
+        line = [
+            sys.executable,
+            "-m",
+            "benchmarks.fuzz",
+            name,
+            "--minutes",
+            str(args.minutes),
+            "--keep",
+            str(args.keep),
+            "--here",
+        ]
         done = subprocess.run(line, check=False, capture_output=True, text=True, cwd=Path(__file__).parents[1])
         rows = [row for row in done.stdout.splitlines() if row.startswith("| ")]
         print(rows[-1] if rows else f"| {name} | ended: {done.stderr[-300:]!r} | | |", flush=True)

@@ -97,6 +97,7 @@ def start_children(session: Session) -> None:
     session.store.info()
     assert session.humming.problem(TaskContext()) == ""
     assert session.recognition.problem(TaskContext()) == ""
+    session.opener.warm().result(60)
 
 
 def fast_settings() -> Settings:

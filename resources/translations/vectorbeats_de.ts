@@ -1356,6 +1356,10 @@
         <translation>Bilder</translation>
     </message>
     <message>
+        <source>Reading files</source>
+        <translation>Lesen von Dateien</translation>
+    </message>
+    <message>
         <source>Points of the vector store</source>
         <translation>Punkte des Vektorspeichers</translation>
     </message>

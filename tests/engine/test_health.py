@@ -13,6 +13,8 @@ import numpy as np
 import pytest
 
 from tests.engine.models.test_model_install import entry
+from vectorbeats_desktop.engine import health
+from vectorbeats_desktop.engine.confinement import Confinement
 from vectorbeats_desktop.engine.encoders.neural.records import Role, Running
 from vectorbeats_desktop.engine.encoders.text_model import TextModel
 from vectorbeats_desktop.engine.errors import Cancelled, StoreUnavailable
@@ -133,7 +135,7 @@ def test_a_well_library_is_said_to_be_well(library: Library) -> None:
     report = check(library, TaskContext(sink=seen.append))
     told = {part.name: part for part in report.parts}
     names = ["data folder", "catalogue", "store", "agreement", "melodies", "recordings", "text model"]
-    names += ["picture model", "music model", "remote catalogue"]
+    names += ["picture model", "music model", "readers", "remote catalogue"]
     assert [part.name for part in report.parts] == names
     assert {told[name].state for name in ("picture model", "music model")} == {State.HEALTHY}
     assert "built in" in told["music model"].text
@@ -272,3 +274,20 @@ def test_a_check_can_be_cancelled(library: Library) -> None:
     ctx.cancel()
     with pytest.raises(Cancelled):
         check(library, ctx)
+
+
+@pytest.mark.parametrize(
+    ("held", "said"),
+    [
+        (Confinement(True, True, True, True), "no network, no other programs, nothing written but covers and a bound"),
+        (Confinement(swelling=True), "of their own, with a bound on their memory."),
+        (Confinement(), "does not confine further"),
+    ],
+)
+def test_it_is_said_how_far_readers_of_files_are_confined(
+    monkeypatch: pytest.MonkeyPatch, held: Confinement, said: str
+) -> None:
+    monkeypatch.setattr(health, "offered", lambda: held)
+    part = health._readers()
+    assert said in part.text
+    assert bool(part.hint) != held.complete

@@ -1,6 +1,6 @@
 """What reads bytes that strangers may have written, each as one function that may raise KnownError and nothing else.
 
-`benchmarks/fuzz.py` feeds them with what coverage leads it to; `test_fuzz_corpus.py` with what that has found.
+`benchmarks.fuzz` feeds them with what coverage leads it to; `test_fuzz_corpus.py` with what that has found.
 """
 
 from __future__ import annotations
@@ -10,7 +10,6 @@ import io
 import json
 import math
 import os
-import pickle
 import struct
 import zipfile
 from collections.abc import Callable, Mapping
@@ -32,7 +31,7 @@ from vectorbeats_desktop.commands.rule_text import rule_in_words, rule_of
 from vectorbeats_desktop.engine import ipc
 from vectorbeats_desktop.engine.analysis import answers
 from vectorbeats_desktop.engine.analysis.descriptors import DESCRIPTORS
-from vectorbeats_desktop.engine.analysis.worker import Answer
+from vectorbeats_desktop.engine.analysis.worker import Answer, message_of
 from vectorbeats_desktop.engine.backup import file as backup
 from vectorbeats_desktop.engine.backup.belongings import BELONGINGS, sensible, with_files
 from vectorbeats_desktop.engine.errors import KnownError
@@ -360,7 +359,11 @@ PARSERS: dict[str, Parser] = {
     ),
     "message": Parser(message, (b'{"argv": ["status"], "cwd": "/"}',), json=True),
     "answer": Parser(
-        answer, (pickle.dumps(Answer(value=np.zeros(3))), pickle.dumps(Answer(error=(KnownError, "a", ""))))
+        answer,
+        (
+            message_of(Answer(value=np.zeros((3, 2), np.float32))),
+            message_of(Answer(error=(KnownError, "a", ""))),
+        ),
     ),
     "landmarks": Parser(
         landmarks,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import os
 import pickle
 import sqlite3
 import struct
@@ -218,7 +219,7 @@ class Opens:
     """What would run a program if it were unpickled."""
 
     def __reduce__(self) -> tuple[object, ...]:
-        return __import__, ("os",)
+        return os.system, ("true",)
 
 
 def zip_of(content: bytes, name: str = "x") -> bytes:

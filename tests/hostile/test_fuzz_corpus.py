@@ -1,6 +1,6 @@
 """What fuzzing has found, and neighbours of what is well-formed: none of it is more than the world's fault.
 
-The inputs below `corpus/` come from `benchmarks/fuzz.py`, each the shortest that reached a defect, all of them mended.
+The inputs below `corpus/` come from `benchmarks.fuzz`, each the shortest that reached a defect, all of them mended.
 """
 
 from __future__ import annotations

@@ -61,7 +61,7 @@ def test_every_part_is_told_with_a_badge_in_words(page: DiagnosticsPage) -> None
     assert told == {
         "Data folder and disk": "Well", "Catalogue": "Well", "Vector store": "Well", "Agreement of the two": "Well",
         "Melodies": "Well", "Recognition": "Well", "Text model": "Limited", "Model for pictures": "Well",
-        "Model for music": "Well", "Remote catalogue": "Well", "Folders of music": "Well",
+        "Model for music": "Well", "Reading files": "Well", "Remote catalogue": "Well", "Folders of music": "Well",
         "Processes that read files": "Well", "Devices": "Well", "Copies of the catalogue": "Well",
         "Figures for a monitor": "Well", "Encryption of what is kept": "Well",
     }  # fmt: skip

@@ -61,8 +61,10 @@ class LogReader:
             while True:
                 try:
                     told = json.loads(self._pipe.recv_bytes())
-                except (EOFError, OSError, ValueError):  # also one that was killed in the middle of a line
+                except (EOFError, OSError, ValueError, RecursionError):  # also one that was killed within a line
                     return
+                if not isinstance(told, dict) or not isinstance(told.get("name"), str):
+                    return  # a file has taken it over
                 record = logging.makeLogRecord(told)
                 logging.getLogger(record.name).handle(record)
 

@@ -64,6 +64,7 @@ class Pipe(Protocol):
     def poll(self, timeout: float | None = 0.0, /) -> bool: ...
     def recv(self) -> Any: ...
     def send(self, message: Any, /) -> None: ...
+    def send_bytes(self, message: bytes, /) -> None: ...
 
 
 class AskedPipe:
@@ -87,6 +88,14 @@ class AskedPipe:
 
     def send(self, message: Any, /) -> None:
         self._pipe.send(message)
+        self._tell()
+
+    def send_bytes(self, message: bytes, /) -> None:
+        """Send a message that the child has put into bytes by itself."""
+        self._pipe.send_bytes(message)
+        self._tell()
+
+    def _tell(self) -> None:
         if self._asked_at and logger.isEnabledFor(logging.DEBUG):
             took = 1000 * (time.monotonic() - self._asked_at)
             logger.debug("answered", extra={"ms": round(took, 1)})

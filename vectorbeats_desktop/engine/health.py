@@ -10,6 +10,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
+from vectorbeats_desktop.engine.confinement import offered
 from vectorbeats_desktop.engine.encoders.concepts import SPACE_PREFIX
 from vectorbeats_desktop.engine.encoders.neural.client import CALLED
 from vectorbeats_desktop.engine.encoders.neural.records import Role
@@ -120,6 +121,7 @@ def check(parts: Parts, ctx: TaskContext, more: Sequence[Callable[[], PartHealth
         lambda: _recordings(parts.catalog, parts.recognition, ctx),
         lambda: _text_model(parts.text_model),
         *(partial(_model, parts, role) for role in Role),
+        _readers,
         lambda: _remote(parts),
         *more,
     )
@@ -294,6 +296,25 @@ def _text_model(model: TextModel | None) -> PartHealth:
     return PartHealth(
         name, State.HEALTHY, "It is loaded." if model.ready else "It is installed, and loaded when needed."
     )
+
+
+def _readers() -> PartHealth:
+    """What keeps the processes that read music and pictures from doing harm, should a file take one over."""
+    held = offered()
+    kept = [told for holds, told in ((held.network, "no network"), (held.programs, "no other programs")) if holds]
+    kept += ["nothing written but covers"] * held.writing + ["a bound on their memory"] * held.swelling
+    if held.complete:
+        return PartHealth("readers", State.HEALTHY, f"Files are read by processes with {_listed(kept)}.")
+    text = (
+        f"Files are read by processes of their own, with {_listed(kept)}"
+        if kept
+        else ("Files are read by processes of their own, which this system does not confine further")
+    )
+    return PartHealth("readers", State.HEALTHY, f"{text}.", "Linux from 5.13 on confines them most.")
+
+
+def _listed(told: Sequence[str]) -> str:
+    return " and ".join(filter(None, (", ".join(told[:-1]), told[-1])))
 
 
 def _model(parts: Parts, role: Role) -> PartHealth:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
+import re
 import stat
 import sys
 from dataclasses import dataclass
@@ -13,6 +14,7 @@ import platformdirs
 
 APPLICATION = "VectorBeats"
 DATA_DIR_VARIABLE = "VECTORBEATS_DATA_DIR"
+_PLAIN = re.compile(r"[\w-]+", re.ASCII)
 
 logger = logging.getLogger(__name__)
 
@@ -112,6 +114,11 @@ def resources() -> Path:
     package = Path(__file__).resolve().parent.parent
     installed = package / "resources"
     return installed if installed.is_dir() else package.parent / "resources"
+
+
+def is_plain_name(text: str) -> bool:
+    """Whether a file may be called so because somebody said so: letters, digits, “-” and “_”, and no way out."""
+    return _PLAIN.fullmatch(text) is not None
 
 
 def from_home(path: Path) -> Path:

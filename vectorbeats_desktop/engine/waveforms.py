@@ -8,6 +8,7 @@ from pathlib import Path
 
 from vectorbeats_desktop.engine.analysis import jobs
 from vectorbeats_desktop.engine.analysis.pool import WorkerPool
+from vectorbeats_desktop.engine.paths import is_plain_name
 from vectorbeats_desktop.engine.records import Track
 from vectorbeats_desktop.engine.search.waiting import result_of
 from vectorbeats_desktop.engine.task import TaskContext
@@ -43,7 +44,7 @@ class Waveforms:
         return self._folder / f"{track_id}.peaks"
 
     def _kept(self, track_id: str) -> Waveform | None:
-        if not track_id:
+        if not is_plain_name(track_id):
             return None
         try:
             kept = self._place(track_id).read_bytes()
@@ -56,7 +57,7 @@ class Waveforms:
         return Waveform(body[:half], body[half:])
 
     def _keep(self, track_id: str, made: Waveform) -> None:
-        if not track_id:
+        if not is_plain_name(track_id):
             return
         place = self._place(track_id)
         part = place.with_suffix(".part")

@@ -12,6 +12,7 @@ from vectorbeats_desktop.ui import wording
 from vectorbeats_desktop.ui.bar_overlay import BarOverlay
 from vectorbeats_desktop.ui.continuing import Continuing
 from vectorbeats_desktop.ui.icons import icon
+from vectorbeats_desktop.ui.plain_tip import plain_tip
 from vectorbeats_desktop.ui.queue import Cleared, Entry
 from vectorbeats_desktop.ui.queue_head import QueueHead
 from vectorbeats_desktop.ui.queue_list import QueueList
@@ -188,7 +189,7 @@ class QueuePanel(BarOverlay):
             said = f"{said} · {by_itself}"
             item.setIcon(icon("onward", "muted"))
             item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{item.text()}, {by_itself}")
-        item.setToolTip(said)
+        item.setToolTip(plain_tip(said))
         if current:
             item.setIcon(icon("play", "accent_text"))
             font = item.font()

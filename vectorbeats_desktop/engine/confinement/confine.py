@@ -37,7 +37,7 @@ def offered() -> Confinement:
     return Confinement(writing=landlock.version() > 0, network=seccomp.known(), programs=seccomp.known(), swelling=True)
 
 
-def confine(writable: Sequence[Path], memory: int) -> Confinement:
+def confine(writable: Sequence[Path], memory: int, largest: int = limits.FILE_BYTES) -> Confinement:
     """Hold this process, and every thread it starts from now on, to little; there is no way back.
 
     On Linux: nothing is written but below `writable` (Landlock), there is no new socket, no new program and no new
@@ -47,11 +47,12 @@ def confine(writable: Sequence[Path], memory: int) -> Confinement:
     Args:
         writable: folders in which files may be made, changed and removed.
         memory: bytes of memory of its own that the process may take beyond what it has.
+        largest: bytes of a file that it writes.
 
     Returns:
         What the process is kept from: a container may refuse what the system offers, and music is read all the same.
     """
-    limits.apply(memory)
+    limits.apply(memory, largest)
     if sys.platform != "linux":
         return Confinement()
     libc = ctypes.CDLL(None, use_errno=True)

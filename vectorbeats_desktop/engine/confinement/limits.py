@@ -6,18 +6,18 @@ import sys
 from pathlib import Path
 
 OPEN_FILES = 256
-FILE_BYTES = 64 * 1024**2  # the largest file that may be written; a cover takes a thousandth
+FILE_BYTES = 64 * 1024**2  # of a file that a decoder writes; a cover takes a thousandth
 
 
-def apply(memory: int) -> None:
-    """No core dumps, few open files, no large files; on Linux `memory` bytes beyond what the process has now."""
+def apply(memory: int, largest: int) -> None:
+    """No core dumps, few open files, none over `largest` bytes; on Linux `memory` bytes beyond what there is."""
     if sys.platform == "win32":
         return
     import resource
 
     _lower(resource.RLIMIT_CORE, 0)  # a dump would hold what was read
     _lower(resource.RLIMIT_NOFILE, OPEN_FILES)
-    _lower(resource.RLIMIT_FSIZE, FILE_BYTES)
+    _lower(resource.RLIMIT_FSIZE, largest)
     if sys.platform == "linux":
         # Not RLIMIT_AS, which also counts what is only reserved: libraries, and what malloc keeps for each thread.
         _lower(resource.RLIMIT_DATA, own_memory() + memory)

@@ -5,12 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 
 from vectorbeats_desktop.engine.children import Child, ChildDied, ChildTimeout, Pipe
+from vectorbeats_desktop.engine.confinement import confine
 from vectorbeats_desktop.engine.models.errors import WrongContent
 from vectorbeats_desktop.engine.task import Progress, TaskContext
 
 STAGE = "convert"
 NAME = "model.safetensors"
 POLL_S = 0.1
+MEMORY_FACTOR = 6  # times the weights: as they are read, as tensors, and as they are written
+SLACK_BYTES = 2 * 1024**3  # for what torch takes by itself
 HINT = "Choose another model, or another source of it."
 
 
@@ -40,11 +43,13 @@ def converted(weights: Path, ctx: TaskContext) -> Path:
 
 
 def convert(pipe: Pipe, weights: str, target: str) -> None:
-    """Load what is only numbers, and save it; say what was wrong, or nothing."""
+    """Load what is only numbers, and save it; say what was wrong, or nothing. Reads no byte before it is confined."""
     try:
         import torch
         from safetensors.torch import save_file
 
+        size = Path(weights).stat().st_size
+        confine((Path(target).parent,), MEMORY_FACTOR * size + SLACK_BYTES, 2 * size + SLACK_BYTES)
         found = torch.load(weights, map_location="cpu", weights_only=True)
         tensors = {name: value.clone().contiguous() for name, value in found.items() if torch.is_tensor(value)}
         partial = Path(target + ".part")

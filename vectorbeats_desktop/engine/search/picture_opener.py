@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from concurrent.futures import Future
 from pathlib import Path
 
 import numpy as np
@@ -63,9 +64,9 @@ class PooledPictures:
             raise UnreadablePicture(error.message, error.hint) from error
         return self._recent.get(key, lambda: self._opened(path, side, ctx))
 
-    def warm(self) -> None:
-        """Start a worker and let it import what opens pictures."""
-        self._pool.submit(get_ready)
+    def warm(self) -> Future[None]:
+        """Start a worker and let it import what opens pictures; nobody has to wait for it."""
+        return self._pool.submit(get_ready)
 
     def small_jpeg(self, data: bytes, ctx: TaskContext) -> bytes:
         """A picture's bytes as a small JPEG; empty for what cannot be opened. Raises Cancelled."""

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 from vectorbeats_desktop.ui import error_details
 from vectorbeats_desktop.ui.activity import words
 from vectorbeats_desktop.ui.icons import IconButton, IconLabel
+from vectorbeats_desktop.ui.plain_tip import plain_tip
 from vectorbeats_desktop.ui.row_pieces import row_label
 
 AGAIN = ("index", "demo", "duplicates", "download model", "verify model", "sync", "file")  # what can be tried from here
@@ -27,7 +28,7 @@ class TroubleRow(QWidget):
         self.title = row_label(words.job(what, subject), "settingTitle", self)
         self.text = row_label(f"{record.get('message', '')} {record.get('hint', '')}".strip(), "muted", self)
         self.when = row_label(words.moment(float(record.get("at", 0.0))), "muted", self)
-        self.title.setToolTip(subject)
+        self.title.setToolTip(plain_tip(subject))
         self.again = QPushButton(self.tr("Try again"), self)
         self.again.setAccessibleName(self.tr("Try again: {0}").format(self.title.text()))
         self.again.setAutoDefault(True)

@@ -30,6 +30,7 @@ def part(name: str) -> str:
         "remote catalogue": tr("Remote catalogue"),
         "picture model": tr("Model for pictures"),
         "music model": tr("Model for music"),
+        "readers": tr("Reading files"),
         "library": tr("Folders of music"),
         "workers": tr("Processes that read files"),
         "devices": tr("Devices"),

@@ -11,6 +11,7 @@ from vectorbeats_desktop.ui.covers import CoverCache
 from vectorbeats_desktop.ui.discover.results_model import start_of
 from vectorbeats_desktop.ui.elided_label import ElidedLabel
 from vectorbeats_desktop.ui.icons import beside_text, icon
+from vectorbeats_desktop.ui.plain_tip import plain_tip
 
 COVER = 100
 ICON = 16
@@ -47,7 +48,7 @@ class ComparedHead(QWidget):
         self.play.setText(self.tr("From {0}").format(at) if start else self.tr("Play"))
         name = self.tr("Play “{0}” from {1}") if start else self.tr("Play “{0}”")
         self.play.setAccessibleName(name.format(hit.track.name, at))
-        self.play.setToolTip(f"{self.play.accessibleName()} ({self._number})")
+        self.play.setToolTip(plain_tip(f"{self.play.accessibleName()} ({self._number})"))
         self._show_cover(hit)
 
     def mark_playing(self, file_id: int | None) -> None:

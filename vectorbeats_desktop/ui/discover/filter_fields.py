@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QComboBox, QCompleter, QHBoxLayout, QLabel, QLineE
 
 from vectorbeats_desktop.engine.records import FilterValue
 from vectorbeats_desktop.ui.discover.filter_values import LIST_SIGNS, entry, label, read_list, read_range
+from vectorbeats_desktop.ui.plain_tip import plain_tip
 
 GENRE_WIDTH, NUMBER_WIDTH, CHOICE_WIDTH, SLIDER_WIDTH = 170, 58, 112, 150
 """So that they take two rows in the smallest window."""
@@ -128,7 +129,7 @@ class ChoiceField(Field):
     def _add(self, text: str, value: FilterValue | None) -> None:
         self._values.append(value)
         self.box.addItem(text)
-        self.box.setItemData(self.box.count() - 1, text, Qt.ItemDataRole.ToolTipRole)
+        self.box.setItemData(self.box.count() - 1, plain_tip(text), Qt.ItemDataRole.ToolTipRole)
 
 
 class DiversityField(Field):

@@ -13,6 +13,7 @@ from vectorbeats_desktop.ui import wording
 from vectorbeats_desktop.ui.discover.recorder_stage import Stage
 from vectorbeats_desktop.ui.discover.recorder_words import device_name
 from vectorbeats_desktop.ui.icons import IconButton
+from vectorbeats_desktop.ui.plain_tip import plain_tip
 
 if TYPE_CHECKING:
     from vectorbeats_desktop.engine.recording.devices import InputDevice
@@ -76,7 +77,7 @@ class DeviceBox(QComboBox):
             name = chosen.rpartition(":")[2]
             self.addItem(self.tr("Not connected: {0}").format(name) if devices else name, chosen)
         for place in range(self.count()):
-            self.setItemData(place, self.itemText(place), Qt.ItemDataRole.ToolTipRole)
+            self.setItemData(place, plain_tip(self.itemText(place)), Qt.ItemDataRole.ToolTipRole)
         self.setCurrentIndex(max(0, self.findData(chosen)))
 
 

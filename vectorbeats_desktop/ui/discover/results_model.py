@@ -11,6 +11,7 @@ from PySide6.QtCore import QAbstractListModel, QMimeData, QModelIndex, QObject, 
 from vectorbeats_desktop.engine.records import Hit, Reason, Track, Verdict
 from vectorbeats_desktop.ui import wording
 from vectorbeats_desktop.ui.dragging import URI_LIST, tracks_mime
+from vectorbeats_desktop.ui.plain_tip import plain_tip
 from vectorbeats_desktop.ui.queue import Match
 
 Index = QModelIndex | QPersistentModelIndex
@@ -93,7 +94,7 @@ class ResultsModel(QAbstractListModel):
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return self._spoken(hit)
         if role == Qt.ItemDataRole.ToolTipRole:
-            return self._spoken(hit).replace("; ", "\n")
+            return plain_tip(self._spoken(hit).replace("; ", "\n"))
         return None
 
     def _spoken(self, hit: Hit) -> str:

@@ -14,6 +14,7 @@ from vectorbeats_desktop.ui.discover.filter_values import in_words
 from vectorbeats_desktop.ui.discover.hint_bar import HintBar
 from vectorbeats_desktop.ui.discover.part_words import query_in_words
 from vectorbeats_desktop.ui.icons import IconButton, icon
+from vectorbeats_desktop.ui.plain_tip import plain_tip
 from vectorbeats_desktop.workers.actions import Actions
 
 SHOWN = 12
@@ -108,7 +109,7 @@ class SearchesButton(IconButton):
         for one in searches:
             whole = described(one.query)
             action = menu.addAction(icon(picture), _short(one.name or whole), partial(self.chosen.emit, one))
-            action.setToolTip(whole)
+            action.setToolTip(plain_tip(whole))
 
     def _ask_name(self) -> None:
         query = self._asker.query

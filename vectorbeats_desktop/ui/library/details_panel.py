@@ -13,6 +13,7 @@ from vectorbeats_desktop.ui.elided_label import ElidedLabel
 from vectorbeats_desktop.ui.icons import IconButton
 from vectorbeats_desktop.ui.library.alike_list import AlikeList
 from vectorbeats_desktop.ui.library.spotify_part import SpotifyPart
+from vectorbeats_desktop.ui.plain_tip import plain_tip
 from vectorbeats_desktop.ui.reveal import reveal
 from vectorbeats_desktop.ui.traits.details_words import fact_lines, moods, places, tempo
 from vectorbeats_desktop.ui.traits.melody_strip import MelodyStrip
@@ -287,6 +288,6 @@ class DetailsPanel(QFrame):
     def _small(self, text: str, what: str) -> QPushButton:
         button = QPushButton(text, self._inner)
         button.setProperty("kind", "quiet")
-        button.setToolTip(what)
+        button.setToolTip(plain_tip(what))
         button.setAccessibleName(what)
         return button

@@ -11,6 +11,7 @@ from PySide6.QtGui import QFont
 from vectorbeats_desktop.engine.records import DuplicateGroup, Track
 from vectorbeats_desktop.ui import wording
 from vectorbeats_desktop.ui.icons import icon
+from vectorbeats_desktop.ui.plain_tip import plain_tip
 
 Index = QModelIndex | QPersistentModelIndex
 NAME, FORMAT, BIT_RATE, LENGTH, OFFSET = range(5)
@@ -72,7 +73,7 @@ class DuplicateModel(QAbstractItemModel):
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return _cell(group, place, index.column())
         if role == Qt.ItemDataRole.ToolTipRole:
-            return str(group.tracks[place].path) if index.column() == NAME else _difference(group, place)
+            return plain_tip(str(group.tracks[place].path) if index.column() == NAME else _difference(group, place))
         if role == Qt.ItemDataRole.DecorationRole and index.column() == NAME:
             return icon("sound", "muted")
         return None

@@ -17,6 +17,7 @@ from vectorbeats_desktop.engine.library.groups import Group, Grouping, Scope
 from vectorbeats_desktop.ui import wording
 from vectorbeats_desktop.ui.dragging import URI_LIST, files_mime
 from vectorbeats_desktop.ui.icons import icon
+from vectorbeats_desktop.ui.plain_tip import plain_tip
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -152,7 +153,7 @@ class FolderModel(QAbstractItemModel):
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return f"{node.title}, {wording.tracks(node.count)}"
         if role == Qt.ItemDataRole.ToolTipRole:
-            return node.path
+            return plain_tip(node.path)
         if role == Qt.ItemDataRole.DecorationRole and index.column() == 0:
             return icon("folder", "muted")
         if role == Qt.ItemDataRole.TextAlignmentRole and index.column() == 1:

@@ -12,6 +12,7 @@ from vectorbeats_desktop.engine.library.groups import Group, Grouping
 from vectorbeats_desktop.engine.records import Track
 from vectorbeats_desktop.ui import wording
 from vectorbeats_desktop.ui.dragging import URI_LIST, tracks_mime
+from vectorbeats_desktop.ui.plain_tip import plain_tip
 
 Index = QModelIndex | QPersistentModelIndex
 GROUP_ROLE = Qt.ItemDataRole.UserRole + 1
@@ -89,7 +90,8 @@ class GroupModel(QAbstractListModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return group.title
         if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
-            return ", ".join(text for text in (group.title, byline(group), how_much(group)) if text)
+            said = ", ".join(text for text in (group.title, byline(group), how_much(group)) if text)
+            return plain_tip(said) if role == Qt.ItemDataRole.ToolTipRole else said
         return None
 
     def _arrange(self) -> None:

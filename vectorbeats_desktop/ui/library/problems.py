@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 
 from vectorbeats_desktop.engine.records import FileProblem
 from vectorbeats_desktop.ui.icons import icon
+from vectorbeats_desktop.ui.plain_tip import plain_tip
 from vectorbeats_desktop.ui.theme import colours
 
 Index = QModelIndex | QPersistentModelIndex
@@ -63,7 +64,8 @@ class ProblemModel(QAbstractListModel):
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return f"{printable(problem.path.name)}: {problem.message} {problem.hint}".strip()
         if role == Qt.ItemDataRole.ToolTipRole:
-            return "\n".join(text for text in (printable(str(problem.path)), problem.message, problem.hint) if text)
+            said = (printable(str(problem.path)), problem.message, problem.hint)
+            return plain_tip("\n".join(filter(None, said)))
         return None
 
 

@@ -15,6 +15,7 @@ from vectorbeats_desktop.ui import wording
 from vectorbeats_desktop.ui.dragging import URI_LIST, tracks_mime
 from vectorbeats_desktop.ui.icons import icon
 from vectorbeats_desktop.ui.library.columns import COLUMNS, STATE_COLUMN, explanation, title
+from vectorbeats_desktop.ui.plain_tip import plain_tip
 
 Index = QModelIndex | QPersistentModelIndex
 PAGE = 32  # rows; one page is read in 2 ms, in the window's thread
@@ -125,7 +126,7 @@ class TrackModel(QAbstractTableModel):
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return COLUMNS[index.column()].text(track)
         if role == Qt.ItemDataRole.ToolTipRole:
-            return COLUMNS[index.column()].text(track) or None
+            return plain_tip(COLUMNS[index.column()].text(track)) or None
         return None
 
     def state_icon(self, state: FileState) -> QIcon:
@@ -138,7 +139,8 @@ class TrackModel(QAbstractTableModel):
             return self.state_icon(track.state)
         if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
             said = wording.file_state(track.state)
-            return f"{said}: {track.error}" if track.error else said
+            whole = f"{said}: {track.error}" if track.error else said
+            return plain_tip(whole) if role == Qt.ItemDataRole.ToolTipRole else whole
         return None
 
     def _page(self, number: int) -> dict[int, Track]:

@@ -24,6 +24,7 @@ from vectorbeats_desktop.engine.records import Playlist
 from vectorbeats_desktop.ui import wording
 from vectorbeats_desktop.ui.dragging import PLAYLIST, playlist_mime
 from vectorbeats_desktop.ui.icons import icon
+from vectorbeats_desktop.ui.plain_tip import plain_tip
 from vectorbeats_desktop.ui.theme import colours
 
 Index = QModelIndex | QPersistentModelIndex
@@ -81,8 +82,10 @@ class PlaylistModel(QAbstractListModel):
             return None
         if role == PLAYLIST_ROLE:
             return playlist
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+        if role == Qt.ItemDataRole.DisplayRole:
             return playlist.name
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return plain_tip(playlist.name)
         if role == Qt.ItemDataRole.AccessibleTextRole:
             said = f"{playlist.name}: {wording.tracks(playlist.count)}"
             return f"{said}, {self.tr('fills itself')}" if playlist.smart else said

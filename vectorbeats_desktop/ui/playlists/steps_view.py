@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from vectorbeats_desktop.engine.records import Track
+from vectorbeats_desktop.ui.plain_tip import plain_tip
 from vectorbeats_desktop.ui.theme import SIZES, colours
 
 HEIGHT = 68
@@ -38,7 +39,7 @@ class StepsView(QWidget):
         self._tempo = [track.features.tempo_bpm if track.features is not None else None for track in tracks]
         self._energy = [track.mood.energy if track.mood is not None else None for track in tracks]
         self.setAccessibleDescription(self.in_words())
-        self.setToolTip(self.in_words())
+        self.setToolTip(plain_tip(self.in_words()))
         self.update()
 
     def in_words(self) -> str:

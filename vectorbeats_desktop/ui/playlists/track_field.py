@@ -13,6 +13,7 @@ from vectorbeats_desktop.engine.records import Track
 from vectorbeats_desktop.ui import wording
 from vectorbeats_desktop.ui.dragging import files_of
 from vectorbeats_desktop.ui.icons import icon
+from vectorbeats_desktop.ui.plain_tip import plain_tip
 from vectorbeats_desktop.workers.actions import Actions
 from vectorbeats_desktop.workers.job import Job
 
@@ -58,7 +59,7 @@ class TrackField(QLineEdit):
         self._job, self._track = None, track
         self.setText(line(track) if track is not None else "")
         self.setCursorPosition(0)
-        self.setToolTip(wording.byline(track) if track is not None else "")
+        self.setToolTip(plain_tip(wording.byline(track)) if track is not None else "")
         self.track_changed.emit()
 
     def give_up(self) -> None:
