@@ -184,6 +184,7 @@ def window(bundle: Bundle, starts: int) -> dict[str, object]:
             code = screen.quit(running)
             told = running.stderr.read().decode() if running.stderr else ""
         require(code == 0 and "Traceback" not in told, f"the window says: {told[-3000:]}")
+        require("No QtMultimedia backends" not in told, f"nothing can be played: {told[-3000:]}")
     return {"window s": round(statistics.median(times), 2), "handed over s": round(took, 2), "map": "made"}
 
 
