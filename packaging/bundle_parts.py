@@ -72,7 +72,7 @@ QT_LIBRARY = re.compile(r"(?:lib)?Qt6?([A-Z0-9]\w*?)(?:\.abi3)?\.(?:so|dll|dylib
 # Tests; a table language of Qt; and operators for cards that bring a card's libraries, and that no model of ours uses.
 UNUSED = re.compile(
     r"torchvision(\.libs)?/[^/]+\.so|libpyside6qml|torch/lib/lib(aoti_custom_ops|backend_with_compiler|\w+_test)\.so"
-    r"|torch/(include|test)/|torch/bin/"
+    r"|torch/(include|test)/|torch/bin/(?!torch_shm_manager)"
 )
 CODE = frozenset((".py", ".pyc", ".pyi", ".pyx", ".pxd", ".h", ".hpp", ".typed", ".so", ".pyd"))  # or for building it
 BUNDLED_LIBRARY = re.compile(r"lib[^/]+\.so(\.[0-9.]+)?$")  # at the top: a library of this computer

@@ -144,7 +144,8 @@ def commands(bundle: Bundle, starts: int) -> dict[str, object]:
     require(all(part["state"] != "unhealthy" for part in health.values()), f"not well: {health}")
     require(health["melodies"]["state"] == "healthy", health["melodies"]["text"])
     found["text model"] = health["text model"]["text"]
-    with_models = "word list" not in health["text model"]["text"]
+    if with_models := "word list" not in health["text model"]["text"]:
+        require(not any("word list" in told for told in demo["words"]["notices"]), demo["words"]["notices"])
     if not with_models:
         told = bundle.run("models", "install", first_model(bundle), "--yes", code=3)
         require("lacks what runs models" in told, f"of a model it says: {told}")
