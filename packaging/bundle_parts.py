@@ -45,7 +45,10 @@ LEFT_OUT_WITHOUT_MODELS = {
 QT_MODULES = frozenset(
     ("Core", "Gui", "Widgets", "Network", "DBus", "Svg", "Multimedia", "MultimediaWidgets", "Concurrent", "OpenGL")
 )
-QT_PLATFORM_MODULES = frozenset(("XcbQpa", "WaylandClient", "WlShellIntegration"))
+# What those and their plugins ask for in turn, of the same licence: Qt Multimedia's player is built with Quick.
+QT_BELOW = frozenset(
+    ("XcbQpa", "WaylandClient", "WlShellIntegration", "Quick", "Qml", "QmlModels", "QmlMeta", "QmlWorkerScript")
+)
 QT_PLUGINS = re.compile(
     r"plugins/((platforms|wayland-[a-z-]+|xcbglintegrations|iconengines|imageformats|multimedia|tls|styles|networkinformation)/"
     r"|platforminputcontexts/lib(compose|ibus)|platformthemes/libqxdgdesktopportal)"
@@ -69,7 +72,7 @@ QT_LIBRARY = re.compile(r"(?:lib)?Qt6?([A-Z0-9]\w*?)(?:\.abi3)?\.(?:so|dll|dylib
 # Tests; a table language of Qt; and operators for cards that bring a card's libraries, and that no model of ours uses.
 UNUSED = re.compile(
     r"torchvision(\.libs)?/[^/]+\.so|libpyside6qml|torch/lib/lib(aoti_custom_ops|backend_with_compiler|\w+_test)\.so"
-    r"|torch/(include|test)/|torch/bin/"
+    r"|torch/(include|test)/|torch/bin/(?!torch_shm_manager)"
 )
 CODE = frozenset((".py", ".pyc", ".pyi", ".pyx", ".pxd", ".h", ".hpp", ".typed", ".so", ".pyd"))  # or for building it
 BUNDLED_LIBRARY = re.compile(r"lib[^/]+\.so(\.[0-9.]+)?$")  # at the top: a library of this computer
@@ -187,7 +190,7 @@ def is_wanted(name: str) -> bool:
     if UNUSED.search(name) or NO_CARD.match(base) or ("/" not in name and OF_SYSTEM.match(base)):
         return False
     if module := QT_LIBRARY.match(base):
-        return module[1] in QT_MODULES | QT_PLATFORM_MODULES or module[1].startswith("FFmpegStub")
+        return module[1] in QT_MODULES | QT_BELOW or module[1].startswith("FFmpegStub")
     if "PySide6/" in name and "/plugins/" in name:
         return bool(QT_PLUGINS.search(name)) and not QT_PLUGINS_LEFT_OUT.search(name)
     return "PySide6/" not in name or not re.search(r"/(qml|translations/qtwebengine|resources/qtwebengine)", name)
@@ -207,6 +210,7 @@ def needed(entries: list[Entry], imports: Callable[[str], Iterable[str]]) -> lis
     """The binaries that are wanted, without libraries of this computer that only unwanted ones asked for.
 
     `entries` are PyInstaller's (place in the bundle, file or link's target, kind), `imports` names what a file loads.
+    Raises ValueError when one of them asks for a library of Qt that is left out: it could not be loaded.
     """
     wanted = [entry for entry in entries if is_wanted(entry[0])]
     loose = {entry[0]: entry for entry in wanted if BUNDLED_LIBRARY.fullmatch(entry[0]) and entry[2] == "BINARY"}
@@ -218,7 +222,10 @@ def needed(entries: list[Entry], imports: Callable[[str], Iterable[str]]) -> lis
             continue
         kept[entry[0]] = entry
         if entry[2] != "SYMLINK":
-            waiting += [loose[name] for name in imports(entry[1]) if name in loose]
+            asked = set(imports(entry[1]))
+            if lost := sorted(name for name in asked if QT_LIBRARY.match(name) and not is_wanted(name)):
+                raise ValueError(f"{entry[0]} asks for {', '.join(lost)}, which is left out")
+            waiting += [loose[name] for name in asked if name in loose]
     return without_dangling([entry for entry in wanted if entry[0] in kept], set(kept))
 
 

@@ -79,9 +79,9 @@ def audit_verdict(report: str, errors: str) -> tuple[str, str]:
     skipped = [each["name"] for each in packages if "skip_reason" in each]
     holes = [f"{each['name']} {each['version']}: {hole['id']}" for each in packages for hole in each.get("vulns", ())]
     told = f"{len(packages) - len(skipped)} packages audited, {len(holes)} known holes."
-    if skipped:
-        told += f" Not known to the service: {', '.join(skipped)}."
-    return (HOLES if holes else AUDITED), "\n".join([told, *holes])
+    if skipped:  # a service that cannot be reached may answer that it knows no package
+        told = f"NOT AUDITED: the service says nothing of {', '.join(skipped)}. Audit before publishing. {told}"
+    return (HOLES if holes else NOT_MADE if skipped else AUDITED), "\n".join([told, *holes])
 
 
 def with_libraries(bill: dict[str, Any], libraries: Sequence[Mapping[str, Any]], version: str) -> dict[str, Any]:

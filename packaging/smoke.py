@@ -144,7 +144,8 @@ def commands(bundle: Bundle, starts: int) -> dict[str, object]:
     require(all(part["state"] != "unhealthy" for part in health.values()), f"not well: {health}")
     require(health["melodies"]["state"] == "healthy", health["melodies"]["text"])
     found["text model"] = health["text model"]["text"]
-    with_models = "word list" not in health["text model"]["text"]
+    if with_models := "word list" not in health["text model"]["text"]:
+        require(not any("word list" in told for told in demo["words"]["notices"]), demo["words"]["notices"])
     if not with_models:
         told = bundle.run("models", "install", first_model(bundle), "--yes", code=3)
         require("lacks what runs models" in told, f"of a model it says: {told}")
@@ -184,6 +185,7 @@ def window(bundle: Bundle, starts: int) -> dict[str, object]:
             code = screen.quit(running)
             told = running.stderr.read().decode() if running.stderr else ""
         require(code == 0 and "Traceback" not in told, f"the window says: {told[-3000:]}")
+        require("No QtMultimedia backends" not in told, f"nothing can be played: {told[-3000:]}")
     return {"window s": round(statistics.median(times), 2), "handed over s": round(took, 2), "map": "made"}
 
 

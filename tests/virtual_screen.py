@@ -18,7 +18,7 @@ WAIT_S = 60.0
 QUIT_S, TRIES = 15, 4
 IN_WINDOW = ("640", "40")
 POLL_S = 0.2
-SHOWN_POLL_S = 0.03
+SHOWN_POLL_S = 0.1
 FROM_SOURCE = (sys.executable, "-m", "vectorbeats_desktop")
 
 

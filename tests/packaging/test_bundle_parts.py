@@ -51,6 +51,12 @@ def test_the_libraries_of_this_computer_that_nothing_asks_for_stay_out() -> None
     assert [each[0] for each in kept] == ["mod.so", "liba.so.1", "libb.so", "libportaudio.so.2"]
 
 
+def test_a_plugin_that_could_not_be_loaded_stops_the_build() -> None:
+    plugin = (QT + "plugins/multimedia/libffmpegmediaplugin.so", "/wheel/plugin.so", "BINARY")
+    with pytest.raises(ValueError, match=r"asks for libQt6Charts\.so\.6, which is left out"):
+        parts.needed([plugin], lambda _file: ["libQt6Core.so.6", "libQt6Charts.so.6"])
+
+
 def test_what_runs_models_is_left_out_of_the_base_bundle_only() -> None:
     assert {"torch", "transformers", "open_clip", "onnx"} <= set(parts.left_out(models=False))
     assert not {"torch", "transformers", "open_clip", "onnxruntime"} & set(parts.left_out(models=True))

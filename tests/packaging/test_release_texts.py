@@ -13,6 +13,7 @@ from tests.packaging.packaging_scripts import ROOT, SCRIPTS, script
 
 texts = script("release_texts")
 DAY = datetime.date(2027, 1, 2)
+WELL = {"name": "two", "version": "2.0", "vulns": []}
 
 
 @pytest.mark.parametrize(("wanted", "released"), [("0.2", "0.2"), ("1.0.0-rc1", "1.0.0rc1"), ("0.1.0", "0.1.0")])
@@ -52,18 +53,17 @@ def test_an_audit_that_was_not_made_is_not_taken_for_a_good_one() -> None:
     assert "could not connect" in told
 
 
+def test_a_service_that_knows_nothing_has_audited_nothing() -> None:
+    told = texts.audit_verdict(json.dumps({"dependencies": [WELL, {"name": "three", "skip_reason": "not there"}]}), "")
+    assert told[0] == texts.NOT_MADE
+    assert told[1].startswith("NOT AUDITED: the service says nothing of three.")
+
+
 def test_a_hole_is_told() -> None:
-    report = {
-        "dependencies": [
-            {"name": "one", "version": "1.0", "vulns": [{"id": "PYSEC-1"}]},
-            {"name": "two", "version": "2.0", "vulns": []},
-            {"name": "three", "skip_reason": "not there"},
-        ]
-    }
-    assert texts.audit_verdict(json.dumps(report), "") == (
-        texts.HOLES,
-        "2 packages audited, 1 known holes. Not known to the service: three.\none 1.0: PYSEC-1",
-    )
+    bad = {"name": "one", "version": "1.0", "vulns": [{"id": "PYSEC-1"}]}
+    told = texts.audit_verdict(json.dumps({"dependencies": [bad, WELL]}), "")
+    assert told == (texts.HOLES, "2 packages audited, 1 known holes.\none 1.0: PYSEC-1")
+    assert texts.audit_verdict(json.dumps({"dependencies": [WELL]}), "")[0] == texts.AUDITED
 
 
 def test_the_bill_of_materials_names_what_wheels_bring_along() -> None:
