@@ -23,7 +23,7 @@ from multiprocessing.context import SpawnProcess
 from queue import SimpleQueue
 from typing import Any, Protocol
 
-from vectorbeats_desktop.engine import child_log, request
+from vectorbeats_desktop.engine import child_log, request, unpickling
 
 PR_SET_PDEATHSIG = 1
 POLL_S = 0.05
@@ -199,8 +199,14 @@ class Child:
         try:
             if timeout_s is not None and not self.pipe.poll(timeout_s):
                 raise ChildTimeout(self.name)
-            return self.pipe.recv()
+            message = self.pipe.recv_bytes()
         except (EOFError, OSError) as error:  # OSError: the child was killed in the middle of a message
+            raise self._death() from error
+        try:
+            return unpickling.read(message)
+        except unpickling.NotData as error:
+            logger.exception("a child sent what is no answer, and is ended")
+            self.process.kill()
             raise self._death() from error
 
     def request(self, message: Any, timeout_s: float | None = None) -> Any:
