@@ -7,16 +7,16 @@ thread; the slow ones take a TaskContext.
 from __future__ import annotations
 
 import logging
+import os
 import threading
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import Future
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from vectorbeats_desktop.engine import children, log
 from vectorbeats_desktop.engine import health as parts_health
@@ -84,6 +84,7 @@ from vectorbeats_desktop.engine.search.sound_reader import PooledSoundReader
 from vectorbeats_desktop.engine.search.sounds import SoundsChannel
 from vectorbeats_desktop.engine.search.vectors import PointIds, TrackVectors
 from vectorbeats_desktop.engine.search.verdicts import Verdicts
+from vectorbeats_desktop.engine.search.waiting import result_of
 from vectorbeats_desktop.engine.settings import Settings
 from vectorbeats_desktop.engine.store.client import VectorStore
 from vectorbeats_desktop.engine.store.connection import StoreDamaged
@@ -99,8 +100,6 @@ if TYPE_CHECKING:
     from vectorbeats_desktop.engine.others import Others
     from vectorbeats_desktop.engine.remote.catalogue import RemoteCatalogue
     from vectorbeats_desktop.engine.remote.spotify.service import Spotify
-
-Value = TypeVar("Value")
 
 logger = logging.getLogger(__name__)
 
@@ -423,9 +422,16 @@ class Session:
         self.last_health = parts_health.check(self, ctx, looks(self, ctx))
         return self.last_health
 
-    def ask_worker(self, function: Callable[[], Value]) -> Future[Value]:
-        """Have a function run by the process that reads what a person asks with."""
-        return self._query_pool.submit(function)
+    def try_worker(self, ctx: TaskContext, patience_s: float) -> None:
+        """See whether a process that reads files answers: the one that runs, or one that is started for this alone.
+
+        Raises KnownError, TimeoutError, Cancelled.
+        """
+        if self._query_pool.pids():
+            result_of(self._query_pool.submit(os.getpid), ctx, patience_s)
+            return
+        with WorkerPool(1, patience_s, self._worker_memory_mb()) as pool:
+            result_of(pool.submit(os.getpid), ctx, patience_s)
 
     def repair(self, ctx: TaskContext) -> HealthReport:
         """Mend what `health` found and can be mended, and look again; never while `index` runs."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable
 from concurrent.futures import TimeoutError as NotYet
 from functools import partial
@@ -14,7 +13,6 @@ from vectorbeats_desktop.engine.errors import DataFolderBroken, KnownError
 from vectorbeats_desktop.engine.health_records import PartHealth, Remedy, State
 from vectorbeats_desktop.engine.metrics_file import FILE
 from vectorbeats_desktop.engine.sealing import Standing
-from vectorbeats_desktop.engine.search.waiting import result_of
 from vectorbeats_desktop.engine.task import TaskContext
 
 if TYPE_CHECKING:
@@ -59,7 +57,7 @@ def _workers(session: Session, ctx: TaskContext) -> PartHealth:
     name = "workers"
     restarts = int(session.journal.counters.counted().total(RESTARTS) - session.restarts_before)
     try:
-        result_of(session.ask_worker(os.getpid), ctx, WORKER_S)
+        session.try_worker(ctx, WORKER_S)
     except (KnownError, NotYet) as error:
         text = f"The process that reads files does not answer: {error or 'it took too long'}"
         return PartHealth(name, State.UNHEALTHY, text, "Close other programs, or restart the computer.")
