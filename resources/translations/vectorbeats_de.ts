@@ -2391,8 +2391,16 @@ Das ist ein großer Teil davon; deshalb warten sie in der Bibliothek, falls sie 
         <translation>Die Warteschlange endet hier.</translation>
     </message>
     <message>
+        <source>The vector store was damaged. It has been filled again, and nothing is lost.</source>
+        <translation>Der Vektorspeicher war beschädigt. Er ist wieder gefüllt, und nichts ist verloren.</translation>
+    </message>
+    <message>
         <source>Try again</source>
         <translation>Erneut versuchen</translation>
+    </message>
+    <message>
+        <source>What was damaged is kept beside it, until it happens again.</source>
+        <translation>Was beschädigt war, liegt daneben, bis es wieder geschieht.</translation>
     </message>
 </context>
 <context>
@@ -6325,6 +6333,10 @@ Das ist ein großer Teil davon; deshalb warten sie in der Bibliothek, falls sie 
     <message>
         <source>Faint match</source>
         <translation>Passt schwach</translation>
+    </message>
+    <message>
+        <source>Filling the vector store again</source>
+        <translation>Der Vektorspeicher wird wieder gefüllt</translation>
     </message>
     <message>
         <source>Folders</source>

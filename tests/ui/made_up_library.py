@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, cast
 from tests.fake_comparing import FakeComparing
 from tests.fake_playlists import FakePlaylists, FakeRecognition, FakeRoutes
 from tests.fake_searches import FakeSearches, FakeVerdicts
+from tests.fake_session import SteadyStore
 from tests.fake_waveforms import FakeWaveforms
 from vectorbeats_desktop.engine.errors import KnownError
 from vectorbeats_desktop.engine.journal import Journal
@@ -120,6 +121,7 @@ class FakeSession:
     def __init__(self) -> None:
         self.catalog = FakeCatalog()
         self.settings = Settings()
+        self.store = SteadyStore()
         self.journal = Journal()
         self.searches = FakeSearches()
         self.verdicts = FakeVerdicts()

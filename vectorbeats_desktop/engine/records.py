@@ -456,3 +456,4 @@ class IndexReport:
     heard: int = 0  # tracks that the sound model heard
     notices: tuple[str, ...] = ()  # what went wrong that is no file's fault
     reused: int = 0  # tracks of which something was taken over from other computers
+    refilled: int = 0  # tracks that a damaged store had lost, and that were put back out of the catalogue

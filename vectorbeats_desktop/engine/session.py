@@ -295,7 +295,8 @@ class Session:
                 report = indexer.run(ctx, folders=folders, confirm_removals=confirm_removals)
             filled += self._fill_store_again(ctx)
         if filled:
-            report = replace(report, notices=(REFILLED.format(filled), *report.notices))
+            notices = (REFILLED.format(filled), *report.notices)
+            report = replace(report, notices=notices, refilled=filled)
         self.journal.add_run(report)
         return report
 
