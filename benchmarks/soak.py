@@ -9,7 +9,8 @@ something else. A second process looks on and takes down memory (PSS), threads, 
 a minute and a table. The exit code is 1 when, after a warm-up of a fifth of the time, memory of the window or of the
 store grew by more than 5 % (by a straight line through all samples), when threads, open files or children grew, or
 when the window did not answer for longer than 100 ms. A stall is what is left of its time by the clock when the time
-is taken off in which the window's thread was ready to run and other programs had the processor.
+is taken off in which the window's thread was ready to run and other programs had the processor; the other threads'
+waiting for one counts, so that this needs a computer with little else to do, or `nice -n -15`.
 """
 
 from __future__ import annotations
