@@ -363,7 +363,8 @@ def main() -> int:
     options = parser.parse_args()
     seconds = options.minutes * 60
     if options.drive:
-        drive(*options.drive, seconds, options.pace, options.seed)
+        music, told = options.drive
+        drive(music, told, seconds, options.pace, options.seed)
         return 0
     with tempfile.TemporaryDirectory(prefix="vectorbeats-soak-") as folder, screen() as shown:
         root = Path(folder)

@@ -21,7 +21,7 @@ from vectorbeats_desktop.engine import health as parts_health
 from vectorbeats_desktop.engine import log
 from vectorbeats_desktop.engine.analysis.pipeline import Indexer
 from vectorbeats_desktop.engine.analysis.pool import WorkerPool
-from vectorbeats_desktop.engine.backup.copies import RESTORED, CatalogCopy, Copies
+from vectorbeats_desktop.engine.backup.copies import DAMAGED, RESTORED, CatalogCopy, Copies
 from vectorbeats_desktop.engine.comparing import Comparing
 from vectorbeats_desktop.engine.details import Details
 from vectorbeats_desktop.engine.encoders.concepts import ConceptSpace, load_concepts
@@ -116,6 +116,8 @@ class Session:
     `model_towers`, `understanding`, `model_vectors`, `waveforms`, and `text_model` (None when it is not installed or is
     switched off).
     """
+
+    catalog: Catalog
 
     def __init__(
         self, paths: Paths, settings: Settings, closing: ExitStack, towers: Callable[[], Towers] | None = None
@@ -435,6 +437,11 @@ class Session:
             self.humming.begin_anew()
             self.recognition.index.refresh(ctx)
             parts_health.mend(self, ctx)
+            if damaged := self.catalog.get_meta(DAMAGED):
+                from vectorbeats_desktop.engine.backup.salvage import salvage  # hardly ever needed
+
+                salvage(self, self.paths.data / damaged)
+                self.catalog.set_meta(DAMAGED, None)
             self.catalog.set_meta(RESTORED, None)
 
     def _fill_store_again(self, ctx: TaskContext) -> int:
