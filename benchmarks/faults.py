@@ -270,7 +270,10 @@ def kill_child(program: Program, after_s: float, chance: random.Random) -> Trial
     victim = chance.choice(found)
     trial = Trial(program.activity, name_of(victim), after_s)
     moment, killed_at, waited_before = time.time(), time.monotonic(), program.waited_s()
-    victim.kill()
+    try:
+        victim.kill()
+    except psutil.NoSuchProcess:
+        return None  # it ended by itself just now
     trial.orphans_s, left = gone([victim])
     trial.violations += ["the killed child stays"] if left else []
     while (line := program.next(WAITED_S)) is not None:
