@@ -310,6 +310,7 @@ def trials(program: Program, kills: int, longest_s: float, chance: random.Random
 def finish(program: Program) -> list[str]:
     """Use the program to the end once more; returns what is wrong then."""
     program.end()
+    program.drain()
     program.note_done()
     program.start()
     wrong = list(program.wrong)

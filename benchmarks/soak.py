@@ -8,10 +8,10 @@ saves playlists, goes through settings, and lets music come and go in the watche
 something else. A second process looks on and takes down memory (PSS), threads, open files and children. Prints a line
 a minute and a table. The exit code is 1 when, after a warm-up of a fifth of the time or five minutes, what the window
 or the store has of memory for itself (USS) grew by more than 5 % by a straight line through all samples, when threads,
-open files or children grew, or when the window did not answer for longer than 100 ms. A stall is what is left of its time by the clock when the time
-is taken off in which the window's thread was ready to run and other programs had the processor; the other threads'
-waiting for one counts, so that this needs a computer with little else to do. PSS is told too, and not judged: it grows
-when a child ends that had shared the same libraries.
+open files or children grew, or when the window did not answer for longer than 100 ms. A stall is what is left of its
+time by the clock when the time is taken off in which the window's thread was ready to run and other programs had the
+processor; the other threads' waiting for one counts, so that this needs a computer with little else to do. PSS is told
+too, and not judged: it grows when a child ends that had shared the same libraries.
 """
 
 from __future__ import annotations
