@@ -84,12 +84,19 @@ class Opener:
         return opened_here(path, side, ctx)
 
 
+class SteadyStore:
+    """A vector store that has never been lost."""
+
+    losses = 0
+
+
 class FakeSession:
     """Answers as a Session does. `hold` keeps `index` and `search` at a checkpoint until it is set."""
 
     def __init__(self, tracks: Sequence[Track] = (), settings: Settings | None = None) -> None:
         self.catalog = FakeCatalog(tracks)
         self.settings = settings or Settings()
+        self.store = SteadyStore()
         self.journal = Journal()
         self.searches = FakeSearches()
         self.verdicts = FakeVerdicts()

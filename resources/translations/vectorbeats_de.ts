@@ -2605,8 +2605,16 @@ Das ist ein großer Teil davon; deshalb warten sie in der Bibliothek, falls sie 
         <translation>Die Warteschlange endet hier.</translation>
     </message>
     <message>
+        <source>The vector store was damaged. It has been filled again, and nothing is lost.</source>
+        <translation>Der Vektorspeicher war beschädigt. Er ist wieder gefüllt, und nichts ist verloren.</translation>
+    </message>
+    <message>
         <source>Try again</source>
         <translation>Erneut versuchen</translation>
+    </message>
+    <message>
+        <source>What was damaged is kept beside it, until it happens again.</source>
+        <translation>Was beschädigt war, liegt daneben, bis es wieder geschieht.</translation>
     </message>
 </context>
 <context>

@@ -11,11 +11,12 @@ from pathlib import Path
 import pytest
 
 from tests.faults.invariants import seen, violations
-from tests.small_library import fast_settings
+from tests.small_library import fast_settings, words
 from vectorbeats_desktop.engine.backup.copies import Copies, Why
 from vectorbeats_desktop.engine.errors import CatalogDamaged, DataFolderBroken, DataFolderBusy
 from vectorbeats_desktop.engine.library import database
 from vectorbeats_desktop.engine.paths import Paths
+from vectorbeats_desktop.engine.records import Correction, Query
 from vectorbeats_desktop.engine.session import Session
 from vectorbeats_desktop.engine.task import TaskContext
 
@@ -63,6 +64,38 @@ def test_a_damaged_catalogue_is_told_with_its_last_good_copy_and_gone_back_to(ha
     with Session.open(harmed, fast_settings()) as session:
         assert session.index(TaskContext()).analysed == 0
         assert violations(session, shown) == []
+
+
+def test_what_was_saved_since_the_copy_is_salvaged_from_what_can_be_read(session: Session) -> None:
+    tracks = tracks_of(session)
+    session.rate(tracks[0], 4)
+    session.copies.make(session.catalog, Why.DAILY, TaskContext())
+    session.rate(tracks[0], 2)
+    session.details.correct(tracks[1], Correction(tempo_bpm=91.0))
+    session.playlists.save("Since", session.catalog.rows(session.catalog.page_ids())[:3])
+    shown = seen(session)
+    (good,) = session.copies.all()
+    spoil(session, "moods")
+    with pytest.raises(CatalogDamaged):
+        session.search(Query((words("calm"),)), TaskContext())
+    assert session.go_back_to(good, TaskContext()) is None
+    assert session.index(TaskContext()).analysed == 0
+    assert violations(session, shown) == []
+    assert list(session.paths.data.glob("catalog.sqlite.damaged-*"))
+
+
+def spoil(session: Session, table: str) -> None:
+    """Overwrite the pages of a table, past SQLite."""
+    with session.catalog.write(visible=True) as connection:
+        pages = [row[0] for row in connection.execute("SELECT rootpage FROM sqlite_master WHERE name = ?", (table,))]
+        size = connection.execute("PRAGMA page_size").fetchone()[0]
+    session.catalog._writer.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    with session.paths.catalog.open("r+b") as file:
+        for page in pages:
+            file.seek((page - 1) * size)
+            file.write(b"\xff" * size)
+    with session.catalog.write(visible=True) as connection:  # so that no connection goes by what it remembers
+        connection.execute("INSERT OR REPLACE INTO meta VALUES ('spoilt', '1')")
 
 
 def test_what_was_said_while_the_clock_was_wrong_counts_in_the_order_in_which_it_was_said(

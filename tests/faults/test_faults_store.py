@@ -127,3 +127,15 @@ def test_a_search_over_files_that_cannot_be_read_tells_what_is_known_without_the
     assert session.store.losses == 1
     assert session.index(TaskContext(), folders=[]).analysed == 0
     assert violations(session, shown) == []
+
+
+def test_what_a_newer_version_renews_was_not_lost(session: Session) -> None:
+    """As after an update that brought another table of concepts."""
+    tracks = {track for track, _ in seen(session).done}
+    space = session.space.space_id
+    session.catalog.stage_done("mood", 1, tracks)
+    session.store.drop(MUSIC, space)
+    session.store.declare(MUSIC, space, 512)
+    assert session.index(TaskContext()).notices == ()
+    assert session.store.count(MUSIC, using=space) == len(tracks)
+    assert violations(session, seen(session)) == []

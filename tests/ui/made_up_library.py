@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, cast
 from tests.fake_comparing import FakeComparing
 from tests.fake_playlists import FakePlaylists, FakeRecognition, FakeRoutes
 from tests.fake_searches import FakeSearches, FakeVerdicts
-from tests.fake_session import Opener
+from tests.fake_session import Opener, SteadyStore
 from tests.fake_waveforms import FakeWaveforms
 from vectorbeats_desktop.engine.errors import KnownError
 from vectorbeats_desktop.engine.journal import Journal
@@ -122,6 +122,7 @@ class FakeSession:
         self.opener = Opener()
         self.catalog = FakeCatalog()
         self.settings = Settings()
+        self.store = SteadyStore()
         self.journal = Journal()
         self.searches = FakeSearches()
         self.verdicts = FakeVerdicts()

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -79,6 +80,26 @@ def test_folder_added_to_the_window_is_indexed_found_and_listed(qtbot: QtBot, pr
     qtbot.waitUntil(lambda: hits.rowCount() > 0, timeout=WAIT_MS)
     found = hits.index(0).data(HIT_ROLE).track
     assert found.path == music / "piece 2.flac"
+
+
+def test_a_store_deleted_beside_the_window_is_filled_again_and_told(
+    qtbot: QtBot, program: Program, paths: Paths, music: Path
+) -> None:
+    with qtbot.waitSignal(program.actions.session_ready, timeout=WAIT_MS):
+        program.start()
+    with qtbot.waitSignal(program.actions.index_finished, timeout=WAIT_MS):
+        program.window.open_paths([music])
+    shutil.rmtree(paths.store)
+    with qtbot.waitSignal(
+        program.actions.index_finished, timeout=WAIT_MS, check_params_cb=lambda report: bool(report.refilled)
+    ) as filled:
+        program.window.show_page(DISCOVER)
+        program.window.discover.words.setText("calm evening")
+        hits = program.window.discover.answer.results.hits
+        qtbot.waitUntil(lambda: hits.rowCount() > 0, timeout=WAIT_MS)  # with what is there
+    assert (filled.args[0].refilled, filled.args[0].analysed) == (3, 0)
+    qtbot.waitUntil(program.window.banner.isVisible, timeout=WAIT_MS)
+    assert "nothing is lost" in program.window.banner.message.text()
 
 
 def test_second_start_hands_its_files_to_the_first(qtbot: QtBot, program: Program, music: Path) -> None:

@@ -52,6 +52,10 @@ class Details:
             if not self.read_anew([track_id]):
                 raise BadQuery("This track has not been analysed yet.", "Wait until it has been, and correct it then.")
 
+    def mood_version(self) -> int:
+        """The version of the stage “mood” by which places among concepts are made now."""
+        return MoodStage(self._catalog, self._store, self._music, self._space).version
+
     def read_anew(self, track_ids: Sequence[str]) -> int:
         """Make tracks' places among concepts anew, from their descriptors and what is corrected now; return how many.
 

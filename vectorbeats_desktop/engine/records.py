@@ -457,3 +457,4 @@ class IndexReport:
     notices: tuple[str, ...] = ()  # what went wrong that is no file's fault
     reused: int = 0  # tracks of which something was taken over from other computers
     stages: tuple[tuple[str, float], ...] = ()  # seconds that each stage took
+    refilled: int = 0  # tracks that a damaged store had lost, and that were put back out of the catalogue

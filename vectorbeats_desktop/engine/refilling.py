@@ -27,13 +27,20 @@ class Refilling:
         self._catalog = catalog
         self._store = store
         self._details = details
-        self._places = {"sound": (AUDIO, SOUND_VECTOR), "mood": (MUSIC, concept_space)}
+        self._concept_space = concept_space
+
+    def _promised(self) -> tuple[tuple[str, int, str, str], ...]:
+        """Stages, their versions, and where what they promise lies. What an older version made is renewed, not lost."""
+        return (
+            ("sound", SOUND_VERSION, AUDIO, SOUND_VECTOR),
+            ("mood", self._details.mood_version(), MUSIC, self._concept_space),
+        )
 
     def is_due(self) -> bool:
         """Whether the store holds less than the catalogue says is done. Raises StoreUnavailable, DataFolderBroken."""
         return self._has_lost_pictures() or any(
-            self._store.count(collection, using=name) < audit.count_done(self._catalog, stage)
-            for stage, (collection, name) in self._places.items()
+            self._store.count(collection, using=name) < audit.count_done(self._catalog, stage, version)
+            for stage, version, collection, name in self._promised()
         )
 
     def run(self, ctx: TaskContext) -> int:
@@ -55,8 +62,8 @@ class Refilling:
 
     def _lost(self) -> list[str]:
         found: set[str] = set()
-        for stage, (collection, name) in self._places.items():
-            done = audit.done_tracks(self._catalog, stage)
+        for stage, version, collection, name in self._promised():
+            done = audit.done_tracks(self._catalog, stage, version)
             stored = self._store.ids(collection, name)
             found |= {track_id for track_id in done if point_id(track_id) not in stored}
         return sorted(found)

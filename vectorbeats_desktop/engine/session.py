@@ -22,7 +22,7 @@ from vectorbeats_desktop.engine import children, log
 from vectorbeats_desktop.engine import health as parts_health
 from vectorbeats_desktop.engine.analysis.pipeline import Indexer
 from vectorbeats_desktop.engine.analysis.pool import WorkerPool
-from vectorbeats_desktop.engine.backup.copies import RESTORED, CatalogCopy, Copies
+from vectorbeats_desktop.engine.backup.copies import DAMAGED, RESTORED, CatalogCopy, Copies
 from vectorbeats_desktop.engine.comparing import Comparing
 from vectorbeats_desktop.engine.counters import RESTARTS
 from vectorbeats_desktop.engine.details import Details
@@ -124,6 +124,8 @@ class Session:
     `comparing`, `model_towers`, `understanding`, `model_vectors`, `waveforms`, `metrics_file`, and `text_model` (None
     when it is not installed or is switched off).
     """
+
+    catalog: Catalog
 
     def __init__(
         self, paths: Paths, settings: Settings, closing: ExitStack, towers: Callable[[], Towers] | None = None
@@ -315,7 +317,8 @@ class Session:
                 report = indexer.run(ctx, folders=folders, confirm_removals=confirm_removals)
             filled += self._fill_store_again(ctx)
         if filled:
-            report = replace(report, notices=(REFILLED.format(filled), *report.notices))
+            notices = (REFILLED.format(filled), *report.notices)
+            report = replace(report, notices=notices, refilled=filled)
         self.journal.add_run(report)
         return report
 
@@ -469,6 +472,11 @@ class Session:
             self.humming.begin_anew()
             self.recognition.index.refresh(ctx)
             parts_health.mend(self, ctx)
+            if damaged := self.catalog.get_meta(DAMAGED):
+                from vectorbeats_desktop.engine.backup.salvage import salvage  # hardly ever needed
+
+                salvage(self, self.paths.data / damaged)
+                self.catalog.set_meta(DAMAGED, None)
             self.catalog.set_meta(RESTORED, None)
 
     def _fill_store_again(self, ctx: TaskContext) -> int:

@@ -12,7 +12,7 @@ from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
 from vectorbeats_desktop.engine.errors import CatalogDamaged, KnownError
-from vectorbeats_desktop.engine.records import SearchResult, Track
+from vectorbeats_desktop.engine.records import IndexReport, SearchResult, Track
 from vectorbeats_desktop.engine.settings import Settings
 from vectorbeats_desktop.engine.task import Progress
 from vectorbeats_desktop.ui import motion
@@ -243,6 +243,7 @@ class MainWindow(QMainWindow):
         actions.failed.connect(self.errors.show)
         actions.session_failed.connect(self._on_session_failed)
         actions.index_started.connect(self._on_index_started)
+        actions.index_finished.connect(self._on_index_finished)
         actions.preferences.changed.connect(self._on_setting)
         CatalogueSign(actions, self.rail)
 
@@ -395,6 +396,11 @@ class MainWindow(QMainWindow):
         # Not `finished`: a quick job has sent it before this is called, and in its own thread.
         for ended in (job.succeeded, job.failed, job.cancelled):
             ended.connect(lambda *_outcome: self.rail.show_progress(None))
+
+    def _on_index_finished(self, report: IndexReport) -> None:
+        if report.refilled:
+            said = self.tr("The vector store was damaged. It has been filled again, and nothing is lost.")
+            self.banner.say(said, self.tr("What was damaged is kept beside it, until it happens again."), "info")
 
     def choose_theme(self, mode: str) -> None:
         """Show another theme, and keep that choice."""

@@ -23,6 +23,7 @@ from vectorbeats_desktop.engine.paths import Paths
 from vectorbeats_desktop.engine.settings import Settings
 from vectorbeats_desktop.engine.task import TaskContext
 
+DAMAGED = "backup.damaged"  # in the catalogue's notes: which file holds what a copy took the place of
 RESTORED = "backup.restored"  # in the catalogue's notes: the store is yet to be brought to agree with it
 DAY_S = 86_400.0
 LEAST_LEFT = 2**30  # bytes of the disk that a copy leaves free
@@ -159,14 +160,21 @@ class Copies:
         before = self._kept_before(catalog, ctx)
         catalog.become(copy.path)
         catalog.set_meta(RESTORED, True)
-        return before
+        if isinstance(before, CatalogCopy):
+            return before
+        catalog.set_meta(DAMAGED, before.name)
+        return None
 
-    def _kept_before(self, catalog: Catalog, ctx: TaskContext) -> CatalogCopy | None:
+    def _kept_before(self, catalog: Catalog, ctx: TaskContext) -> CatalogCopy | Path:
+        """A copy of what is there; the file that was set aside, where it is damaged."""
         try:
             return self.make(catalog, Why.BEFORE, ctx)
         except CatalogDamaged:
-            shutil.copyfile(catalog.path, self._aside())
-            return None
+            aside = self._aside()
+            for ending in ("", "-wal"):
+                if (there := Path(f"{catalog.path}{ending}")).exists():
+                    shutil.copyfile(there, f"{aside}{ending}")
+            return aside
 
     def _aside(self) -> Path:
         catalog = self._paths.catalog
@@ -197,6 +205,7 @@ class Copies:
                 part.unlink(missing_ok=True)
             with closing(Catalog(catalog)) as opened:
                 opened.set_meta(RESTORED, True)
+                opened.set_meta(DAMAGED, aside.name)
         return aside
 
     def last_good(self) -> CatalogCopy | None:

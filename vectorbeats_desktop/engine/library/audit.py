@@ -20,27 +20,25 @@ def damage_of(connection: sqlite3.Connection) -> str:
     return "" if found == ["ok"] else "; ".join(found)
 
 
-def done_tracks(catalog: Database, stage: str) -> set[str]:
-    """The tracks whose stage is done in a version that makes their files ready."""
+_DONE = (
+    "FROM stages LEFT JOIN required_stages r USING (stage) WHERE stage = :stage AND state = 'done' "
+    "AND COALESCE(r.version, 0) IN (0, stages.version) AND COALESCE(:version, stages.version) = stages.version"
+)
+
+
+def done_tracks(catalog: Database, stage: str, version: int | None = None) -> set[str]:
+    """The tracks whose stage is done in a version that makes their files ready, or in that version alone."""
     with catalog.read() as connection:
-        rows = connection.execute(
-            "SELECT track_id FROM stages LEFT JOIN required_stages r USING (stage) "
-            "WHERE stage = ? AND state = 'done' AND COALESCE(r.version, 0) IN (0, stages.version)",
-            (stage,),
-        )
+        rows = connection.execute(f"SELECT track_id {_DONE}", {"stage": stage, "version": version})
         return {row[0] for row in rows}
 
 
-def count_done(catalog: Database, stage: str, *, with_cover: bool = False) -> int:
+def count_done(catalog: Database, stage: str, version: int | None = None, *, with_cover: bool = False) -> int:
     """How many tracks `done_tracks` names; `with_cover` counts those only of which a file has a cover."""
     condition = "AND track_id IN (SELECT track_id FROM files WHERE cover_id <> '')" if with_cover else ""
     with catalog.read() as connection:
-        (count,) = connection.execute(
-            "SELECT COUNT(*) FROM stages LEFT JOIN required_stages r USING (stage) "
-            f"WHERE stage = ? AND state = 'done' AND COALESCE(r.version, 0) IN (0, stages.version) {condition}",
-            (stage,),
-        ).fetchone()
-    return int(count)
+        values = {"stage": stage, "version": version}
+        return int(connection.execute(f"SELECT COUNT(*) {_DONE} {condition}", values).fetchone()[0])
 
 
 def known_tracks(catalog: Database) -> set[str]:
