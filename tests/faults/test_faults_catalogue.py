@@ -17,6 +17,7 @@ from vectorbeats_desktop.engine.errors import CatalogDamaged, DataFolderBroken, 
 from vectorbeats_desktop.engine.library import database
 from vectorbeats_desktop.engine.paths import Paths
 from vectorbeats_desktop.engine.records import Correction, Query
+from vectorbeats_desktop.engine.seal import new_key
 from vectorbeats_desktop.engine.session import Session
 from vectorbeats_desktop.engine.task import TaskContext
 
@@ -82,6 +83,21 @@ def test_what_was_saved_since_the_copy_is_salvaged_from_what_can_be_read(session
     assert session.index(TaskContext()).analysed == 0
     assert violations(session, shown) == []
     assert list(session.paths.data.glob("catalog.sqlite.damaged-*"))
+
+
+def test_what_is_encrypted_is_salvaged_as_well(session: Session, monkeypatch: pytest.MonkeyPatch) -> None:
+    seal, key = session.catalog.seal, new_key()
+    monkeypatch.setattr(seal, "_ask", lambda: key)
+    seal.forget_key()
+    (good,) = session.copies.all() or (session.copies.make(session.catalog, Why.DAILY, TaskContext()),)
+    seal.on = True
+    session.searches.save("Storms", Query((words("thunderstorm"),)))
+    spoil(session, "moods")
+    assert b"thunderstorm" not in session.paths.catalog.read_bytes()
+    session.go_back_to(good, TaskContext())
+    session.index(TaskContext())
+    assert [each.name for each in session.searches.saved()] == ["Storms"]
+    assert session.searches.saved()[0].query.parts[0].value == "thunderstorm"
 
 
 def spoil(session: Session, table: str) -> None:

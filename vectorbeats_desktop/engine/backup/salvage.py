@@ -15,6 +15,7 @@ from vectorbeats_desktop.engine.backup.belongings import BELONGINGS, Belonging, 
 from vectorbeats_desktop.engine.errors import DataFolderBroken
 from vectorbeats_desktop.engine.library.catalog import Catalog
 from vectorbeats_desktop.engine.library.merging import Row
+from vectorbeats_desktop.engine.seal import Seal
 
 if TYPE_CHECKING:
     from vectorbeats_desktop.engine.session import Session
@@ -41,20 +42,20 @@ def salvage(session: Session, damaged: Path) -> dict[str, int]:
     Raises DataFolderBroken when the session's own catalogue cannot be written.
     """
     counts: dict[str, int] = {}
-    for belonging, rows in _read(damaged):
+    for belonging, rows in _read(damaged, session.catalog.seal):
         counts[belonging.name] = belonging.merge(session, sensible(belonging, rows)).taken
     logger.info("salvaged from a damaged catalogue", extra={"counts": counts})
     return counts
 
 
-def _read(damaged: Path) -> list[tuple[Belonging, list[Row]]]:
+def _read(damaged: Path, seal: Seal) -> list[tuple[Belonging, list[Row]]]:
     with tempfile.TemporaryDirectory(dir=damaged.parent, prefix=".salvage-") as folder:
         copy = Path(folder) / "catalog.sqlite"
         try:
             for ending in ("", "-wal"):
                 if (part := Path(f"{damaged}{ending}")).exists():
                     shutil.copyfile(part, f"{copy}{ending}")
-            with closing(Catalog(copy)) as catalog:
+            with closing(Catalog(copy, seal)) as catalog:
                 return _readable(catalog)
         except (OSError, sqlite3.Error, DataFolderBroken) as error:
             logger.warning("nothing could be salvaged: %s", error)
