@@ -18,7 +18,10 @@ import soundfile
 from tests.faults.invariants import seen, violations
 from tests.small_library import RATE, fast_settings, make_library
 from vectorbeats_desktop.engine.analysis import identify_stage
-from vectorbeats_desktop.engine.analysis.jobs import Identified, identify
+from vectorbeats_desktop.engine.analysis.failures import checked
+from vectorbeats_desktop.engine.analysis.jobs import identify
+from vectorbeats_desktop.engine.analysis.pool import Outcome
+from vectorbeats_desktop.engine.library.files import FileTables
 from vectorbeats_desktop.engine.paths import Paths
 from vectorbeats_desktop.engine.records import FileState
 from vectorbeats_desktop.engine.session import Session
@@ -143,15 +146,6 @@ def _index_with_no_more_rights(data: Path, music: Path) -> str:
     return done.stdout.strip()
 
 
-def rewrite_and_identify(path: Path, covers: Path) -> Identified:
-    """Identify a file that somebody writes anew meanwhile (runs in a worker)."""
-    found = identify(path, covers)
-    if path.name == "changing.flac" and path.with_suffix(".trap").exists():
-        path.with_suffix(".trap").unlink()
-        write(path, 330.0)
-    return found
-
-
 def write(path: Path, hz: float) -> None:
     clock = np.arange(RATE * 2) / RATE
     soundfile.write(path, 0.3 * np.sin(2 * np.pi * hz * clock), RATE)
@@ -161,12 +155,20 @@ def test_what_is_found_in_a_file_that_changes_meanwhile_is_not_kept(
     paths: Paths, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Else its melody would be kept under the name of other audio, and be shared under it."""
-    monkeypatch.setattr(identify_stage, "identify", rewrite_and_identify)
     music = tmp_path / "music"
     music.mkdir()
     write(music / "changing.flac", 220.0)
     write(music / "steady.flac", 440.0)
-    (music / "changing.trap").touch()
+    written: list[Path] = []
+
+    def rewritten(catalog: FileTables, outcome: Outcome) -> Outcome:
+        path = outcome.task.key[1]
+        if path.name == "changing.flac" and not written:
+            written.append(path)
+            write(path, 330.0)
+        return checked(catalog, outcome)
+
+    monkeypatch.setattr(identify_stage, "checked", rewritten)
     with Session.open(paths, fast_settings()) as session:
         session.add_folder(music)
         session.index(TaskContext())

@@ -102,7 +102,7 @@ def _keep_to_oneself(folder: Path) -> None:
     if not open_to_others(folder):
         return
     try:
-        folder.chmod(0o700)
+        folder.chmod(stat.S_IMODE(folder.stat().st_mode) & 0o700)  # what its owner may not do stays so
     except OSError as error:
         logger.warning("others may look into %s: %s", folder, error.strerror)
 
