@@ -54,14 +54,13 @@ def reconcile(
             It never applies to a folder that is not there.
     """
     with catalog.batch():
-        record = catalog.folder_record(folder.folder_id)
-        known = catalog.known_files(folder.folder_id)
+        record, held = catalog.folder_record(folder.folder_id), catalog.count_files(folder.folder_id)
         catalog.set_scan_problems(folder.folder_id, scan.problems)
-        if not scan.reachable or _is_bare_mount_point(scan, record, known):
+        if not scan.reachable or _is_bare_mount_point(scan, record, held):
             catalog.set_reachable(folder.folder_id, False)
-            return Changes(unreachable=sum(file.presence is not Presence.GONE for file in known.values()))
+            return Changes(unreachable=held)
         catalog.set_reachable(folder.folder_id, True)
-        update = _Update(catalog, folder.folder_id, scan, known)
+        update = _Update(catalog, folder.folder_id, scan, catalog.known_files(folder.folder_id))
         moved = update.move()
         added, changed = update.add(), update.change()
         removed, pending, lost = update.remove(record, removal_share, confirm_removals)
@@ -71,9 +70,9 @@ def reconcile(
     return Changes(added, changed, moved, removed, pending)
 
 
-def _is_bare_mount_point(scan: Scan, record: FolderRecord, known: dict[bytes, KnownFile]) -> bool:
+def _is_bare_mount_point(scan: Scan, record: FolderRecord, held: int) -> bool:
     """True for an empty folder that held files on another file system: its drive is not mounted."""
-    return bool(known) and not scan.files and record.device is not None and record.device != scan.device
+    return held > 0 and not scan.files and record.device is not None and record.device != scan.device
 
 
 class _Update:
