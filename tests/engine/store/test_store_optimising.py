@@ -109,6 +109,20 @@ def test_a_copy_that_cannot_be_made_is_no_error(store: VectorStore, caplog: pyte
     assert best(store)[0] == "7"
 
 
+def test_a_copy_that_does_not_open_is_not_taken(store: VectorStore, monkeypatch: pytest.MonkeyPatch) -> None:
+    waiting, before = optimising._waited_for, best(store)
+
+    def spoil(child: Child, ctx: TaskContext) -> str:
+        problem = waiting(child, ctx)
+        (made_of(store.path / AUDIO) / "edge_config.json").write_text("no configuration")
+        return problem
+
+    monkeypatch.setattr(optimising, "_waited_for", spoil)
+    assert not store.optimise(AUDIO, TaskContext())
+    assert best(store) == before
+    assert (store.count(AUDIO), store.losses, leftovers(store)) == (COUNT, 0, [])
+
+
 @pytest.mark.parametrize("place", ["before", "between", "after"])
 def test_a_crash_while_it_takes_the_place(tmp_path: Path, place: str) -> None:
     folder = tmp_path / "store"
@@ -123,5 +137,6 @@ def test_a_crash_while_it_takes_the_place(tmp_path: Path, place: str) -> None:
             shutil.copytree(replaced_by(folder / AUDIO), folder / AUDIO)
     again = VectorStore(folder, spaces("concepts_test"))
     assert again.count(AUDIO) == 20
+    assert again.losses == 0
     assert leftovers(again) == []
     again.close()

@@ -43,7 +43,7 @@ class Store:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         self.unflushed = 0
         self._folder = folder
-        self.made = [name for name in spaces if not (folder / name).exists()]
+        self.made = [name for name in spaces if not any(map(Path.exists, _places(folder / name)))]
         self._shards: dict[str, edge.EdgeShard] = {}
         self._writes = dict.fromkeys(spaces, 0)
         for name, vectors in spaces.items():
@@ -197,8 +197,14 @@ class Store:
         replaced = replaced_by(folder)
         self._shards.pop(collection).close()
         folder.rename(replaced)
-        made_of(folder).rename(folder)
-        self._shards[collection] = _load_shard(folder)
+        try:
+            made_of(folder).rename(folder)
+            self._shards[collection] = _load_shard(folder)
+        except Exception:
+            shutil.rmtree(folder, ignore_errors=True)
+            replaced.rename(folder)
+            self._shards[collection] = _load_shard(folder)
+            raise
         shutil.rmtree(replaced, ignore_errors=True)
         return True
 
@@ -250,6 +256,11 @@ def _points(ids: list[PointId], vectors: list[VectorRows], payloads: list[str]) 
 
 def _packed_ids(points: Iterable[edge.Record | edge.ScoredPoint]) -> bytes:
     return b"".join(cast(UUID, point.id).bytes for point in points)
+
+
+def _places(folder: Path) -> tuple[Path, Path]:
+    """Where a shard lies, or lies while an optimised copy takes its place."""
+    return folder, replaced_by(folder)
 
 
 def _open_shard(folder: Path, collection: Collection, vectors: Mapping[str, int]) -> edge.EdgeShard:

@@ -11,7 +11,7 @@ import shutil
 
 from vectorbeats_desktop.engine.children import Child, ChildDied
 from vectorbeats_desktop.engine.store import optimiser
-from vectorbeats_desktop.engine.store.connection import StoreConnection
+from vectorbeats_desktop.engine.store.connection import StoreConnection, StoreDamaged
 from vectorbeats_desktop.engine.task import TaskContext
 
 POLL_S = 0.1
@@ -38,7 +38,11 @@ def optimise_aside(process: StoreConnection, collection: str, ctx: TaskContext) 
         if problem:
             log.warning("%s was not optimised: %s", collection, problem)
             return False
-        adopted: bool = process.call("adopt", collection=collection, stamp=stamp)
+        try:
+            adopted: bool = process.call("adopt", collection=collection, stamp=stamp)
+        except StoreDamaged as error:  # of the copy: the store went back to what it had
+            log.warning("%s was not optimised: %s", collection, error)
+            return False
         if not adopted:
             log.info("%s was written to while its copy was optimised", collection)
         return adopted
