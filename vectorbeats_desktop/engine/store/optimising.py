@@ -53,6 +53,7 @@ def optimise_aside(process: StoreConnection, collection: str, ctx: TaskContext) 
 
 def _waited_for(child: Child, ctx: TaskContext) -> str:
     try:
+        ctx.checkpoint()
         while not child.pipe.poll(POLL_S):
             ctx.checkpoint()
         problem: str = child.receive()
