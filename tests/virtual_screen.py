@@ -16,7 +16,6 @@ from vectorbeats_desktop.engine.ipc import ADDRESS_NAME
 SIZE = "1280x800x24"
 WAIT_S = 60.0
 QUIT_S, TRIES = 15, 4
-IN_WINDOW = ("640", "40")
 POLL_S = 0.2
 SHOWN_POLL_S = 0.1
 FROM_SOURCE = (sys.executable, "-m", "vectorbeats_desktop")
@@ -50,7 +49,7 @@ class VirtualScreen:
 
     def focus(self) -> None:
         """Give the window the keys again, as a window manager would do."""
-        self._tool("mousemove", *IN_WINDOW, "click", "1")
+        self._tool("search", "--onlyvisible", "--name", "VectorBeats", "windowfocus")
 
     def until(self, act: Callable[[], object], true: Callable[[], bool], what: str) -> None:
         """Do something with the keys until it has come true; again, as without a window manager some keys are lost."""

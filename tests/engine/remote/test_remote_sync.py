@@ -14,6 +14,7 @@ from tests.memory_server import MemoryClient
 from tests.qdrant_stub import Fault, qdrant_stub
 from tests.small_library import make_library
 from tests.two_computers import open_computer
+from vectorbeats_desktop.engine.melody.track import MELODY_VERSION
 from vectorbeats_desktop.engine.privacy import NetworkOff
 from vectorbeats_desktop.engine.records import Correction, Track
 from vectorbeats_desktop.engine.remote import records
@@ -80,7 +81,7 @@ def test_all_that_is_shared_of_a_track_is_there(one: Session, client: MemoryClie
     assert one.remote.push(CTX).sent == 0, "all has been told"
     port = QdrantServer(client, "vectorbeats_")
     assert (port.count(MUSIC), port.count(AUDIO)) == (6 + 1, 6 * 3)
-    versions = {"music": one.remote.gathering.music_version, "sound": 1, "melody": 1, "fingerprint": 1}
+    versions = {"music": one.remote.gathering.music_version, "sound": 1, "melody": MELODY_VERSION, "fingerprint": 1}
     ids = {kind: records.record_id(drone.track_id, kind, version) for kind, version in versions.items()}
     music = port.read(MUSIC, [ids["music"]], vectors=True)[ids["music"]]
     assert (music.payload["title"], music.payload["artist"], music.payload["genre"]) == (
@@ -97,7 +98,7 @@ def test_all_that_is_shared_of_a_track_is_there(one: Session, client: MemoryClie
     assert told.features == held.features
     assert sound.vectors[SOUND_VECTOR].shape == (128,)
     melody = port.read(AUDIO, [ids["melody"]])[ids["melody"]]
-    assert records.unpacked(melody.payload["melody_v1"]) == one.catalog.melody(drone.track_id)
+    assert records.unpacked(melody.payload[f"melody_v{MELODY_VERSION}"]) == one.catalog.melody(drone.track_id)
 
 
 def test_what_is_said_on_one_computer_counts_on_the_other(one: Session, two: Session) -> None:
@@ -255,7 +256,7 @@ def test_an_example_shows_what_would_be_sent(one: Session) -> None:
     example = one.remote.example()
     assert {record["kind"] for record in example} == {"music", "sound", "melody", "fingerprint"}
     melody = next(record for record in example if record["kind"] == "melody")
-    assert melody["melody_v1"].endswith("letters")
+    assert melody[f"melody_v{MELODY_VERSION}"].endswith("letters")
     assert len(str(example)) < 4_000
 
 
