@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.forked_children import USUAL, forked_models, forking, spawned
+from vectorbeats_desktop.engine import concealing
 from vectorbeats_desktop.engine.melody.matcher_child import CACHE_VARIABLE
 from vectorbeats_desktop.engine.paths import DATA_DIR_VARIABLE, Paths
 
@@ -59,6 +60,7 @@ def _forked(_compiled_once: None) -> Iterator[None]:
 def _no_leaks(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     # A test that forgets to ask for `paths` must not touch the person's own library.
     monkeypatch.setenv(DATA_DIR_VARIABLE, str(tmp_path_factory.getbasetemp() / "not-asked-for"))
+    monkeypatch.setattr(concealing, "_known", set())  # else what one test has for a secret is hidden in all others
     threads, children = set(threading.enumerate()), set(multiprocessing.active_children())
     yield
     deadline = time.monotonic() + ENDING_S

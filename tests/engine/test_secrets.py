@@ -116,6 +116,8 @@ def test_what_looks_like_a_secret_is_hidden(said: str, written: str) -> None:
 def test_a_known_secret_is_hidden_however_it_is_written() -> None:
     conceal('t0p "secret" ü')
     assert concealed(json.dumps({"key": 't0p "secret" ü'})) == f'{{"key": "{HIDDEN}"}}'
+    conceal("secret")
+    assert concealed('the word secret, and the t0p "secret" ü') == f"the word {HIDDEN}, and the {HIDDEN}"
     conceal("short")
     assert concealed("a short word") == "a short word", "what is short stands in half of all words"
     entry = logging.makeLogRecord({"name": "vectorbeats_desktop", "msg": 'it is t0p "secret" ü'})

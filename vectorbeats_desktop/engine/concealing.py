@@ -33,7 +33,7 @@ def concealed(text: str) -> str:
     """The text without the secrets in it."""
     with _lock:
         known = sorted(_known, key=len, reverse=True)
-    for secret in known:
-        text = text.replace(secret, HIDDEN)
+    if known:  # all at once: one may be a word of what stands in another's place
+        text = re.sub("|".join(map(re.escape, known)), HIDDEN, text)
     text = _IN_ADDRESS.sub(HIDDEN, text)
     return _SHOWN.sub(rf"\1{HIDDEN}", text)
