@@ -24,6 +24,7 @@ from vectorbeats_desktop.engine.paths import Paths
 from vectorbeats_desktop.engine.records import Kind, Query, QueryPart
 from vectorbeats_desktop.engine.session import Session
 from vectorbeats_desktop.engine.settings import Settings
+from vectorbeats_desktop.engine.store.optimiser import size_of
 from vectorbeats_desktop.engine.store.schema import AUDIO, MUSIC, SOUND_SIZE, SOUND_VECTOR
 from vectorbeats_desktop.engine.task import TaskContext
 
@@ -60,8 +61,8 @@ def disk(paths: Paths) -> Iterator[Figure]:
     """Megabytes on disk, as blocks that are really there."""
     copies = sum(_blocks(path) for path in paths.data.glob("catalog.sqlite*"))
     yield Figure("catalogue on disk, MB", copies / MB)
-    yield Figure("store on disk, MB", _below(paths.store) / MB)
-    yield Figure("index of recordings on disk, MB", _below(paths.fingerprints) / MB)
+    yield Figure("store on disk, MB", size_of(paths.store) / MB)
+    yield Figure("index of recordings on disk, MB", size_of(paths.fingerprints) / MB)
 
 
 def starting(environment: dict[str, str]) -> Iterator[Figure]:
@@ -171,10 +172,6 @@ def _seconds(act: Callable[[], object]) -> float:
     began = time.perf_counter()
     act()
     return time.perf_counter() - began
-
-
-def _below(folder: Path) -> int:
-    return sum(_blocks(path) for path in folder.rglob("*") if path.is_file())
 
 
 def _blocks(path: Path) -> int:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from onnxruntime import InferenceSession
     from swift_f0 import SwiftF0
 
 
@@ -19,6 +21,15 @@ def onnx_runtime() -> ModuleType:
 
     onnxruntime.disable_telemetry_events()
     return onnxruntime  # type: ignore[no-any-return]
+
+
+def one_core_session(path: Path) -> InferenceSession:
+    """A network on the processor, on one thread that sleeps between calls: the pool has a process for each core."""
+    onnxruntime = onnx_runtime()
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = 1
+    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+    return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
 
 
 def pitch_tracker() -> SwiftF0:

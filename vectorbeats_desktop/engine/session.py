@@ -16,7 +16,7 @@ from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from vectorbeats_desktop.engine import children, log
 from vectorbeats_desktop.engine import health as parts_health
@@ -102,6 +102,8 @@ if TYPE_CHECKING:
     from vectorbeats_desktop.engine.remote.spotify.service import Spotify
 
 logger = logging.getLogger(__name__)
+
+Value = TypeVar("Value")
 
 INDEX_POLL_S = 0.1
 WARM_POLL_S = 0.1
@@ -309,12 +311,7 @@ class Session:
             self.sealing.go_on(ctx)
             filled = self._fill_store_again(ctx)
             indexer = self._indexer(elsewhere or self._remote_results())
-            try:
-                report = indexer.run(ctx, folders=folders, confirm_removals=confirm_removals)
-            except StoreDamaged:
-                if not parts_health.replace_damaged(self.store):
-                    raise
-                report = indexer.run(ctx, folders=folders, confirm_removals=confirm_removals)
+            report = self._despite_damage(lambda: indexer.run(ctx, folders, confirm_removals))
             filled += self._fill_store_again(ctx)
         if filled:
             notices = (REFILLED.format(filled), *report.notices)
@@ -356,14 +353,14 @@ class Session:
 
     def search(self, query: Query, ctx: TaskContext) -> SearchResult:
         """Find music; see SearchService.search. Raises BadQuery, KnownError, Cancelled."""
-        result = self._searched(self.search_service.search, query, ctx)
+        result = self._despite_damage(lambda: self.search_service.search(query, ctx))
         self.journal.add_search(query, result)
         return result
 
     def search_with_others(self, query: Query, ctx: TaskContext) -> SearchResult:
         """As `search`, with what is known already of what others have; asks nobody, and waits for nobody."""
         searching = self.others if asks_others(self.settings) else self.search_service
-        result = self._searched(searching.search, query, ctx)
+        result = self._despite_damage(lambda: searching.search(query, ctx))
         self.journal.add_search(query, result)
         return result
 
@@ -455,16 +452,14 @@ class Session:
 
     # Parts
 
-    def _searched(
-        self, search: Callable[[Query, TaskContext], SearchResult], query: Query, ctx: TaskContext
-    ) -> SearchResult:
-        """The answer; of what is there without the store, when that proves damaged. It is filled again by `index`."""
+    def _despite_damage(self, act: Callable[[], Value]) -> Value:
+        """What `act` returns; done again with a store begun anew when it proves damaged, which `index` fills again."""
         try:
-            return search(query, ctx)
+            return act()
         except StoreDamaged:
             if not parts_health.replace_damaged(self.store):
                 raise
-            return search(query, ctx)
+            return act()
 
     def _agree_again(self, ctx: TaskContext) -> None:
         """After a copy was gone back to: bring what hangs on the catalogue to agree with it."""

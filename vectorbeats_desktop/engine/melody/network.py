@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from vectorbeats_desktop.engine.onnx import onnx_runtime
+from vectorbeats_desktop.engine.onnx import one_core_session
 from vectorbeats_desktop.engine.paths import resources
 
 if TYPE_CHECKING:
@@ -55,8 +55,4 @@ def melody_posterior(levels: Floats) -> Floats:
 
 @cache
 def _session(path: Path) -> InferenceSession:
-    onnxruntime = onnx_runtime()
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = 1  # the pool has a process for each core
-    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
-    return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+    return one_core_session(path)

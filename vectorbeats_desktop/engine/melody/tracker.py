@@ -10,18 +10,16 @@ from __future__ import annotations
 
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 import scipy.fft
 from numpy.typing import NDArray
 
+from vectorbeats_desktop.engine.analysis.framing import hann
 from vectorbeats_desktop.engine.melody.pitch import RATE, Pitches, midi_number
-from vectorbeats_desktop.engine.onnx import onnx_runtime
+from vectorbeats_desktop.engine.onnx import one_core_session
 from vectorbeats_desktop.engine.paths import resources
-
-if TYPE_CHECKING:
-    from onnxruntime import InferenceSession
 
 Floats = NDArray[np.float32]
 
@@ -30,6 +28,7 @@ HOP = 640  # samples: a pitch each 40 ms
 HOP_S = HOP / RATE
 SIZES = (512, 1_024, 2_048)  # of the spectra that the network sees, all in the same frames
 BETWEEN_HZ = (100.0, 1_100.0)  # lower is the bass, higher are overtones
+_WINDOWS = {size: hann(size) for size in SIZES}
 PIECE = 512  # frames that are heard at once
 CONTEXT = 16  # frames on either side that a piece's edges need; the network sees seven
 SILENT = 1e-3  # the highest amplitude of a frame in which nothing can be heard
@@ -58,14 +57,9 @@ def _magnitudes(padded: Floats, first: int, last: int, hop: int) -> dict[str, Fl
         begin = first * hop + hop // 2 + (max(SIZES) - size) // 2
         span = padded[begin : begin + (last - first - 1) * hop + size]
         windows = np.lib.stride_tricks.sliding_window_view(span, size)[::hop]
-        spectra = scipy.fft.rfft(windows * _hann(size), axis=1)
+        spectra = scipy.fft.rfft(windows * _WINDOWS[size], axis=1)
         found[f"magnitude_{size}"] = np.abs(spectra)[None]
     return found
-
-
-@cache
-def _hann(size: int) -> Floats:
-    return np.hanning(size + 1)[:-1].astype(np.float32)
 
 
 @cache
@@ -77,13 +71,7 @@ class _Network:
     """SwiftF0 behind its spectra: a pitch in Hz and the confidence in it, both (frames,)."""
 
     def __init__(self, path: Path) -> None:
-        onnxruntime = onnx_runtime()
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = 1  # the pool has a process for each core
-        options.add_session_config_entry("session.intra_op.allow_spinning", "0")
-        self._session: InferenceSession = onnxruntime.InferenceSession(
-            str(path), options, providers=["CPUExecutionProvider"]
-        )
+        self._session = one_core_session(path)
         low, high = BETWEEN_HZ
         self._limits: dict[str, Any] = {"fmin": np.asarray(low, np.float32), "fmax": np.asarray(high, np.float32)}
 
