@@ -66,8 +66,9 @@ SOUND_SERVER = {
 ALSA_PLUGIN = "libasound_module_pcm_pulse.so"  # how PortAudio reaches a sound server
 ALSA_PLUGINS = ("libasound2-plugins", "alsa-plugins-pulseaudio", "alsa-plugins")
 FONT = ("fonts-dejavu-core", "dejavu-sans-fonts", "ttf-dejavu")
-# Tests of one file stay together: they share what is dear to make.
-SIDE_BY_SIDE = ("--numprocesses=logical", "--maxprocesses=4", "--dist=loadfile")
+# Tests of one file stay together: they share what is dear to make. When one takes its process with it, the run ends
+# and says so: pytest-xdist 3.8 would begin another process and then wait for ever for the rest of that file.
+SIDE_BY_SIDE = ("--numprocesses=logical", "--maxprocesses=4", "--dist=loadfile", "--max-worker-restart=0")
 SYSTEM_TOOLS = (("apt-get", "apt-get install -y"), ("dnf", "dnf install -y"), ("pacman", "pacman -S --noconfirm"))
 
 

@@ -12,6 +12,7 @@ from PySide6.QtMultimedia import QAudioOutput, QMediaPlayer
 
 from vectorbeats_desktop.engine.records import Track
 from vectorbeats_desktop.ui.queue import Entry
+from vectorbeats_desktop.ui.sound_output import make_sound_output
 
 MS = 1000
 OPEN_BEFORE_S = 8.0  # so long before a track's end the next one is opened
@@ -30,7 +31,7 @@ class NextUp(QObject):
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
-        self._output = QAudioOutput(parent)
+        self._output = make_sound_output(parent)
         self._media = QMediaPlayer(parent)
         self._media.setAudioOutput(self._output)
         self._entry: Entry | None = None

@@ -7,13 +7,14 @@ from collections.abc import Sequence
 from enum import StrEnum
 
 from PySide6.QtCore import QObject, QTimer, QUrl, Signal
-from PySide6.QtMultimedia import QAudio, QAudioDevice, QAudioOutput, QMediaDevices, QMediaPlayer
+from PySide6.QtMultimedia import QAudio, QAudioDevice, QMediaDevices, QMediaPlayer
 
 from vectorbeats_desktop.engine.errors import KnownError, UnreadableFile
 from vectorbeats_desktop.engine.records import Track
 from vectorbeats_desktop.ui.next_up import WATCHED_S, NextUp
 from vectorbeats_desktop.ui.queue import Entry, PlayQueue
 from vectorbeats_desktop.ui.sound_link import sound_trouble
+from vectorbeats_desktop.ui.sound_output import make_sound_output
 from vectorbeats_desktop.workers.now_playing import PlayState
 
 MS = 1000
@@ -50,7 +51,7 @@ class Player(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.queue = PlayQueue(self)
-        self._output = QAudioOutput(self)
+        self._output = make_sound_output(self)
         self._media = QMediaPlayer(self)
         self._media.setAudioOutput(self._output)
         self._devices = QMediaDevices(self)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QUrl, Signal
-from PySide6.QtMultimedia import QAudioOutput, QMediaPlayer
+from PySide6.QtMultimedia import QMediaPlayer
 
 from vectorbeats_desktop.engine.errors import UnreadableFile
 from vectorbeats_desktop.ui.sound_link import sound_trouble
+from vectorbeats_desktop.ui.sound_output import make_sound_output
 
 MS = 1000
 
@@ -23,7 +24,7 @@ class TakePlayer(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._media = QMediaPlayer(self)
-        self._media.setAudioOutput(QAudioOutput(self))
+        self._media.setAudioOutput(make_sound_output(self))
         self._start_ms = self._end_ms = 0
         self._media.positionChanged.connect(self._on_position)
         self._media.playbackStateChanged.connect(lambda: self.playing_changed.emit(self.playing))
