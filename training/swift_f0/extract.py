@@ -2,7 +2,7 @@
 
 Takes the model that the package swift-f0 brings and leaves out of it what turns samples into spectra, which the program
 does by FFT. What is left takes the magnitudes of three short-time spectra and answers as the whole does. No weight is
-changed.
+changed; bins that nothing reads are not computed, and layers are filled up with channels of nothing (`trim`).
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from importlib import resources
 from pathlib import Path
 
 import onnx
+import trim
 from onnx import GraphProto, ModelProto, NodeProto, TensorProto, helper, numpy_helper
 
 TARGET = Path(__file__).resolve().parents[2] / "resources" / "models" / "swift_f0.onnx"
@@ -37,13 +38,17 @@ def extracted(model: ModelProto) -> ModelProto:
     nodes = _behind(graph.node, set(named))
     for node in nodes:
         node.input[:] = [named.get(name, name) for name in node.input]
-    used = {name for node in nodes for name in node.input}
-    kept = [tensor for tensor in graph.initializer if tensor.name in used]
     made = helper.make_model(
-        helper.make_graph(nodes, "swift_f0", inputs, list(graph.output), kept),
+        helper.make_graph(nodes, "swift_f0", inputs, list(graph.output), list(graph.initializer)),
         opset_imports=model.opset_import,
         ir_version=model.ir_version,
     )
+    trim.leave_out_unread_bins(made)
+    trim.fill_up_channels(made)
+    used = {name for node in made.graph.node for name in node.input}
+    unused = [tensor for tensor in made.graph.initializer if tensor.name not in used]
+    for tensor in unused:
+        made.graph.initializer.remove(tensor)
     onnx.checker.check_model(made)
     return made
 

@@ -40,6 +40,8 @@ that tells of more would take all memory to resample. The highest there are come
 LEAST_BIT_RATE = 50
 """Bits a second; a header that tells of so long a sound in so small a file is wrong. Silence takes more."""
 
+STEREO = 2
+
 LOUDEST = 4.0
 """Samples beyond it are cut off: floating-point files may hold anything, numbers that are none included."""
 
@@ -199,12 +201,19 @@ def resampled(samples: Samples, source_rate: int, rate: int = RATE) -> Iterator[
 def mono(samples: NDArray[Any]) -> Samples:
     """The mean of the channels of decoded samples, shape (channels, n), as float32 in [-1, 1], shape (n,)."""
     with np.errstate(over="ignore", invalid="ignore"):  # doubles may hold what floats cannot: it becomes infinite
-        mean = samples[0] if len(samples) == 1 else samples.mean(axis=0, dtype=np.float32)
+        mean = samples[0] if len(samples) == 1 else _mean(samples)
         if samples.dtype.kind == "f":
             return np.asarray(mean, np.float32)
     full_scale = np.float32(2 ** (8 * samples.dtype.itemsize - 1))
     offset = full_scale if samples.dtype.kind == "u" else np.float32(0)
     return np.asarray((mean.astype(np.float32) - offset) / full_scale, np.float32)
+
+
+def _mean(samples: NDArray[Any]) -> Samples:
+    """The mean over the first axis, as `mean` has it; of two channels in a quarter of its time."""
+    if len(samples) != STEREO:
+        return np.asarray(samples.mean(axis=0, dtype=np.float32))
+    return np.asarray(np.add(samples[0], samples[1], dtype=np.float32) * np.float32(0.5))
 
 
 class _Decoder:

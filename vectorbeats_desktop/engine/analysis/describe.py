@@ -19,7 +19,7 @@ from vectorbeats_desktop.engine.analysis.descriptors import (
 )
 from vectorbeats_desktop.engine.analysis.filters import cosine_transform
 from vectorbeats_desktop.engine.analysis.rhythm import Rhythm, onset_strength, rhythm
-from vectorbeats_desktop.engine.analysis.spectrogram import CHROMA_STEP, MELS, SHAPE_STEP, Frames, measure
+from vectorbeats_desktop.engine.analysis.spectrogram import CHROMA_STEP, MELS, SHAPE_STEP, Frames, Listener, measure
 from vectorbeats_desktop.engine.analysis.tonality import (
     Tonality,
     harmonic_change,
@@ -35,7 +35,7 @@ SILENCE_DB = -60.0
 """Quieter frames say nothing of timbre or harmony and are left out, unless there are no others."""
 
 
-def describe(blocks: Iterable[Samples]) -> Sound:
+def describe(blocks: Iterable[Samples], listener: Listener | None = None) -> Sound:
     """Describe a sound.
 
     One pass over short-time spectra (2,048 samples, hop 512, Hann), then statistics over the
@@ -44,12 +44,13 @@ def describe(blocks: Iterable[Samples]) -> Sound:
 
     Args:
         blocks: mono float32 samples at 22,050 Hz, as `decode_mono` yields them.
+        listener: somebody else who needs the short-time spectra, and is told their power.
 
     Returns:
         The descriptors by `DESCRIPTORS`, what a person can read of them, a rough pitch contour,
         and the spectral figures.
     """
-    frames = measure(blocks)
+    frames = measure(blocks, listener)
     level = 20 * np.log10(np.maximum(frames.rms, 10 ** (LEVEL_FLOOR_DB / 20)))
     heard = _heard(level)
     level, frames = level[heard], _slice(frames, heard)

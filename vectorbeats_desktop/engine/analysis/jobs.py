@@ -60,7 +60,7 @@ def hear(path: Path) -> Heard:
     if length is None or length > WHOLE_LIMIT_S:
         return Heard(analyse(path))
     ear = TrackEar()
-    sound = describe(ear.overhearing(decode_mono(path)))
+    sound = describe(decode_mono(path), ear.hear)
     return Heard(sound, ear.landmarks().to_bytes())
 
 

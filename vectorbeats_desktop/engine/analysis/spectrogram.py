@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -16,6 +16,8 @@ from vectorbeats_desktop.engine.analysis.filters import bin_frequencies, mel_fil
 from vectorbeats_desktop.engine.analysis.framing import Framer, hann
 
 Matrix = NDArray[np.float32]
+Listener = Callable[[Matrix], None]
+"""Is told the power of further frames, (n, SIZE / 2 + 1), as long as it does not keep them."""
 
 SIZE = 2048
 HOP = 512
@@ -75,8 +77,8 @@ def _bank() -> _Bank:
     )
 
 
-def measure(blocks: Iterable[Samples]) -> Frames:
-    """Measure every frame of a sound given in blocks of mono samples at 22,050 Hz.
+def measure(blocks: Iterable[Samples], listener: Listener | None = None) -> Frames:
+    """Measure every frame of a sound given in blocks of mono samples at 22,050 Hz; a listener is told their power.
 
     Memory is a block's spectra and about 500 bytes a frame (15 MB for twelve minutes). A sound
     of no samples gives one silent frame.
@@ -85,7 +87,10 @@ def measure(blocks: Iterable[Samples]) -> Frames:
     parts = []
     count = 0
     for fine_frames, coarse_frames in _framed(blocks):
-        parts.append(_measure_block(fine_frames, -count % SHAPE_STEP))
+        power = _power(fine_frames)
+        if listener is not None:
+            listener(power)
+        parts.append(_measure_block(fine_frames, power, -count % SHAPE_STEP))
         chroma.add(coarse_frames)
         count += len(fine_frames)
     rms, zcr, spectrum, bands, contrast, mel_db = (np.concatenate(column) for column in zip(*parts, strict=True))
@@ -101,12 +106,16 @@ def _framed(blocks: Iterable[Samples]) -> Iterator[tuple[Matrix, Matrix]]:
     yield fine.last(), coarse.last()
 
 
-def _measure_block(frames: Matrix, shape_start: int) -> tuple[Matrix, ...]:
-    """All measures of some frames; the shape from the `shape_start`-th on, in steps."""
-    bank = _bank()
-    spectra = fft.rfft(frames * bank.window, axis=1)
+def _power(frames: Matrix) -> Matrix:
+    spectra = fft.rfft(frames * _bank().window, axis=1)
     power = np.square(spectra.real)
     power += np.square(spectra.imag)
+    return np.asarray(power, np.float32)
+
+
+def _measure_block(frames: Matrix, power: Matrix, shape_start: int) -> tuple[Matrix, ...]:
+    """All measures of some frames; the shape from the `shape_start`-th on, in steps."""
+    bank = _bank()
     projected = power @ bank.projection
     mel_db = 10 * np.log10(np.maximum(projected[:, :MELS], POWER_FLOOR))
     rms = np.sqrt(np.einsum("ij,ij->i", frames, frames) / SIZE)

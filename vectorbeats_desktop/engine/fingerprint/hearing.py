@@ -20,7 +20,7 @@ from vectorbeats_desktop.engine.fingerprint.landmarks import (
     QueryPeaks,
 )
 from vectorbeats_desktop.engine.fingerprint.peaks import CHUNK, OF_QUERY, OF_TRACK, OVERLAP, Picking, picked
-from vectorbeats_desktop.engine.fingerprint.spectrum import FIRST_BIN, LAST_BIN, MARGIN, SIZE, Transformer
+from vectorbeats_desktop.engine.fingerprint.spectrum import FIRST_BIN, LAST_BIN, MARGIN, SIZE, Transformer, of_landmarks
 
 Floats = NDArray[np.float32]
 
@@ -106,46 +106,43 @@ class _LevelMeter:
 
 
 class TrackEar:
-    """Hears a track's landmarks while somebody else reads its samples, mono at 22,050 Hz."""
+    """Hears a track's landmarks in the short-time spectra that somebody else makes, `SIZE` and `HOP` being the same."""
 
     def __init__(self) -> None:
         self._meter = LandmarkMeter(OF_TRACK)
-        self._transformer = Transformer()
 
-    def overhearing(self, blocks: Iterable[Floats]) -> Iterator[Floats]:
-        """The same blocks, each heard before it is passed on."""
-        for block in blocks:
-            self._push(self._transformer.push(block))
-            yield block
+    def hear(self, power: Floats) -> None:
+        """Take the power of further frames, (n, SIZE / 2 + 1), of samples at RATE."""
+        self._meter.push(of_landmarks(power).copy())  # else all of it would be held
 
     def landmarks(self) -> Landmarks:
-        """What was heard, when all blocks have been read."""
-        self._push(self._transformer.last())
-        frames, pitches, levels, length = self._meter.result()
-        return Landmarks(frames, pitches.astype(np.uint8), levels, length)
-
-    def _push(self, spectra: Iterable[Floats]) -> None:
-        for power in spectra:
-            self._meter.push(power)
+        """What was heard, when all of it has been taken."""
+        return _track(self._meter)
 
 
 def track_landmarks(blocks: Iterable[Floats]) -> Landmarks:
     """The landmarks of a track whose samples, mono at 22,050 Hz, come in blocks."""
-    ear = TrackEar()
-    for _ in ear.overhearing(blocks):
-        pass
-    return ear.landmarks()
+    return _track(_heard(blocks, OF_TRACK))
 
 
-def query_peaks(blocks: Iterable[Floats]) -> QueryPeaks:
-    """The peaks of a recording whose samples, mono at 22,050 Hz, come in blocks; of at most its first minute."""
-    meter, transformer = LandmarkMeter(OF_QUERY), Transformer()
-    for block in first_seconds(blocks, LONGEST_QUERY_S):
+def _track(meter: LandmarkMeter) -> Landmarks:
+    frames, pitches, levels, length = meter.result()
+    return Landmarks(frames, pitches.astype(np.uint8), levels, length)
+
+
+def _heard(blocks: Iterable[Floats], picking: Picking) -> LandmarkMeter:
+    meter, transformer = LandmarkMeter(picking), Transformer()
+    for block in blocks:
         for power in transformer.push(block):
             meter.push(power)
     for power in transformer.last():
         meter.push(power)
-    frames, pitches, _, length = meter.result()
+    return meter
+
+
+def query_peaks(blocks: Iterable[Floats]) -> QueryPeaks:
+    """The peaks of a recording whose samples, mono at 22,050 Hz, come in blocks; of at most its first minute."""
+    frames, pitches, _, length = _heard(first_seconds(blocks, LONGEST_QUERY_S), OF_QUERY).result()
     return QueryPeaks(frames.astype(np.float32), pitches, length)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,6 +13,7 @@ from vectorbeats_desktop.engine.analysis.framing import Framer, hann
 from vectorbeats_desktop.engine.fingerprint.landmarks import HOP, RATE
 
 Floats = NDArray[np.float32]
+Number = TypeVar("Number", np.float32, np.complex64)
 
 SIZE = 2048
 LOWEST_HZ, HIGHEST_HZ = 200.0, 4_000.0
@@ -46,5 +48,10 @@ class Transformer:
     def _transformed(self, frames: Floats) -> Iterator[Floats]:
         for start in range(0, len(frames), _STEP):
             spectra = fft.rfft(frames[start : start + _STEP] * self._window, axis=1)
-            kept = spectra[:, FIRST_BIN - MARGIN : LAST_BIN + MARGIN + 1]
+            kept = of_landmarks(spectra)
             yield np.square(kept.real) + np.square(kept.imag)
+
+
+def of_landmarks(spectra: NDArray[Number]) -> NDArray[Number]:
+    """The columns of short-time spectra, (n, SIZE / 2 + 1), that landmarks are looked for in."""
+    return spectra[:, FIRST_BIN - MARGIN : LAST_BIN + MARGIN + 1]

@@ -55,4 +55,4 @@ def melody_posterior(levels: Floats) -> Floats:
 
 @cache
 def _session(path: Path) -> InferenceSession:
-    return one_core_session(path)
+    return one_core_session(path, in_blocks=False)  # its twenty channels would be thirty-two

@@ -17,7 +17,7 @@ LOWEST_HZ = 65.406  # C2
 OCTAVES = 6.9
 BINS = int(OCTAVES * BINS_PER_OCTAVE)
 FLOOR_DB = -70.0
-BLOCK = 1_024  # frames transformed at once: 16 MB
+BLOCK = 64  # frames transformed at once, so that they stay in the cache
 
 
 def log_spectrum(samples: Floats) -> Floats:

@@ -30,7 +30,7 @@ SIZES = (512, 1_024, 2_048)  # of the spectra that the network sees, all in the 
 BETWEEN_HZ = (100.0, 1_100.0)  # lower is the bass, higher are overtones
 _WINDOWS = {size: hann(size) for size in SIZES}
 PIECE = 512  # frames that are heard at once
-CONTEXT = 16  # frames on either side that a piece's edges need; the network sees seven
+CONTEXT = 8  # frames on either side that a piece's edges need; the network sees seven
 SILENT = 1e-3  # the highest amplitude of a frame in which nothing can be heard
 
 
