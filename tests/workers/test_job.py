@@ -1,9 +1,12 @@
 from __future__ import annotations
 
+import gc
 import logging
 import threading
 import time
+import weakref
 from collections.abc import Callable
+from functools import partial
 
 import pytest
 from PySide6.QtCore import QThread
@@ -54,6 +57,34 @@ def test_result_arrives_in_the_thread_of_the_window(qtbot: QtBot) -> None:
     assert name == "succeeded"
     assert worker != threading.get_ident()
     assert ears.threads == {QThread.currentThread()}
+
+
+@pytest.mark.parametrize("told", ["succeeded", "failed", "cancelled"])
+def test_a_job_that_is_over_is_let_go(qtbot: QtBot, told: str) -> None:
+    """Also where those who waited for it hold it: what a signal's slot holds is nothing that Python would collect."""
+
+    def work(_ctx: TaskContext) -> None:
+        if told == "failed":
+            raise KnownError("It is cut off.")
+
+    job = Job("test", work)
+    heard: list[str] = []
+    for name in ("progressed", "succeeded", "failed", "cancelled", "paused_changed"):
+        getattr(job, name).connect(partial(hear, heard, name, job))
+    if told == "cancelled":
+        job.cancel()
+    with qtbot.waitSignal(job.finished, timeout=WAIT_MS):
+        job.start()
+    assert job.wait(WAIT_MS)
+    assert heard == [told]
+    there = weakref.ref(job)
+    del job
+    gc.collect()
+    assert there() is None
+
+
+def hear(heard: list[str], name: str, _job: Job, *_told: object) -> None:
+    heard.append(name)
 
 
 def test_known_error_is_passed_on_as_it_is(qtbot: QtBot) -> None:

@@ -6,7 +6,7 @@ import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QObject, QThread, Signal
+from PySide6.QtCore import SIGNAL, QObject, QThread, Signal
 
 from vectorbeats_desktop.engine import request
 from vectorbeats_desktop.engine.errors import Cancelled, KnownError
@@ -131,6 +131,22 @@ class Job(QThread):
         self.context.sink = ignore_progress
         with request.following(self.request):
             self._tell(outcome)
+        self._forget_receivers()
+
+    def _forget_receivers(self) -> None:
+        """Let go of all who waited for the outcome.
+
+        A slot that holds the job and is held by the job's signal is a cycle that Python does not see: both would stay.
+        """
+        for signal, signature in (
+            (self.progressed, "progressed(PyObject)"),
+            (self.succeeded, "succeeded(PyObject)"),
+            (self.failed, "failed(PyObject)"),
+            (self.cancelled, "cancelled()"),
+            (self.paused_changed, "paused_changed(bool)"),
+        ):
+            if self.receivers(SIGNAL(signature)):
+                signal.disconnect()
 
     def _tell(self, outcome: _Outcome) -> None:
         if self.context.cancelled:
