@@ -20,10 +20,13 @@ from benchmarks.hum_scale import rivals
 from benchmarks.recognition_scale import perturbed
 from benchmarks.scale.naming import named
 from benchmarks.scale.seeds import Seed
+from vectorbeats_desktop.engine.analysis import cover_stage
 from vectorbeats_desktop.engine.analysis.descriptors import SOUND_VERSION, audio_vector
 from vectorbeats_desktop.engine.analysis.mood_stage import Described, MoodStage
 from vectorbeats_desktop.engine.fingerprint.landmarks import FINGERPRINT_VERSION
 from vectorbeats_desktop.engine.library.entries import FingerprintRow, MelodyRow, SeenFile, SoundRow
+from vectorbeats_desktop.engine.library.gain_tags import GAIN_VERSION
+from vectorbeats_desktop.engine.library.replay_gain import STAGE as GAIN
 from vectorbeats_desktop.engine.melody.track import MELODY_VERSION
 from vectorbeats_desktop.engine.records import Features
 from vectorbeats_desktop.engine.session import Session
@@ -64,6 +67,8 @@ def grow(session: Session, folder: Path, seeds: Sequence[Seed], count: int) -> N
         session.catalog.fingerprint_done(
             [FingerprintRow(track_id, FINGERPRINT_VERSION, perturbed(sources, random).to_bytes()) for track_id in ids]
         )
+        for stage, version in ((cover_stage.STAGE, cover_stage.version_of(session.space)), (GAIN, GAIN_VERSION)):
+            session.catalog.stage_done(stage, version, ids)  # without a cover, and without tags of loudness
         print(f"\r{numbers[-1] + 1:,} of {count:,} tracks made", end="", flush=True)
     print()
     folder.rmdir()  # as a drive that is away

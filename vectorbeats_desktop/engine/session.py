@@ -10,7 +10,7 @@ import logging
 import os
 import threading
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from functools import cached_property
@@ -299,8 +299,11 @@ class Session:
         folders: Sequence[int] | None = None,
         confirm_removals: bool = False,
         elsewhere: Elsewhere | None = None,
+        places: Collection[Path] | None = None,
     ) -> IndexReport:
         """Scan folders (all when None) and analyse what is new. One run at a time; another waits.
+
+        With `places`, files and folders that changed, nothing else in the folders is looked at.
 
         `confirm_removals` is the person's word that files gone in great number are really gone. `elsewhere` is asked
         for what other computers found out; by itself the remote catalogue is, when it is switched on.
@@ -311,7 +314,7 @@ class Session:
             self.sealing.go_on(ctx)
             filled = self._fill_store_again(ctx)
             indexer = self._indexer(elsewhere or self._remote_results())
-            report = self._despite_damage(lambda: indexer.run(ctx, folders, confirm_removals))
+            report = self._despite_damage(lambda: indexer.run(ctx, folders, confirm_removals, places))
             filled += self._fill_store_again(ctx)
         if filled:
             notices = (REFILLED.format(filled), *report.notices)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import astuple, replace
 from pathlib import Path
 
@@ -25,9 +25,9 @@ from vectorbeats_desktop.engine.encoders.picture import PictureEncoder
 from vectorbeats_desktop.engine.fingerprint.index import FingerprintIndex
 from vectorbeats_desktop.engine.library.catalog import Catalog
 from vectorbeats_desktop.engine.library.merging import take_up_waiting
-from vectorbeats_desktop.engine.library.reconcile import Changes, reconcile
-from vectorbeats_desktop.engine.library.scan import scan
-from vectorbeats_desktop.engine.records import IndexReport
+from vectorbeats_desktop.engine.library.reconcile import Changes, reconcile, tells_enough
+from vectorbeats_desktop.engine.library.scan import Scan, scan
+from vectorbeats_desktop.engine.records import Folder, IndexReport
 from vectorbeats_desktop.engine.settings import Settings
 from vectorbeats_desktop.engine.store.client import VectorStore
 from vectorbeats_desktop.engine.store.schema import AUDIO, MUSIC, point_id
@@ -77,7 +77,11 @@ class Indexer:
         self._before_melodies = before_melodies
 
     def run(
-        self, ctx: TaskContext, folders: Sequence[int] | None = None, confirm_removals: bool = False
+        self,
+        ctx: TaskContext,
+        folders: Sequence[int] | None = None,
+        confirm_removals: bool = False,
+        places: Collection[Path] | None = None,
     ) -> IndexReport:
         """Scan folders, all when None, and do every stage that is missing, of whatever folder.
 
@@ -89,6 +93,8 @@ class Indexer:
             ctx: for progress, pause and cancel.
             folders: ids of the folders to scan.
             confirm_removals: the person's word that files gone in great number are really gone.
+            places: files and folders that changed: of the folders, only what lies there is looked at. A
+                folder of the library among them means all of it.
 
         Raises:
             Cancelled, StoreUnavailable, DataFolderBroken.
@@ -96,7 +102,7 @@ class Indexer:
         started = time.monotonic()
         times = StageTimes()
         self._catalog.require_stages(REQUIRED_STAGES)
-        changes = self._scan(ctx, folders, confirm_removals)
+        changes = self._scan(ctx, folders, confirm_removals, places)
         times.ended("scan")
         with self._pool() as pool:
             identified = IdentifyStage(self._catalog, self._store, self._covers).run(pool, ctx)
@@ -161,15 +167,28 @@ class Indexer:
             (self._covers,),
         )
 
-    def _scan(self, ctx: TaskContext, chosen: Sequence[int] | None, confirm_removals: bool) -> Changes:
-        follow = self._settings.flag("library.follow_symlinks")
+    def _scan(
+        self,
+        ctx: TaskContext,
+        chosen: Sequence[int] | None,
+        confirm_removals: bool,
+        places: Collection[Path] | None,
+    ) -> Changes:
         share = self._settings.number("library.removal_share")
         all_changes = [Changes()]
         for folder in self._catalog.folders():
-            if chosen is None or folder.folder_id in chosen:
-                seen = scan(folder.path, ctx, follow)
+            inside = None if places is None else [place for place in places if place.is_relative_to(folder.path)]
+            if (chosen is None or folder.folder_id in chosen) and inside != []:
+                seen = self._look(ctx, folder, None if confirm_removals else inside)
                 all_changes.append(reconcile(self._catalog, folder, seen, share, confirm_removals))
         return Changes(*(sum(column) for column in zip(*map(astuple, all_changes), strict=True)))
+
+    def _look(self, ctx: TaskContext, folder: Folder, places: Collection[Path] | None) -> Scan:
+        """Scan a folder: at some places, if that tells enough. By links, one place may be seen through another."""
+        if self._settings.flag("library.follow_symlinks"):
+            return scan(folder.path, ctx, follow_symlinks=True)
+        seen = scan(folder.path, ctx, places=places)
+        return seen if tells_enough(self._catalog, folder, seen) else scan(folder.path, ctx)
 
     def _forget_orphans(self) -> None:
         """Forget tracks without a file: in the store first, so that none is found that is not there."""
