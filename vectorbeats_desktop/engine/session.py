@@ -312,10 +312,11 @@ class Session:
         with self._alone(ctx):
             self._agree_again(ctx)
             self.sealing.go_on(ctx)
-            filled = self._fill_store_again(ctx)
+            filled = self._fill_store_again(ctx) if self._has_lost() or self.refilling.is_due() else 0
             indexer = self._indexer(elsewhere or self._remote_results())
             report = self._despite_damage(lambda: indexer.run(ctx, folders, confirm_removals, places))
-            filled += self._fill_store_again(ctx)
+            if self._has_lost():  # meanwhile; what is lost without being noticed, the next run counts
+                filled += self._fill_store_again(ctx)
         if filled:
             notices = (REFILLED.format(filled), *report.notices)
             report = replace(report, notices=notices, refilled=filled)
@@ -477,11 +478,13 @@ class Session:
                 self.catalog.set_meta(DAMAGED, None)
             self.catalog.set_meta(RESTORED, None)
 
+    def _has_lost(self) -> bool:
+        """Whether the store was begun anew since it was last filled."""
+        return self.store.losses > self._mended_losses
+
     def _fill_store_again(self, ctx: TaskContext) -> int:
         """Fill in what a damaged or deleted store has lost, out of the catalogue; returns of how many tracks."""
         losses = self.store.losses
-        if losses <= self._mended_losses and not self.refilling.is_due():
-            return 0
         filled = parts_health.mend(self, ctx)
         self._mended_losses = losses
         return filled

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 
+from vectorbeats_desktop.engine.library import ledger
 from vectorbeats_desktop.engine.library.database import Database
 from vectorbeats_desktop.engine.library.states import refresh_states
 
@@ -54,6 +55,12 @@ def has_seen_covers(catalog: Database) -> bool:
     """Whether the cover of any track is said to have been looked at; answered at once when there are none."""
     with catalog.read() as connection:
         return connection.execute(_SEEN_COVER).fetchone() is not None
+
+
+def count_anew(catalog: Database) -> bool:
+    """Make anew what the catalogue keeps count of; return whether it was right, as it always should be."""
+    with catalog.write(visible=False) as connection:
+        return ledger.refill(connection)
 
 
 def known_tracks(catalog: Database) -> set[str]:

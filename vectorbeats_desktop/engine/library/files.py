@@ -18,7 +18,10 @@ IDENTIFY_BATCH = 500
 
 _KNOWN = "SELECT file_id, path, size, mtime_ns, inode, state, COALESCE(track_id, ''), presence FROM files"
 
-_AT = " WHERE folder_id = ? AND (path = ? OR path > ? AND path < ?)"
+# The sign keeps SQLite from the index of folders, which leads to all files of one.
+_KNOWN_AT = f"""
+{_KNOWN} WHERE +folder_id = ?1 AND path = ?2 UNION ALL {_KNOWN} WHERE +folder_id = ?1 AND path > ?3 AND path < ?4
+"""
 
 _HELD = "SELECT COALESCE(SUM(held), 0) FROM counts WHERE kind = 'folder' AND name = ? AND version <> ?"
 _WAITING = _HELD.replace("<>", "=")
@@ -62,11 +65,8 @@ class FileTables(ChangeTables):
             if places is None:
                 rows = connection.execute(_KNOWN + " WHERE folder_id = ?", (folder_id,)).fetchall()
             else:
-                rows = [
-                    row
-                    for place in places
-                    for row in connection.execute(_KNOWN + _AT, (folder_id, *at_or_under(place)))
-                ]
+                bounds = [(folder_id, *at_or_under(place)) for place in places]
+                rows = [row for values in bounds for row in connection.execute(_KNOWN_AT, values)]
             return {row[1]: _to_known(row) for row in rows}
 
     def count_waiting(self, folder_id: int) -> int:

@@ -27,7 +27,7 @@ CREATE TABLE counts (
     name TEXT NOT NULL,
     version INTEGER NOT NULL,
     state TEXT NOT NULL,
-    held INTEGER NOT NULL CHECK (held >= 0),
+    held INTEGER NOT NULL,
     PRIMARY KEY (kind, name, version, state)
 ) STRICT, WITHOUT ROWID;
 
@@ -56,10 +56,12 @@ CREATE TRIGGER track_deleted AFTER DELETE ON tracks BEGIN
     INSERT INTO counting VALUES ('table', 'tracks', 0, '', -1);
 END;
 
+CREATE TRIGGER stage_named BEFORE INSERT ON stages
+WHEN NOT EXISTS (SELECT 1 FROM stage_names WHERE stage = NEW.stage) BEGIN
+    INSERT INTO unsettled SELECT NEW.stage, track_id FROM tracks;
+    INSERT INTO stage_names VALUES (NEW.stage);
+END;
 CREATE TRIGGER stage_added AFTER INSERT ON stages BEGIN
-    INSERT INTO unsettled SELECT NEW.stage, track_id FROM tracks
-        WHERE NOT EXISTS (SELECT 1 FROM stage_names WHERE stage = NEW.stage);
-    INSERT INTO stage_names SELECT NEW.stage WHERE NOT EXISTS (SELECT 1 FROM stage_names WHERE stage = NEW.stage);
     INSERT INTO counting VALUES ('stage', NEW.stage, NEW.version, NEW.state, 1);
     DELETE FROM unsettled WHERE stage = NEW.stage AND track_id = NEW.track_id
         AND NEW.version >= 0 AND NEW.state <> 'trying';
