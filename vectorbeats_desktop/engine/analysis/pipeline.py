@@ -41,6 +41,9 @@ The fingerprint and the melody are not among them: a track without them is found
 or a hum. That they could not be heard is listed among the problems all the same, since what was decoded once fails
 at this only by a fault or a crash."""
 
+FORGOTTEN = 1_000
+"""Tracks that are forgotten at once, so that other writes come in between."""
+
 LONGEST_TAIL = 20_000
 """Vectors without codes beyond which the store is optimised at the end of a run."""
 
@@ -199,7 +202,8 @@ class Indexer:
         self._store.delete(MUSIC, ids)
         self._store.delete(AUDIO, ids)
         self._store.flush()
-        self._catalog.forget_tracks(orphans)
+        for start in range(0, len(orphans), FORGOTTEN):
+            self._catalog.forget_tracks(orphans[start : start + FORGOTTEN])
 
     def _refresh_prints(self, ctx: TaskContext) -> None:
         """Let the index of recordings take over what is new, rather than the first search."""

@@ -75,8 +75,8 @@ WHEN OLD.version <> NEW.version OR OLD.state <> NEW.state BEGIN
 END;
 CREATE TRIGGER stage_deleted AFTER DELETE ON stages BEGIN
     INSERT INTO counting VALUES ('stage', OLD.stage, OLD.version, OLD.state, -1);
-    DELETE FROM unsettled WHERE stage = OLD.stage AND track_id = OLD.track_id;
-    INSERT INTO unsettled SELECT OLD.stage, track_id FROM tracks WHERE track_id = OLD.track_id;
+    INSERT INTO unsettled SELECT OLD.stage, track_id FROM tracks
+        WHERE track_id = OLD.track_id AND OLD.version >= 0 AND OLD.state <> 'trying';
 END;
 
 CREATE TRIGGER file_added AFTER INSERT ON files BEGIN
