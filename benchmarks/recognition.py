@@ -66,6 +66,12 @@ class Kept:
     def fingerprints_of(self, track_ids: Iterable[str]) -> dict[str, bytes]:
         return {track_id: self.tracks[track_id] for track_id in track_ids if track_id in self.tracks}
 
+    def fingerprints_gone(self, version: int) -> set[str]:
+        return set()
+
+    def fingerprints_taken_out(self, track_ids: Iterable[str]) -> None:
+        """Nothing goes."""
+
     def fingerprints_indexed(self) -> None:
         """Nothing is kept of what was looked for."""
 

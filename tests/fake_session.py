@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from array import array
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
@@ -103,7 +103,7 @@ class FakeSession:
         self.playlists, self.routes, self.recognition = FakePlaylists(), FakeRoutes(), FakeRecognition()
         self.waveforms, self.opener = FakeWaveforms(), Opener()
         self.known: list[Folder] = []
-        self.indexed: list[list[int] | None] = []
+        self.indexed: list[list[int] | set[Path] | None] = []
         self.searched: list[Query] = []
         self.hold = threading.Event()
         self.hold.set()
@@ -132,9 +132,15 @@ class FakeSession:
         self.known = [folder for folder in self.known if folder.folder_id != folder_id]
 
     def index(
-        self, ctx: TaskContext, folders: Sequence[int] | None = None, confirm_removals: bool = False
+        self,
+        ctx: TaskContext,
+        folders: Sequence[int] | None = None,
+        confirm_removals: bool = False,
+        places: Collection[Path] | None = None,
     ) -> IndexReport:
-        self.indexed.append(None if folders is None else list(folders))
+        if self.error is not None and places is not None:
+            raise self.error
+        self.indexed.append(set(places) if places is not None else None if folders is None else list(folders))
         ctx.report(Progress("sound", 1, 4))
         while not self.hold.wait(0.005):
             ctx.checkpoint()

@@ -82,12 +82,9 @@ def _cut(source: Path, target: Path, start_s: float, length_s: float) -> Path:
 
 
 def make(paths: Paths, made_of: Sources, count: int) -> None:
-    """A library of so many tracks, the demo among them, and a folder for new ones."""
+    """A library of so many tracks, the demo among them."""
     with Session.open(paths, Settings()) as session:
         session.add_folder(session.build_demo(CTX))
-        own = paths.data / "own"
-        own.mkdir()
-        session.add_folder(own)
         session.index(CTX)
         there = session.status().tracks
         grow(session, paths.data / "made", made_of.seeds, count - there)
@@ -107,7 +104,7 @@ def measured(paths: Paths, made_of: Sources) -> Iterator[Figure]:
         session.wait_until_warm((Kind.TEXT,), 300, CTX)
         yield from measures.asking(session, Path(pictures), made_of.asked)
         yield from measures.held()
-        yield from measures.changing(session, paths.data / "own", made_of.new)
+        yield from measures.changing(session, paths.data / "made" / "00000", made_of.new)
     yield from measures.disk(paths)
 
 

@@ -2,12 +2,13 @@
 
 A made track's descriptors lie between three real ones, with a fifth of their spread added by chance; its melody is
 spliced of stretches of real ones in other keys and at other speeds, its landmarks of pieces of real ones, a third of
-the peaks elsewhere. So nothing is there twice, and everything is spread as in music. Their files lie in a folder that
-is away: their rows stay, and nobody tries to read them.
+the peaks elsewhere. So nothing is there twice, and everything is spread as in music. Their files are a byte each, in
+albums of a hundred, as old as their rows say: a walk finds nothing new about them, and nobody tries to read them.
 """
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import islice
@@ -20,10 +21,13 @@ from benchmarks.hum_scale import rivals
 from benchmarks.recognition_scale import perturbed
 from benchmarks.scale.naming import named
 from benchmarks.scale.seeds import Seed
+from vectorbeats_desktop.engine.analysis import cover_stage
 from vectorbeats_desktop.engine.analysis.descriptors import SOUND_VERSION, audio_vector
 from vectorbeats_desktop.engine.analysis.mood_stage import Described, MoodStage
 from vectorbeats_desktop.engine.fingerprint.landmarks import FINGERPRINT_VERSION
 from vectorbeats_desktop.engine.library.entries import FingerprintRow, MelodyRow, SeenFile, SoundRow
+from vectorbeats_desktop.engine.library.gain_tags import GAIN_VERSION
+from vectorbeats_desktop.engine.library.replay_gain import STAGE as GAIN
 from vectorbeats_desktop.engine.melody.track import MELODY_VERSION
 from vectorbeats_desktop.engine.records import Features
 from vectorbeats_desktop.engine.session import Session
@@ -32,6 +36,7 @@ from vectorbeats_desktop.engine.store.schema import AUDIO, MUSIC, SOUND_VECTOR, 
 from vectorbeats_desktop.engine.task import TaskContext
 
 BATCH = 1_000
+ALBUM = 100
 PARENTS = 3
 NOISE = 0.2  # of the seeds' deviation
 TEMPO_SPREAD = 0.05  # deviation of a tempo's logarithm
@@ -48,7 +53,7 @@ def grow(session: Session, folder: Path, seeds: Sequence[Seed], count: int) -> N
     mood = MoodStage(session.catalog, session.store, session.music, session.space)
     for start in range(0, count, BATCH):
         numbers = range(start, min(start + BATCH, count))
-        files = [SeenFile(bytes(folder / f"{number:07}.flac"), 1, number, number) for number in numbers]
+        files = [_file(folder / f"{number // ALBUM:05}" / f"{number:07}.flac", number) for number in numbers]
         ids = [f"a1-{number:032x}" for number in numbers]
         matrix, features = _sounds(seeds, len(numbers), random)
         described = [Described(*each) for each in zip(ids, features, islice(tags, len(numbers)), strict=True)]
@@ -64,15 +69,25 @@ def grow(session: Session, folder: Path, seeds: Sequence[Seed], count: int) -> N
         session.catalog.fingerprint_done(
             [FingerprintRow(track_id, FINGERPRINT_VERSION, perturbed(sources, random).to_bytes()) for track_id in ids]
         )
+        for stage, version in ((cover_stage.STAGE, cover_stage.version_of(session.space)), (GAIN, GAIN_VERSION)):
+            session.catalog.stage_done(stage, version, ids)  # without a cover, and without tags of loudness
         print(f"\r{numbers[-1] + 1:,} of {count:,} tracks made", end="", flush=True)
     print()
-    folder.rmdir()  # as a drive that is away
-    _settle(session, mood)
+    _settle(session)
 
 
-def _settle(session: Session, mood: MoodStage) -> None:
-    """What a run of indexing does at its end."""
+def _file(path: Path, number: int) -> SeenFile:
+    path.parent.mkdir(exist_ok=True)
+    path.write_bytes(b"x")
+    os.utime(path, ns=(number, number))
+    found = path.stat()
+    return SeenFile(bytes(path), found.st_size, found.st_mtime_ns, found.st_ino)
+
+
+def _settle(session: Session) -> None:
+    """What a run of indexing does at its end, and at the begin of the next one: the library has grown."""
     ctx = TaskContext()
+    mood = MoodStage(session.catalog, session.store, session.music, session.space)
     mood.settle(ctx)
     session.recognition.index.refresh(ctx)
     session.store.flush()

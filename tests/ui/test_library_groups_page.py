@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -15,7 +15,6 @@ from pytestqt.qtbot import QtBot
 from tests.fake_session import FakeSession
 from vectorbeats_desktop.engine.library.catalog import Catalog, SeenFile
 from vectorbeats_desktop.engine.records import FileProblem, Folder, IndexReport, LibraryStatus, Tags
-from vectorbeats_desktop.engine.task import TaskContext
 from vectorbeats_desktop.ui.covers import CoverCache
 from vectorbeats_desktop.ui.library.page import ALBUMS, ARTISTS, FOLDERS, GENRES, TRACKS, LibraryPage
 from vectorbeats_desktop.ui.theme import Theme
@@ -47,9 +46,7 @@ class SessionOnCatalog(FakeSession):
     def status(self) -> LibraryStatus:
         return LibraryStatus(files=len(FILES), ready=len(FILES), tracks=len(FILES))
 
-    def index(
-        self, ctx: TaskContext, folders: Sequence[int] | None = None, confirm_removals: bool = False
-    ) -> IndexReport:
+    def index(self, *args: object, **others: object) -> IndexReport:
         return IndexReport(0, 0, 0, 0, 0, 0, 0, 0, 0, 0.1)
 
     def problems(self) -> list[FileProblem]:

@@ -93,7 +93,34 @@ def test_new_music_in_a_folder_is_indexed_by_itself(
     qtbot.waitUntil(lambda: actions.watching, timeout=WAIT_MS)
     with qtbot.waitSignal(actions.index_finished, timeout=8000):
         (tmp_path / "new.mp3").write_bytes(b"some music")
-    assert fake.indexed == [None, [7]]
+    assert fake.indexed == [None, {tmp_path}]
+    (tmp_path / "new.mp3").rename(tmp_path / "newer.mp3")
+    with qtbot.waitSignal(actions.index_finished, timeout=8000):
+        pass
+    assert fake.indexed[2:] == [{tmp_path / "new.mp3", tmp_path / "newer.mp3"}]
+
+
+def test_what_a_run_was_to_look_at_and_did_not_is_looked_at_by_the_next(
+    qtbot: QtBot, actions: Actions, fake: FakeSession, tmp_path: Path
+) -> None:
+    actions.set_session(fake.as_session())
+    first, second, third = (tmp_path / name for name in ("first.mp3", "second.mp3", "third.mp3"))
+    fake.error = FolderUnreachable("It is not there.")
+    with qtbot.waitSignal(actions.failed, timeout=WAIT_MS):
+        actions._indexing.places_changed({first})
+    fake.error = None
+    fake.hold.clear()
+    with qtbot.waitSignal(actions.index_started, timeout=WAIT_MS) as started:
+        actions._indexing.places_changed({second})
+    qtbot.waitUntil(lambda: fake.indexed == [{first, second}], timeout=WAIT_MS)
+    with qtbot.waitSignal(started.args[0].cancelled, timeout=WAIT_MS):
+        started.args[0].cancel()
+    qtbot.wait(50)
+    assert fake.indexed == [{first, second}], "a run that was cancelled does not begin again by itself"
+    with qtbot.waitSignal(actions.index_finished, timeout=WAIT_MS):
+        actions._indexing.places_changed({third})
+        fake.hold.set()
+    assert fake.indexed[1:] == [{first, second, third}]
 
 
 def test_library_that_does_not_open_fails_what_waits_for_it(qtbot: QtBot, actions: Actions) -> None:

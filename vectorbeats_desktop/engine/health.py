@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import shutil
 import tempfile
 from collections.abc import Callable, Sequence
@@ -30,6 +31,8 @@ from vectorbeats_desktop.engine.task import Progress, TaskContext
 
 if TYPE_CHECKING:  # most starts have no use for it
     from vectorbeats_desktop.engine.remote.catalogue import RemoteCatalogue
+
+logger = logging.getLogger(__name__)
 
 GIB = 2**30
 LITTLE_SPACE = 1 * GIB
@@ -149,6 +152,8 @@ def repair(parts: Parts, ctx: TaskContext, more: Sequence[Callable[[], PartHealt
 def mend(parts: Parts, ctx: TaskContext) -> int:
     """As `repair`, without looking again; returns of how many tracks points were put back."""
     ctx.checkpoint()
+    if not audit.count_anew(parts.catalog):
+        logger.error("what the catalogue keeps count of was wrong")
     replace_damaged(parts.store)
     filled = parts.refilling.run(ctx)
     found = compare(parts.catalog, parts.store)

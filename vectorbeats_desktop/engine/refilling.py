@@ -81,4 +81,4 @@ class Refilling:
 
     def _has_lost_pictures(self) -> bool:
         """Covers are seen again: what was seen in them is in the store alone."""
-        return bool(audit.count_done(self._catalog, "cover", with_cover=True)) and not self._store.count(IMAGES)
+        return not self._store.count(IMAGES) and audit.has_seen_covers(self._catalog)

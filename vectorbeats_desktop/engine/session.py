@@ -10,7 +10,7 @@ import logging
 import os
 import threading
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from functools import cached_property
@@ -299,8 +299,11 @@ class Session:
         folders: Sequence[int] | None = None,
         confirm_removals: bool = False,
         elsewhere: Elsewhere | None = None,
+        places: Collection[Path] | None = None,
     ) -> IndexReport:
         """Scan folders (all when None) and analyse what is new. One run at a time; another waits.
+
+        With `places`, files and folders that changed, nothing else in the folders is looked at.
 
         `confirm_removals` is the person's word that files gone in great number are really gone. `elsewhere` is asked
         for what other computers found out; by itself the remote catalogue is, when it is switched on.
@@ -309,10 +312,11 @@ class Session:
         with self._alone(ctx):
             self._agree_again(ctx)
             self.sealing.go_on(ctx)
-            filled = self._fill_store_again(ctx)
+            filled = self._fill_store_again(ctx) if self._has_lost() or self.refilling.is_due() else 0
             indexer = self._indexer(elsewhere or self._remote_results())
-            report = self._despite_damage(lambda: indexer.run(ctx, folders, confirm_removals))
-            filled += self._fill_store_again(ctx)
+            report = self._despite_damage(lambda: indexer.run(ctx, folders, confirm_removals, places))
+            if self._has_lost():  # meanwhile; what is lost without being noticed, the next run counts
+                filled += self._fill_store_again(ctx)
         if filled:
             notices = (REFILLED.format(filled), *report.notices)
             report = replace(report, notices=notices, refilled=filled)
@@ -474,11 +478,13 @@ class Session:
                 self.catalog.set_meta(DAMAGED, None)
             self.catalog.set_meta(RESTORED, None)
 
+    def _has_lost(self) -> bool:
+        """Whether the store was begun anew since it was last filled."""
+        return self.store.losses > self._mended_losses
+
     def _fill_store_again(self, ctx: TaskContext) -> int:
         """Fill in what a damaged or deleted store has lost, out of the catalogue; returns of how many tracks."""
         losses = self.store.losses
-        if losses <= self._mended_losses and not self.refilling.is_due():
-            return 0
         filled = parts_health.mend(self, ctx)
         self._mended_losses = losses
         return filled

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -73,7 +73,7 @@ class Actions(QObject):
         self._others_lane = Lane("others", latest_wins=True)
         # The same for the table: only the newest filter text counts.
         self._browse_lane = Lane("browse", latest_wins=True)
-        self._indexing = Indexing(self.index, self)
+        self._indexing = Indexing(self._index_places, self)
         # What is recorded now, listened to beside the search that it may lead to.
         self._listen_lane = Lane("listen", latest_wins=True)
         # Short writes, in the order they were asked for, beside a search and an indexing run.
@@ -129,7 +129,7 @@ class Actions(QObject):
             *self.remote.lanes,
         )
         self._watching = Watching(self)
-        self._watching.folders_changed.connect(self._indexing.folders_changed)
+        self._watching.places_changed.connect(self._indexing.places_changed)
         self._watching.failed.connect(self.failed)
         self._indexing.started.connect(self.index_started)
         self._indexing.started.connect(self.politeness.follow)
@@ -307,6 +307,12 @@ class Actions(QObject):
         # Closing ended the child processes, so a call that waited for one has failed by now.
         ended = [lane.shut(LAST_WAIT_MS) for lane in self._lanes]
         return all(ended)
+
+    def _index_places(self, places: Collection[Path]) -> Job:
+        job = self._job("index", lambda session, ctx: session.index(ctx, places=places))
+        for unseen in (job.failed, job.cancelled):
+            unseen.connect(lambda *_: self._indexing.left_unseen(places))
+        return self._index(job)
 
     def _index(self, job: Job) -> Job:
         self.long_jobs.follow(job)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection
+from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -14,16 +15,17 @@ SAMPLE_MS = 1000
 
 
 class Indexing(QObject):
-    """Owns the lane of indexing runs. `start_run` starts one for the given folder ids."""
+    """Owns the lane of indexing runs. `start_run` starts one that looks at the given files and folders."""
 
     started = Signal(object)  # Job; its result is an IndexReport
     library_changed = Signal()  # at most once a second while a run goes on, and at its end
     finished = Signal(object)  # IndexReport
 
-    def __init__(self, start_run: Callable[[Sequence[int]], object], parent: QObject | None = None) -> None:
+    def __init__(self, start_run: Callable[[Collection[Path]], object], parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._start_run = start_run
-        self._changed_folders: set[int] = set()
+        self._changed: set[Path] = set()
+        self._unseen: set[Path] = set()  # that a run was to look at, and did not come to its end
         self.current: Job | None = None
         # Indexing takes the computer as it is; two runs at once would do everything twice.
         self.lane = Lane("index")
@@ -38,15 +40,20 @@ class Indexing(QObject):
         job.finished.connect(self._on_ended)
         return self.lane.add(job)
 
-    def folders_changed(self, folder_ids: Sequence[int]) -> None:
-        """Index folders that changed by themselves, in one run after the one that goes on."""
-        self._changed_folders.update(folder_ids)
+    def places_changed(self, places: Collection[Path]) -> None:
+        """Index files and folders that changed by themselves, in one run after the one that goes on."""
+        self._changed.update(places, self._unseen)
+        self._unseen.clear()
         self._index_what_changed()
+
+    def left_unseen(self, places: Collection[Path]) -> None:
+        """Let the next run for changes look at these as well: the one that was to do so failed, or was cancelled."""
+        self._unseen.update(places)
 
     def stop(self) -> None:
         """Begin nothing more by itself, and cancel the run that goes on."""
         self._sampler.stop()
-        self._changed_folders.clear()
+        self._changed.clear()
         self.lane.cancel_all()
 
     def _on_started(self) -> None:
@@ -68,6 +75,6 @@ class Indexing(QObject):
         self._index_what_changed()
 
     def _index_what_changed(self) -> None:
-        if self._changed_folders and self.current is None:
-            folders, self._changed_folders = sorted(self._changed_folders), set()
-            self._start_run(folders)
+        if self._changed and self.current is None:
+            places, self._changed = self._changed, set()
+            self._start_run(places)

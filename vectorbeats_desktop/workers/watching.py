@@ -1,4 +1,4 @@
-"""Keeps watch over the library's folders, and says which of them changed."""
+"""Keeps watch over the library's folders, and says where in them something changed."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 class Watching(QObject):
     """Owns the watcher of the folders; a new list of folders replaces the old one."""
 
-    folders_changed = Signal(object)  # list[int], folder ids
+    places_changed = Signal(object)  # set[Path], of files and folders in the library's folders, or of those
     failed = Signal(object)
 
     _noticed = Signal(object)
@@ -71,10 +71,6 @@ class Watching(QObject):
         self._noticed.emit(changed)  # from the watcher's thread; the slot runs in the window's
 
     def _on_noticed(self, changed: set[Path]) -> None:
-        ids = [
-            folder.folder_id
-            for folder in self._folders
-            if any(path == folder.path or folder.path in path.parents for path in changed)
-        ]
-        if ids:
-            self.folders_changed.emit(ids)
+        places = {path for path in changed if any(path.is_relative_to(folder.path) for folder in self._folders)}
+        if places:
+            self.places_changed.emit(places)

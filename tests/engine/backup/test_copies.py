@@ -21,6 +21,7 @@ from vectorbeats_desktop import cli
 from vectorbeats_desktop.engine.backup import copies
 from vectorbeats_desktop.engine.backup.copies import DAY_S, CatalogCopy, Copies, Why, keep_daily
 from vectorbeats_desktop.engine.errors import BadQuery, Cancelled, CatalogDamaged, DataFolderBroken
+from vectorbeats_desktop.engine.library import ledger
 from vectorbeats_desktop.engine.paths import DATA_DIR_VARIABLE, Paths
 from vectorbeats_desktop.engine.records import Kind, Query, QueryPart
 from vectorbeats_desktop.engine.session import Session
@@ -135,9 +136,12 @@ def test_an_older_format_is_brought_up_and_a_newer_one_refused(session: Session,
     with pytest.raises(DataFolderBroken, match="newer VectorBeats"):
         session.go_back_to(copy, CTX)
     with closing(sqlite3.connect(copy.path)) as changed:
-        changed.executescript(
-            "DROP TABLE edits; DROP TABLE changes; DROP TABLE smart_playlists; PRAGMA user_version = 6"
-        )
+        made = "SELECT type, name FROM sqlite_master WHERE type IN ('trigger', 'view') OR name IN ({})"
+        newer = [*ledger.KEPT, "fingerprints_gone", "files_by_former_track", "files_with_cover"]
+        newer += ["edits", "changes", "smart_playlists"]
+        for kind, name in changed.execute(made.format(", ".join("?" * len(newer))), newer).fetchall():
+            changed.execute(f"DROP {kind} IF EXISTS {name}")
+        changed.execute("PRAGMA user_version = 6")
         changed.execute("DELETE FROM meta WHERE key = 'device.id'")
         changed.commit()
     session.go_back_to(copy, CTX)

@@ -110,7 +110,8 @@ class Kept:
 
     def __init__(self, tracks: Mapping[str, bytes] | None = None) -> None:
         self.rows: dict[str, tuple[bytes, int]] = {}
-        self.writes = self.indexed = 0
+        self.writes = self.indexed = self.compared = 0
+        self.gone: set[str] = set()
         if tracks:
             self.put(tracks)
 
@@ -121,6 +122,7 @@ class Kept:
     def forget(self, *track_ids: str) -> None:
         for track_id in track_ids:
             del self.rows[track_id]
+            self.gone.add(track_id)
 
     def fingerprint_stamp(self, version: int) -> tuple[int, int]:
         return self.writes, len(self.rows)
@@ -130,7 +132,14 @@ class Kept:
         return sorted(new, key=lambda pair: (pair[1], pair[0]))
 
     def fingerprint_ids(self, version: int) -> set[str]:
+        self.compared += 1
         return set(self.rows)
+
+    def fingerprints_gone(self, version: int) -> set[str]:
+        return self.gone - self.rows.keys()
+
+    def fingerprints_taken_out(self, track_ids: Iterable[str]) -> None:
+        self.gone -= set(track_ids)
 
     def fingerprints_of(self, track_ids: Iterable[str]) -> dict[str, bytes]:
         return {track_id: self.rows[track_id][0] for track_id in track_ids if track_id in self.rows}

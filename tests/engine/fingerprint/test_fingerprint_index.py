@@ -74,9 +74,18 @@ def test_it_grows_and_shrinks_with_the_catalogue(tmp_path: Path) -> None:
     index.refresh(TaskContext())
     assert before < names(tmp_path), "what was there is not written again"
     assert (found(index, 4), found(index, 1)) == (["track 4"], ["track 1"])
+    compared = kept.compared
     kept.forget("track 2", "track 4")
     index.refresh(TaskContext())
     assert [found(index, number) for number in (1, 2, 3, 4)] == [["track 1"], [], ["track 3"], []]
+    assert kept.compared == compared, "what went is told; all need not be compared for it"
+    assert kept.gone == set()
+    kept.forget("track 3")
+    kept.gone.clear()  # as when it went without being told: an older copy of the catalogue
+    index.refresh(TaskContext())
+    assert [found(index, number) for number in (1, 3)] == [["track 1"], []]
+    kept.put(tracks(3))
+    index.refresh(TaskContext())
     kept.put({"track 1": made(50)})  # heard anew, by another version of what hears
     index.refresh(TaskContext())
     assert (found(index, 1), found(index, 50), index.tracks) == ([], ["track 1"], 2)

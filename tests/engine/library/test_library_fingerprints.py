@@ -44,6 +44,15 @@ def test_the_index_sees_what_is_new_and_how_much_there_is(catalog: Catalog, musi
     assert catalog.status().fingerprints == 2, "a track without a file is not counted"
     catalog.forget_tracks(["a"])
     assert catalog.fingerprint_stamp(1) == (last, 2), "it has gone with its track, and no number comes again"
+    assert catalog.fingerprints_gone(1) == {"a"}
+    ready(catalog, music, "a")
+    assert catalog.fingerprints_gone(1) == {"a"}, "it is there again, and cannot be recognised"
+    catalog.fingerprint_done(prints("a"))
+    assert catalog.fingerprints_gone(1) == set()
+    catalog.fingerprints_taken_out(["a"])
+    catalog.remove_files(list(catalog.page_ids()))
+    catalog.forget_tracks(catalog.orphan_tracks())
+    assert catalog.fingerprints_gone(1) == {"a", "b", "c"}
 
 
 def test_files_with_the_same_audio_are_copies(catalog: Catalog, music: Path) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from vectorbeats_desktop.engine.library.catalog import Catalog, MoodRow, SeenFile, SoundRow
+from vectorbeats_desktop.engine.library.catalog import Catalog, MoodRow, Presence, SeenFile, SoundRow
 from vectorbeats_desktop.engine.records import Features, FileProblem, FileState, Mood, Tags
 
 FEATURES = Features(120.0, 4, "A minor", 0.5, -14.0, 3.0, 2100.0, 1.5)
@@ -245,3 +245,17 @@ def test_other_stages_need_no_table_of_their_own(catalog: Catalog, music: Path, 
     add(catalog, music, "a", "b")
     catalog.stage_done(stage, 3, ["a"])
     assert missing(catalog, stage, 3) == ["b"]
+
+
+def test_what_needs_no_file_is_missing_for_a_drive_that_is_away_as_well(catalog: Catalog, music: Path) -> None:
+    first, _ = add(catalog, music, "a", "b")
+    catalog.set_presence([first], Presence.WAITING)
+    assert missing(catalog, "mood") == ["b"]
+    catalog.set_reachable(catalog.folders()[0].folder_id, False)
+    assert missing(catalog, "mood") == []
+    for version in (1, 2):  # none is settled yet, and all are in another version
+        found = catalog.tracks_missing("mood", version, 100, anywhere=True)
+        assert [track_id for track_id, _ in found] == ["a", "b"]
+        catalog.mood_done(mood("a", "b", version=version))
+    catalog.set_presence([first], Presence.GONE)
+    assert [track_id for track_id, _ in catalog.tracks_missing("mood", 3, 100, anywhere=True)] == ["b"]

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import logging
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -120,6 +121,64 @@ def test_a_folder_that_never_rests_is_looked_at_as_well(music: Path, monkeypatch
             (music / "a.mp3").write_bytes(b"x")
             time.sleep(0.05)
         assert calls
+
+
+def test_after_the_first_change_each_is_told_with_its_place(music: Path) -> None:
+    album = music / "album"
+    album.mkdir()
+    with watching(music) as (_, calls):
+        (album / "a.mp3").write_bytes(b"x")
+        assert comes(lambda: calls)
+        assert calls == [{music}], "nobody knows what came before it was watched"
+        (album / "b.mp3").write_bytes(b"x")
+        assert comes(lambda: len(calls) == 2)
+        (album / "b.mp3").rename(album / "c.mp3")
+        assert comes(lambda: len(calls) == 3)
+        album.rename(music / "renamed")
+        assert comes(lambda: len(calls) == 4)
+        (music / "renamed" / "a.mp3").unlink()
+        assert comes(lambda: len(calls) == 5)
+    assert calls[1:] == [
+        {album / "b.mp3"},
+        {album / "b.mp3", album / "c.mp3"},
+        {album, music / "renamed"},
+        {music / "renamed" / "a.mp3"},
+    ]
+
+
+def test_after_very_many_changes_the_whole_folder_is_told(music: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(watch, "MOST_EVENTS", 5)
+    with watching(music) as (_, calls):
+        (music / "a.mp3").write_bytes(b"x")
+        assert comes(lambda: calls)
+        for number in range(6):
+            (music / f"{number}.mp3").write_bytes(b"x")
+        assert comes(lambda: len(calls) == 2)
+        (music / "a.mp3").unlink()
+        assert comes(lambda: len(calls) == 3)
+    assert calls[1:] == [{music}, {music / "a.mp3"}]
+
+
+def test_where_the_system_lost_changes_the_whole_folder_is_told(music: Path) -> None:
+    with watching(music) as (_, calls):
+        (music / "a.mp3").write_bytes(b"x")
+        assert comes(lambda: calls)
+        # As watchdog says it when the kernel's queue ran over; to make it do so takes 16,384 changes in a moment.
+        logging.getLogger("watchdog.observers.inotify_c").warning(
+            "Inotify queue overflowed; filesystem events were lost"
+        )
+        assert comes(lambda: len(calls) == 2)
+    assert calls[1:] == [{music}]
+    assert not any(isinstance(each, watch._Losses) for each in logging.getLogger("watchdog.observers").handlers)
+
+
+def test_now_and_then_the_whole_folder_is_told(music: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(watch, "WHOLE_S", 0.0)
+    with watching(music) as (_, calls):
+        for number in range(2):
+            (music / f"{number}.mp3").write_bytes(b"x")
+            assert comes(lambda: len(calls) > number)  # noqa: B023
+    assert calls == [{music}, {music}]
 
 
 def test_nothing_is_told_after_it_was_stopped(music: Path) -> None:

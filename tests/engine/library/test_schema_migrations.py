@@ -110,4 +110,5 @@ PUBLISHED = [
     "0d72be59a66b",
     "e8e4f4c1bccc",
     "5109833d11b3",
+    "72c9eaf5abdf",
 ]

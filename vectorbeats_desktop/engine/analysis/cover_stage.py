@@ -21,6 +21,11 @@ STAGE = "cover"
 BATCH = 128
 
 
+def version_of(space: ConceptSpace) -> int:
+    """Names what reads pictures, and the concepts, as the catalogue's numbers do."""
+    return number_of(f"{PICTURE_VERSION}.{space.space_id}")
+
+
 class CoverStage:
     """Encodes each cover once, however many tracks share it."""
 
@@ -35,14 +40,12 @@ class CoverStage:
 
     def run(self, ctx: TaskContext) -> None:
         """Encode the covers of all tracks whose cover has not been looked at."""
-        version = number_of(f"{PICTURE_VERSION}.{self._space.space_id}")
+        version = version_of(self._space)
         pace = Pace(ctx, STAGE, 0)
-        stored: set[str] | None = None
-        while missing := self._catalog.tracks_missing(STAGE, version, BATCH):
-            if stored is None:
-                stored = self._store.ids(IMAGES, self._space.space_id)
+        while missing := self._catalog.tracks_missing(STAGE, version, BATCH, anywhere=True):
             tracks = self._catalog.tracks_by_id([track_id for track_id, _ in missing])
             covers = {track.cover_id for files in tracks.values() for track in files if track.cover_id}
+            stored = self._store.retrieve(IMAGES, map(point_id, covers), self._space.space_id)
             points = []
             for cover_id in sorted(cover for cover in covers if point_id(cover) not in stored):
                 ctx.checkpoint()
@@ -50,7 +53,6 @@ class CoverStage:
             if points:
                 self._store.merge(IMAGES, points)
                 self._store.flush()
-                stored.update(point.id for point in points)
             self._catalog.stage_done(STAGE, version, [track_id for track_id, _ in missing])
             pace.step(count=len(missing))
 

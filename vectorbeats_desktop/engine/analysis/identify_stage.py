@@ -42,7 +42,6 @@ class IdentifyStage:
         self._covers = covers
         self._batch: Batch[tuple[int, Identified]] = Batch()
         self._counts = IdentifyCounts()
-        self._stored: set[str] = set()
 
     def run(self, pool: WorkerPool, ctx: TaskContext) -> IdentifyCounts:
         """Identify every waiting file; one that crashed its worker gets its second try at the end."""
@@ -59,7 +58,6 @@ class IdentifyStage:
         waiting = sum(1 for _ in self._catalog.files_to_identify())
         if not waiting:
             return False
-        self._stored = self._store.ids(MUSIC)
         pace = Pace(ctx, STAGE, waiting)
         try:
             for read in pool.run(self._tasks(), ctx):
@@ -96,8 +94,9 @@ class IdentifyStage:
         found = self._batch.take()
         if not found:
             return
-        known = {each.track_id: each for _, each in found if point_id(each.track_id) in self._stored}
-        other_genre = self._tell_store(known)
+        former = self._store.payloads(MUSIC, {point_id(each.track_id) for _, each in found})
+        known = {each.track_id: each for _, each in found if point_id(each.track_id) in former}
+        other_genre = self._tell_store(known, former)
         with self._catalog.batch():
             for file_id, each in found:
                 standing = self._catalog.identified(file_id, each.track_id, each.tags, each.cover_id)
@@ -108,20 +107,17 @@ class IdentifyStage:
                     self._catalog.stage_done(of_tags, OUTDATED, known)
                 self._catalog.stage_done("mood", OUTDATED, other_genre)
 
-    def _tell_store(self, known: Mapping[str, Identified]) -> list[str]:
+    def _tell_store(self, known: Mapping[str, Identified], former: Mapping[str, Mapping[str, Any]]) -> list[str]:
         """Bring the words of tracks in the store up to date; return those whose genre has changed.
 
         The genre is heard in the mood, which is then encoded anew.
         """
         if not known:
             return []
-        former = self._store.payloads(MUSIC, map(point_id, known))
         self._store.set_payload(MUSIC, {point_id(track_id): words(each.tags) for track_id, each in known.items()})
         self._store.flush()
         return [
-            track_id
-            for track_id, each in known.items()
-            if former.get(point_id(track_id), {}).get("genre") != each.tags.genre
+            track_id for track_id, each in known.items() if former[point_id(track_id)].get("genre") != each.tags.genre
         ]
 
 

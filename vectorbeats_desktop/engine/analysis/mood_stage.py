@@ -125,7 +125,8 @@ class MoodStage:
         return done
 
     def _missing(self) -> list[str]:
-        found = self._catalog.tracks_missing(STAGE, self.version, BATCH, after=("sound", SOUND_VERSION))
+        heard = ("sound", SOUND_VERSION)
+        found = self._catalog.tracks_missing(STAGE, self.version, BATCH, after=heard, anywhere=True)
         return [track_id for track_id, _ in found]
 
     def described(self, track_ids: list[str]) -> list[Described]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import astuple, replace
 from pathlib import Path
 
@@ -25,9 +25,9 @@ from vectorbeats_desktop.engine.encoders.picture import PictureEncoder
 from vectorbeats_desktop.engine.fingerprint.index import FingerprintIndex
 from vectorbeats_desktop.engine.library.catalog import Catalog
 from vectorbeats_desktop.engine.library.merging import take_up_waiting
-from vectorbeats_desktop.engine.library.reconcile import Changes, reconcile
-from vectorbeats_desktop.engine.library.scan import scan
-from vectorbeats_desktop.engine.records import IndexReport
+from vectorbeats_desktop.engine.library.reconcile import Changes, reconcile, tells_enough
+from vectorbeats_desktop.engine.library.scan import Scan, scan
+from vectorbeats_desktop.engine.records import Folder, IndexReport
 from vectorbeats_desktop.engine.settings import Settings
 from vectorbeats_desktop.engine.store.client import VectorStore
 from vectorbeats_desktop.engine.store.schema import AUDIO, MUSIC, point_id
@@ -40,6 +40,9 @@ REQUIRED_STAGES = {"sound": SOUND_VERSION, "mood": 0}
 The fingerprint and the melody are not among them: a track without them is found by everything but a recording of it
 or a hum. That they could not be heard is listed among the problems all the same, since what was decoded once fails
 at this only by a fault or a crash."""
+
+FORGOTTEN = 1_000
+"""Tracks that are forgotten at once, so that other writes come in between."""
 
 LONGEST_TAIL = 20_000
 """Vectors without codes beyond which the store is optimised at the end of a run."""
@@ -77,7 +80,11 @@ class Indexer:
         self._before_melodies = before_melodies
 
     def run(
-        self, ctx: TaskContext, folders: Sequence[int] | None = None, confirm_removals: bool = False
+        self,
+        ctx: TaskContext,
+        folders: Sequence[int] | None = None,
+        confirm_removals: bool = False,
+        places: Collection[Path] | None = None,
     ) -> IndexReport:
         """Scan folders, all when None, and do every stage that is missing, of whatever folder.
 
@@ -89,6 +96,8 @@ class Indexer:
             ctx: for progress, pause and cancel.
             folders: ids of the folders to scan.
             confirm_removals: the person's word that files gone in great number are really gone.
+            places: files and folders that changed: of the folders, only what lies there is looked at. A
+                folder of the library among them means all of it.
 
         Raises:
             Cancelled, StoreUnavailable, DataFolderBroken.
@@ -96,7 +105,7 @@ class Indexer:
         started = time.monotonic()
         times = StageTimes()
         self._catalog.require_stages(REQUIRED_STAGES)
-        changes = self._scan(ctx, folders, confirm_removals)
+        changes = self._scan(ctx, folders, confirm_removals, places)
         times.ended("scan")
         with self._pool() as pool:
             identified = IdentifyStage(self._catalog, self._store, self._covers).run(pool, ctx)
@@ -161,15 +170,28 @@ class Indexer:
             (self._covers,),
         )
 
-    def _scan(self, ctx: TaskContext, chosen: Sequence[int] | None, confirm_removals: bool) -> Changes:
-        follow = self._settings.flag("library.follow_symlinks")
+    def _scan(
+        self,
+        ctx: TaskContext,
+        chosen: Sequence[int] | None,
+        confirm_removals: bool,
+        places: Collection[Path] | None,
+    ) -> Changes:
         share = self._settings.number("library.removal_share")
         all_changes = [Changes()]
         for folder in self._catalog.folders():
-            if chosen is None or folder.folder_id in chosen:
-                seen = scan(folder.path, ctx, follow)
+            inside = None if places is None else [place for place in places if place.is_relative_to(folder.path)]
+            if (chosen is None or folder.folder_id in chosen) and inside != []:
+                seen = self._look(ctx, folder, None if confirm_removals else inside)
                 all_changes.append(reconcile(self._catalog, folder, seen, share, confirm_removals))
         return Changes(*(sum(column) for column in zip(*map(astuple, all_changes), strict=True)))
+
+    def _look(self, ctx: TaskContext, folder: Folder, places: Collection[Path] | None) -> Scan:
+        """Scan a folder: at some places, if that tells enough. By links, one place may be seen through another."""
+        if self._settings.flag("library.follow_symlinks"):
+            return scan(folder.path, ctx, follow_symlinks=True)
+        seen = scan(folder.path, ctx, places=places)
+        return seen if tells_enough(self._catalog, folder, seen) else scan(folder.path, ctx)
 
     def _forget_orphans(self) -> None:
         """Forget tracks without a file: in the store first, so that none is found that is not there."""
@@ -180,7 +202,8 @@ class Indexer:
         self._store.delete(MUSIC, ids)
         self._store.delete(AUDIO, ids)
         self._store.flush()
-        self._catalog.forget_tracks(orphans)
+        for start in range(0, len(orphans), FORGOTTEN):
+            self._catalog.forget_tracks(orphans[start : start + FORGOTTEN])
 
     def _refresh_prints(self, ctx: TaskContext) -> None:
         """Let the index of recordings take over what is new, rather than the first search."""

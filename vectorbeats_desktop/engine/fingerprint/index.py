@@ -51,6 +51,14 @@ class FingerprintSource(Protocol):
         """All tracks with a fingerprint."""
         ...
 
+    def fingerprints_gone(self, version: int) -> set[str]:
+        """Tracks whose fingerprint was deleted since it was last said that such were taken out."""
+        ...
+
+    def fingerprints_taken_out(self, track_ids: Iterable[str]) -> None:
+        """Hear that the index does not hold these any more."""
+        ...
+
     def fingerprints_of(self, track_ids: Iterable[str]) -> dict[str, bytes]:
         """The fingerprints of tracks, as Landmarks keeps them."""
         ...
@@ -181,6 +189,8 @@ class FingerprintIndex:
         last, count = stamp
         if last < state.changed:  # another catalogue, or an older copy of it
             state = _State()
+        gone = self._source.fingerprints_gone(FINGERPRINT_VERSION)
+        state = self._dropped(state, gone)
         new = self._source.fingerprints_since(FINGERPRINT_VERSION, state.changed)
         state = self._added(state, new, ctx)
         if state.tracks != count:
@@ -189,6 +199,8 @@ class FingerprintIndex:
             state = self._dropped(state, held - there)
             state = self._added(state, [(track_id, last) for track_id in sorted(there - held)], ctx)
         self._write(self._tidied(_State(last, state.segments), ctx))
+        if gone:
+            self._source.fingerprints_taken_out(gone)  # not before the manifest is durable: a kill between repeats it
 
     def _added(self, state: _State, new: Sequence[tuple[str, int]], ctx: TaskContext) -> _State:
         """The state with further tracks, of which some may have been there in another form."""
@@ -198,7 +210,7 @@ class FingerprintIndex:
             part = new[start : start + AT_ONCE]
             kept = self._source.fingerprints_of(track_id for track_id, _ in part)
             tracks = [(track_id, Landmarks.from_bytes(kept[track_id])) for track_id, _ in part if track_id in kept]
-            state = self._dropped(state, kept.keys() & set().union(*(each.ids() for each in state.segments)))
+            state = self._dropped(state, set(kept))
             if tracks:
                 path = self._new_name()
                 write_new(path, tracks)

@@ -36,9 +36,13 @@ class Living:
         return {ids[number] for number in np.nonzero(self.alive)[0].tolist()}
 
     def without(self, track_ids: set[str]) -> Living:
-        """The same segment after these tracks have gone."""
-        gone = [track_id in track_ids for track_id in self.segment.tracks.ids]
-        return Living(self.segment, self.alive & ~np.array(gone, bool))
+        """The same segment after these tracks have gone; itself when it holds none of them."""
+        gone = [number for number, track_id in enumerate(self.segment.tracks.ids) if track_id in track_ids]
+        if not gone:
+            return self
+        alive = self.alive.copy()
+        alive[gone] = False
+        return Living(self.segment, alive)
 
 
 def write_new(path: Path, tracks: Sequence[tuple[str, Landmarks]]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 
+from vectorbeats_desktop.engine.library import ledger
 from vectorbeats_desktop.engine.library.database import Database
 from vectorbeats_desktop.engine.library.states import refresh_states
 
@@ -25,6 +26,16 @@ _DONE = (
     "AND COALESCE(r.version, 0) IN (0, stages.version) AND COALESCE(:version, stages.version) = stages.version"
 )
 
+_COUNT_DONE = (
+    "SELECT COALESCE(SUM(held), 0) FROM counts c LEFT JOIN required_stages r ON r.stage = c.name "
+    "WHERE kind = 'stage' AND name = :stage AND state = 'done' "
+    "AND COALESCE(r.version, 0) IN (0, c.version) AND COALESCE(:version, c.version) = c.version"
+)
+_SEEN_COVER = (
+    "SELECT 1 FROM files f JOIN stages s ON s.track_id = f.track_id AND s.stage = 'cover' AND s.state = 'done' "
+    "WHERE f.cover_id <> '' LIMIT 1"
+)
+
 
 def done_tracks(catalog: Database, stage: str, version: int | None = None) -> set[str]:
     """The tracks whose stage is done in a version that makes their files ready, or in that version alone."""
@@ -33,12 +44,23 @@ def done_tracks(catalog: Database, stage: str, version: int | None = None) -> se
         return {row[0] for row in rows}
 
 
-def count_done(catalog: Database, stage: str, version: int | None = None, *, with_cover: bool = False) -> int:
-    """How many tracks `done_tracks` names; `with_cover` counts those only of which a file has a cover."""
-    condition = "AND track_id IN (SELECT track_id FROM files WHERE cover_id <> '')" if with_cover else ""
+def count_done(catalog: Database, stage: str, version: int | None = None) -> int:
+    """How many tracks `done_tracks` names, which is kept count of."""
     with catalog.read() as connection:
         values = {"stage": stage, "version": version}
-        return int(connection.execute(f"SELECT COUNT(*) {_DONE} {condition}", values).fetchone()[0])
+        return int(connection.execute(_COUNT_DONE, values).fetchone()[0])
+
+
+def has_seen_covers(catalog: Database) -> bool:
+    """Whether the cover of any track is said to have been looked at; answered at once when there are none."""
+    with catalog.read() as connection:
+        return connection.execute(_SEEN_COVER).fetchone() is not None
+
+
+def count_anew(catalog: Database) -> bool:
+    """Make anew what the catalogue keeps count of; return whether it was right, as it always should be."""
+    with catalog.write(visible=False) as connection:
+        return ledger.refill(connection)
 
 
 def known_tracks(catalog: Database) -> set[str]:

@@ -86,6 +86,7 @@ class Database:
                 self._writer.execute("PRAGMA journal_mode = WAL")
                 self._writer.execute("PRAGMA synchronous = FULL")
                 self._writer.execute("PRAGMA foreign_keys = ON")
+                self._writer.execute("PRAGMA recursive_triggers = ON")  # so that what is replaced is counted out
                 migrate(self._writer)
             except BaseException:
                 self._writer.close()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from enum import IntEnum
 from pathlib import Path
@@ -20,6 +21,12 @@ class Presence(IntEnum):
     PRESENT = 0
     GONE = 1  # hidden; its row is kept until new files are identified, since it may only have moved
     WAITING = 2  # gone together with many others, or with a drive: shown as unreachable until the person decides
+
+
+def at_or_under(place: bytes) -> tuple[bytes, bytes, bytes]:
+    """A path, and the bounds between which the paths of all that lies in it are."""
+    separator = os.sep.encode()
+    return place, place + separator, place + bytes([separator[0] + 1])
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,11 +5,11 @@ from __future__ import annotations
 import os
 import sqlite3
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from vectorbeats_desktop.engine.library.changes import MUSIC, ChangeTables
-from vectorbeats_desktop.engine.library.entries import KnownFile, Presence, SeenFile
+from vectorbeats_desktop.engine.library.entries import KnownFile, Presence, SeenFile, at_or_under
 from vectorbeats_desktop.engine.library.folding import LAST, fold, sort_key
 from vectorbeats_desktop.engine.library.states import MAX_ATTEMPTS, refresh_states
 from vectorbeats_desktop.engine.records import FileProblem, FileState, Tags
@@ -17,6 +17,14 @@ from vectorbeats_desktop.engine.records import FileProblem, FileState, Tags
 IDENTIFY_BATCH = 500
 
 _KNOWN = "SELECT file_id, path, size, mtime_ns, inode, state, COALESCE(track_id, ''), presence FROM files"
+
+# The sign keeps SQLite from the index of folders, which leads to all files of one.
+_KNOWN_AT = f"""
+{_KNOWN} WHERE +folder_id = ?1 AND path = ?2 UNION ALL {_KNOWN} WHERE +folder_id = ?1 AND path > ?3 AND path < ?4
+"""
+
+_HELD = "SELECT COALESCE(SUM(held), 0) FROM counts WHERE kind = 'folder' AND name = ? AND version <> ?"
+_WAITING = _HELD.replace("<>", "=")
 
 _ADD = f"""
 INSERT INTO files (folder_id, path, size, mtime_ns, inode, added_at, sort_artist, sort_album, sort_title, folded)
@@ -48,17 +56,29 @@ ORDER BY f.file_id LIMIT ?
 class FileTables(ChangeTables):
     """Files: added, changed, moved, gone, and identified."""
 
-    def known_files(self, folder_id: int) -> dict[bytes, KnownFile]:
-        """All files remembered of a folder by their paths, those that are gone or waiting included."""
+    def known_files(self, folder_id: int, places: Iterable[bytes] | None = None) -> dict[bytes, KnownFile]:
+        """All files remembered of a folder by their paths, those that are gone or waiting included.
+
+        With `places`, those only that lie at or under one of these paths.
+        """
         with self.read() as connection:
-            rows = connection.execute(_KNOWN + " WHERE folder_id = ?", (folder_id,))
+            if places is None:
+                rows = connection.execute(_KNOWN + " WHERE folder_id = ?", (folder_id,)).fetchall()
+            else:
+                bounds = [(folder_id, *at_or_under(place)) for place in places]
+                rows = [row for values in bounds for row in connection.execute(_KNOWN_AT, values)]
             return {row[1]: _to_known(row) for row in rows}
+
+    def count_waiting(self, folder_id: int) -> int:
+        """How many files of a folder wait for the person's word."""
+        with self.read() as connection:
+            row = connection.execute(_WAITING, (str(folder_id), Presence.WAITING)).fetchone()
+            return int(row[0])
 
     def count_files(self, folder_id: int) -> int:
         """How many files of a folder are there, as far as is known: those that are gone left out."""
-        count = "SELECT COUNT(*) FROM files WHERE folder_id = ? AND presence <> ?"
         with self.read() as connection:
-            return int(connection.execute(count, (folder_id, Presence.GONE)).fetchone()[0])
+            return int(connection.execute(_HELD, (str(folder_id), Presence.GONE)).fetchone()[0])
 
     def same_inode(self, seen: SeenFile) -> list[KnownFile]:
         """Files in any reachable folder with this inode, size and time: the same file, seen elsewhere."""
@@ -135,7 +155,10 @@ class FileTables(ChangeTables):
         with self.write(visible=False) as connection:
             if connection.execute(_TO_IDENTIFY, (-1, 1)).fetchone() is not None:
                 return 0
-            return connection.execute("DELETE FROM files WHERE presence = ?", (int(Presence.GONE),)).rowcount
+            return connection.execute(
+                "DELETE FROM files WHERE presence <> 0 AND presence = ?",
+                (int(Presence.GONE),),  # by files_absent
+            ).rowcount
 
     def files_to_identify(self) -> Iterator[tuple[int, Path]]:
         """Reachable files without an identity, each once, read in batches so that none is held open."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Sequence
 
+from vectorbeats_desktop.engine.library import ledger
 from vectorbeats_desktop.engine.library.entries import FingerprintRow
 from vectorbeats_desktop.engine.library.stages import StageTables
 
@@ -12,8 +13,15 @@ STAGE = "fingerprint"
 META = "fingerprints.changed"
 
 _KEEP = """
-INSERT OR REPLACE INTO fingerprints (track_id, version, landmarks, changed)
+INSERT INTO fingerprints (track_id, version, landmarks, changed)
 SELECT track_id, ?, ?, ? FROM tracks WHERE track_id = ?
+ON CONFLICT (track_id) DO UPDATE SET
+    version = excluded.version, landmarks = excluded.landmarks, changed = excluded.changed
+"""
+
+_GONE = """
+SELECT track_id FROM fingerprints_gone
+WHERE NOT EXISTS (SELECT 1 FROM fingerprints f WHERE f.track_id = fingerprints_gone.track_id AND f.version = ?)
 """
 
 
@@ -41,8 +49,7 @@ class FingerprintTables(StageTables):
         """The number of the last write, whatever became of what it wrote, and how many fingerprints there are."""
         changed = int(self.get_meta(META, 0))
         with self.read() as connection:
-            row = connection.execute("SELECT COUNT(*) FROM fingerprints WHERE version = ?", (version,)).fetchone()
-        return changed, int(row[0])
+            return changed, ledger.count(connection, "table", "fingerprints", version)
 
     def fingerprints_since(self, version: int, changed: int) -> list[tuple[str, int]]:
         """Tracks whose fingerprints came after the write of that number, and the number of theirs, in that order."""
@@ -58,6 +65,20 @@ class FingerprintTables(StageTables):
         with self.read() as connection:
             rows = connection.execute("SELECT track_id FROM fingerprints WHERE version = ?", (version,))
             return {track_id for (track_id,) in rows}
+
+    def fingerprints_gone(self, version: int) -> set[str]:
+        """Tracks whose fingerprint of that version was deleted since `fingerprints_taken_out`, as far as is known."""
+        with self.read() as connection:
+            return {track_id for (track_id,) in connection.execute(_GONE, (version,))}
+
+    def fingerprints_taken_out(self, track_ids: Iterable[str]) -> None:
+        """The index does not hold these tracks any more, nor has it to be told of others that are there again."""
+        with self.write(visible=False) as connection:
+            connection.executemany("DELETE FROM fingerprints_gone WHERE track_id = ?", [(each,) for each in track_ids])
+            connection.execute(
+                "DELETE FROM fingerprints_gone WHERE EXISTS "
+                "(SELECT 1 FROM fingerprints f WHERE f.track_id = fingerprints_gone.track_id)"
+            )
 
     def copied_tracks(self) -> list[str]:
         """Tracks of which there are several files, all with the same encoded audio."""

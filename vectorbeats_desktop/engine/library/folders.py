@@ -11,15 +11,14 @@ from pathlib import Path
 
 from vectorbeats_desktop.engine.errors import BadQuery
 from vectorbeats_desktop.engine.library.database import Database
-from vectorbeats_desktop.engine.library.entries import FolderRecord, Presence
+from vectorbeats_desktop.engine.library.entries import FolderRecord, Presence, at_or_under
 from vectorbeats_desktop.engine.paths import from_home
 from vectorbeats_desktop.engine.records import FileProblem, Folder
 
 _FOLDERS = """
 SELECT d.folder_id, d.path, d.reachable, d.scanned_at,
-    (SELECT COUNT(*) FROM files f WHERE f.folder_id = d.folder_id AND f.presence IN (0, 2)),
-    (SELECT COUNT(*) FROM files f WHERE f.folder_id = d.folder_id AND f.presence = 2)
-FROM folders d
+    COALESCE(SUM(c.held) FILTER (WHERE c.version IN (0, 2)), 0), COALESCE(SUM(c.held) FILTER (WHERE c.version = 2), 0)
+FROM folders d LEFT JOIN counts c ON c.kind = 'folder' AND c.name = CAST(d.folder_id AS TEXT)
 """
 
 
@@ -66,7 +65,7 @@ class FolderTables(Database):
     def folders(self) -> list[Folder]:
         """All folders in the order of their paths."""
         with self.read() as connection:
-            return [_to_folder(row) for row in connection.execute(_FOLDERS + " ORDER BY d.path")]
+            return [_to_folder(row) for row in connection.execute(_FOLDERS + "GROUP BY d.folder_id ORDER BY d.path")]
 
     def folder(self, folder_id: int) -> Folder:
         """One folder. Raises BadQuery when there is none."""
@@ -101,16 +100,24 @@ class FolderTables(Database):
                 "UPDATE folders SET device = ?, mounts = ? WHERE folder_id = ?", (record.device, mounts, folder_id)
             )
 
-    def set_scan_problems(self, folder_id: int, problems: Sequence[FileProblem]) -> None:
-        """Replace what could not be read in this folder."""
+    def set_scan_problems(
+        self, folder_id: int, problems: Sequence[FileProblem], places: Sequence[bytes] | None = None
+    ) -> None:
+        """Replace what could not be read in this folder; with `places`, at or under these paths."""
         rows = [(folder_id, os.fsencode(p.path), p.code, p.message, p.hint) for p in problems]
         with self.write(visible=False) as connection:
-            connection.execute("DELETE FROM scan_problems WHERE folder_id = ?", (folder_id,))
+            if places is None:
+                connection.execute("DELETE FROM scan_problems WHERE folder_id = ?", (folder_id,))
+            else:
+                connection.executemany(
+                    "DELETE FROM scan_problems WHERE folder_id = ? AND (path = ? OR path > ? AND path < ?)",
+                    [(folder_id, *at_or_under(place)) for place in places],
+                )
             connection.executemany("INSERT INTO scan_problems VALUES (?, ?, ?, ?, ?)", rows)
 
     @staticmethod
     def _folder(connection: sqlite3.Connection, folder_id: int) -> Folder:
-        row = connection.execute(_FOLDERS + " WHERE d.folder_id = ?", (folder_id,)).fetchone()
+        row = connection.execute(_FOLDERS + "WHERE d.folder_id = ? GROUP BY d.folder_id", (folder_id,)).fetchone()
         if row is None:
             raise BadQuery("That folder is not in the library.", "Look at the list of folders again.")
         return _to_folder(row)

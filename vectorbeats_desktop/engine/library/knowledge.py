@@ -8,6 +8,7 @@ from collections.abc import Iterable
 import numpy as np
 import numpy.typing as npt
 
+from vectorbeats_desktop.engine.library import ledger
 from vectorbeats_desktop.engine.library.database import Database
 from vectorbeats_desktop.engine.library.entries import NameRow, SoundRow
 from vectorbeats_desktop.engine.records import Features
@@ -74,9 +75,8 @@ class KnowledgeQueries(Database):
 
     def count_described(self, version: int) -> int:
         """How many tracks `descriptors` would give."""
-        count = f"SELECT COUNT(*) FROM sound WHERE version = ? AND {_LIVE.format('sound')}"
         with self.read() as connection:
-            return int(connection.execute(count, (version,)).fetchone()[0])
+            return ledger.count_living(connection, "sound", version)
 
     def sounds(self, track_ids: Iterable[str]) -> dict[str, SoundRow]:
         """What analysis says of the sound of those tracks that it has heard, whatever a person corrected."""

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from vectorbeats_desktop.engine.errors import BadQuery
+from vectorbeats_desktop.engine.library import ledger
 from vectorbeats_desktop.engine.library.database import Database
 from vectorbeats_desktop.engine.library.entries import Presence
 from vectorbeats_desktop.engine.library.folding import fold
@@ -56,17 +57,6 @@ SELECT f.file_id, f.path, f.folder_id,
 LEFT JOIN replay_gain g ON g.track_id = f.track_id
 """
 
-# Counting a range of an index is ten times as fast as grouping all of it, and there are few folders and states.
-_COUNT = "SELECT COUNT(*) FROM files WHERE folder_id = ? AND presence = ? AND state = ?"
-_RECORDINGS = """
-SELECT COUNT(*) FROM (SELECT 1 FROM files WHERE track_id IS NOT NULL AND presence <> 1 GROUP BY track_id)
-"""
-_MELODIES = """
-SELECT COUNT(*) FROM melodies m
-WHERE EXISTS (SELECT 1 FROM files f WHERE f.track_id = m.track_id AND f.presence <> 1)
-"""
-_FINGERPRINTS = _MELODIES.replace("melodies", "fingerprints")
-
 _PROBLEMS = """
 SELECT path, stage, code, message, hint, file_id FROM (
     SELECT f.path, 'identify' AS stage, f.code, f.message, f.hint, f.file_id
@@ -89,10 +79,6 @@ _STORED_STATES = (FileState.PENDING, FileState.READY, FileState.FAILED)
 
 class ListingQueries(Database):
     """Files in order, page by page."""
-
-    def __init__(self, path: Path) -> None:
-        super().__init__(path)
-        self._counted = (-1, 0, 0, 0)  # at which revision, how many recordings, melodies and fingerprints there were
 
     def page_ids(
         self,
@@ -157,10 +143,12 @@ class ListingQueries(Database):
         with self.read() as connection:
             folders = connection.execute("SELECT folder_id, reachable FROM folders").fetchall()
             for (folder_id, reachable), presence, state in product(folders, _SHOWN, _STORED_STATES):
-                count = connection.execute(_COUNT, (folder_id, presence, state)).fetchone()[0]
+                count = ledger.count(connection, "folder", folder_id, presence, state)
                 there = reachable and presence is Presence.PRESENT
                 counts[state if there else FileState.UNREACHABLE] += count
-        tracks, melodies, fingerprints = self._count_recordings()
+            tracks, melodies, fingerprints = (
+                ledger.count_living(connection, table) for table in ("tracks", "melodies", "fingerprints")
+            )
         return LibraryStatus(
             files=sum(counts.values()),
             ready=counts[FileState.READY],
@@ -171,18 +159,6 @@ class ListingQueries(Database):
             melodies=melodies,
             fingerprints=fingerprints,
         )
-
-    def _count_recordings(self) -> tuple[int, int, int]:
-        """Different recordings, those with a melody, and those with a fingerprint.
-
-        Each change raises the revision, so counts hold until then.
-        """
-        revision, counted = self.revision(), self._counted
-        if counted[0] != revision:
-            with self.read() as connection:
-                counts = [connection.execute(count).fetchone()[0] for count in (_RECORDINGS, _MELODIES, _FINGERPRINTS)]
-                counted = self._counted = (revision, *counts)
-        return counted[1:]
 
     def problems(self) -> list[FileProblem]:
         """What could not be scanned, identified or analysed, and why, in the order of the paths."""

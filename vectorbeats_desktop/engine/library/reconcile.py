@@ -55,19 +55,33 @@ def reconcile(
     """
     with catalog.batch():
         record, held = catalog.folder_record(folder.folder_id), catalog.count_files(folder.folder_id)
-        catalog.set_scan_problems(folder.folder_id, scan.problems)
+        catalog.set_scan_problems(folder.folder_id, scan.problems, scan.places)
         if not scan.reachable or _is_bare_mount_point(scan, record, held):
             catalog.set_reachable(folder.folder_id, False)
             return Changes(unreachable=held)
         catalog.set_reachable(folder.folder_id, True)
-        update = _Update(catalog, folder.folder_id, scan, catalog.known_files(folder.folder_id))
+        update = _Update(catalog, folder.folder_id, scan, held)
         moved = update.move()
         added, changed = update.add(), update.change()
         removed, pending, lost = update.remove(record, removal_share, confirm_removals)
-        catalog.set_folder_record(folder.folder_id, FolderRecord(scan.device, tuple(sorted({*scan.mounts, *lost}))))
-        catalog.set_folder(folder.folder_id, scanned_at=time.time())
+        if scan.places is None:
+            mounts = tuple(sorted({*scan.mounts, *lost}))
+            catalog.set_folder_record(folder.folder_id, FolderRecord(scan.device, mounts))
+            catalog.set_folder(folder.folder_id, scanned_at=time.time())
         catalog.sweep_gone()
     return Changes(added, changed, moved, removed, pending)
+
+
+def tells_enough(catalog: Catalog, folder: Folder, scan: Scan) -> bool:
+    """Whether a scan of some places will do. It will not for a folder that may be another one than it was before.
+
+    So it is with one that was away, that lies on another drive now, or that has drives in it, of which any may be away.
+    """
+    if scan.places is None:
+        return True
+    record = catalog.folder_record(folder.folder_id)
+    known = folder.reachable and folder.scanned_at is not None and not record.mounts
+    return known and scan.reachable and not scan.mounts and scan.device == record.device
 
 
 def _is_bare_mount_point(scan: Scan, record: FolderRecord, held: int) -> bool:
@@ -78,7 +92,8 @@ def _is_bare_mount_point(scan: Scan, record: FolderRecord, held: int) -> bool:
 class _Update:
     """The steps of one reconciliation; each takes away what it has explained."""
 
-    def __init__(self, catalog: Catalog, folder_id: int, scan: Scan, known: dict[bytes, KnownFile]) -> None:
+    def __init__(self, catalog: Catalog, folder_id: int, scan: Scan, held: int) -> None:
+        known = catalog.known_files(folder_id, scan.places)
         seen = {file.path: file for file in scan.files}
         self._catalog = catalog
         self._folder_id = folder_id
@@ -88,7 +103,10 @@ class _Update:
         self._missing = [
             file for path, file in known.items() if path not in seen and file.presence is not Presence.GONE
         ]
-        self._held = sum(file.presence is not Presence.GONE for file in known.values())
+        self._held = held
+        # Files that wait lie at other places too; they count for what is gone at once as if they had been looked for.
+        waiting = sum(file.presence is Presence.WAITING for file in known.values())
+        self._waiting_elsewhere = catalog.count_waiting(folder_id) - waiting
 
     def move(self) -> int:
         """Find new files that are known ones under another name: same inode, size and time, and the old name gone."""
@@ -124,7 +142,7 @@ class _Update:
         elsewhere = _outside(missing, tuple(os.fsencode(mount) for mount in lost))
         if confirmed:
             gone, waiting, lost = missing, [], ()
-        elif len(missing) > removal_share * self._held:
+        elif len(missing) + self._waiting_elsewhere > removal_share * self._held:
             gone, waiting = [], missing
         else:
             kept = {file.file_id for file in missing} - {file.file_id for file in elsewhere}
@@ -135,7 +153,7 @@ class _Update:
         self._catalog.set_presence(
             [file.file_id for file in waiting if file.presence is Presence.PRESENT], Presence.WAITING
         )
-        return len(gone), len(waiting), lost
+        return len(gone), len(waiting) + self._waiting_elsewhere, lost
 
 
 def _left_its_place(file: KnownFile, moved: Iterable[int]) -> bool:

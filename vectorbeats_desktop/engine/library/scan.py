@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -51,9 +51,16 @@ _REASONS = {
 }
 
 
+Tree = dict[bytes, "Tree | None"]
+"""Names to look at in a folder, each with what to look at in it: None is everything."""
+
+
 @dataclass(frozen=True, slots=True)
 class Scan:
-    """What lies in a folder. `unread` are places that could not be looked at: nothing is known of what is in them."""
+    """What lies in a folder, or at some `places` in it only.
+
+    `unread` are places that could not be looked at: nothing is known of what is in them.
+    """
 
     folder: Path
     reachable: bool
@@ -62,10 +69,14 @@ class Scan:
     unread: tuple[bytes, ...] = ()
     device: int | None = None  # the number of the file system the folder lies on
     mounts: tuple[Path, ...] = ()  # folders inside it that lie on another file system
+    places: tuple[bytes, ...] | None = None  # files and folders that alone were looked at; None: all was
 
 
-def scan(folder: Path, ctx: TaskContext, follow_symlinks: bool = False) -> Scan:
+def scan(folder: Path, ctx: TaskContext, follow_symlinks: bool = False, places: Collection[Path] | None = None) -> Scan:
     """Walk a folder and return what lies in it, in the order of the paths.
+
+    With `places`, files and folders inside of it, only they are looked at, and the names on the way to them; the
+    folder itself among them means all of it. What is not there is no error.
 
     Hidden and system folders are skipped. Links are followed when asked for, each folder once,
     so that a circle of links ends. What cannot be read is reported, and the walk goes on. A
@@ -81,9 +92,22 @@ def scan(folder: Path, ctx: TaskContext, follow_symlinks: bool = False) -> Scan:
         os.scandir(folder).close()
     except OSError as error:
         return Scan(folder, reachable=False, problems=_root_problem(folder, error))
+    tree = None if places is None or folder in places else _tree(folder, places)
     walk = _Walk(folder, root, ctx, follow_symlinks)
-    walk.run()
-    return walk.result()
+    walk.run(tree)
+    return walk.result(None if tree is None else tuple(sorted(map(os.fsencode, places or ()))))
+
+
+def _tree(folder: Path, places: Collection[Path]) -> Tree:
+    tree: Tree = {}
+    for place in places:
+        *parents, last = (os.fsencode(part) for part in place.relative_to(folder).parts)
+        inner: Tree | None = tree
+        for name in parents:
+            inner = inner.setdefault(name, {}) if inner is not None else None
+        if inner is not None:
+            inner[last] = None
+    return tree
 
 
 class _Walk:
@@ -100,15 +124,15 @@ class _Walk:
         self._mounts: list[Path] = []
         self._visited = {(root.st_dev, root.st_ino)}
 
-    def run(self) -> None:
-        waiting = [os.fsencode(self._folder)]
+    def run(self, only: Tree | None) -> None:
+        waiting = [(os.fsencode(self._folder), only)]
         while waiting:
             self._ctx.checkpoint()
-            place = waiting.pop()
-            waiting.extend(self._look_into(place))
+            place, only = waiting.pop()
+            waiting.extend(self._look_into(place, only))
             self._ctx.report(Progress("scan", len(self._files), 0, Path(os.fsdecode(place)).name))
 
-    def result(self) -> Scan:
+    def result(self, places: tuple[bytes, ...] | None) -> Scan:
         self._files.sort(key=lambda file: file.path)
         try:
             still_there = self._folder.stat().st_dev == self._root.st_dev
@@ -124,12 +148,15 @@ class _Walk:
             tuple(self._unread),
             self._root.st_dev,
             tuple(self._mounts),
+            places,
         )
 
-    def _look_into(self, place: bytes) -> Iterator[bytes]:
+    def _look_into(self, place: bytes, only: Tree | None) -> Iterator[tuple[bytes, Tree | None]]:
+        # Names are compared with those that are there: where case is not told apart, asking for one would find another.
         try:
             with os.scandir(place) as entries:
-                found = sorted(entries, key=lambda entry: entry.name, reverse=True)
+                chosen = entries if only is None else (entry for entry in entries if entry.name in only)
+                found = sorted(chosen, key=lambda entry: entry.name, reverse=True)
         except FileNotFoundError:
             return  # it was removed after we had seen it
         except OSError as error:
@@ -137,7 +164,7 @@ class _Walk:
             return
         for entry in found:
             if self._enter(entry):
-                yield entry.path
+                yield entry.path, None if only is None else only[entry.name]
 
     def _enter(self, entry: os.DirEntry[bytes]) -> bool:
         """Take a file into account; return True for a folder to look into."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 import sqlite3
 
 from vectorbeats_desktop.engine.errors import DataFolderBroken
+from vectorbeats_desktop.engine.library import ledger
 
 _FIRST = """
 CREATE TABLE folders (
@@ -279,6 +280,7 @@ MIGRATIONS: tuple[str, ...] = (
     _REPLAY_GAIN,
     _SMART_PLAYLISTS,
     _CHANGE_LOG,
+    ledger.MIGRATION,
 )
 """MIGRATIONS[n] turns version n into version n + 1. A published one is never changed."""
 

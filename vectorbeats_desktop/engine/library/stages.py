@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import sqlite3
 import time
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
@@ -17,16 +18,19 @@ from vectorbeats_desktop.engine.library.states import DEFAULT_STAGES, MAX_ATTEMP
 from vectorbeats_desktop.engine.records import FileProblem
 
 _DONE = """
-INSERT OR REPLACE INTO stages (track_id, stage, version, state, updated_at)
+INSERT INTO stages (track_id, stage, version, state, updated_at)
 SELECT track_id, ?, ?, 'done', ? FROM tracks WHERE track_id = ?
+ON CONFLICT (track_id, stage) DO UPDATE SET version = excluded.version, state = 'done', attempts = 0,
+    code = '', message = '', hint = '', updated_at = excluded.updated_at
 """
 
 _MISSING = """
 SELECT t.track_id, (
     SELECT f.path FROM files f JOIN folders d USING (folder_id)
-    WHERE f.track_id = t.track_id AND f.presence = 0 AND d.reachable ORDER BY f.file_id LIMIT 1
+    WHERE f.track_id = t.track_id AND f.presence <> 1 AND (:anywhere OR f.presence = 0 AND d.reachable)
+    ORDER BY f.file_id LIMIT 1
 ) AS place
-FROM tracks t
+FROM {among} t
 WHERE NOT EXISTS (
     SELECT 1 FROM stages s WHERE s.track_id = t.track_id AND s.stage = :stage
     AND s.version = :version AND s.state IN ('done', 'failed')
@@ -37,6 +41,19 @@ AND (:after IS NULL OR EXISTS (
 ))
 AND place IS NOT NULL
 ORDER BY t.track_id LIMIT :limit
+"""
+
+# Where every settled row is of the wanted version, only the tracks without one can miss the stage: a look at the few
+# that do. Another version, of all tracks or of those on a drive that is away, is looked for among all.
+_OTHER_VERSION = """
+SELECT 1 FROM counts WHERE kind = 'stage' AND name = :stage AND version >= 0 AND version <> :version
+AND state <> 'trying' LIMIT 1
+"""
+_UNSETTLED = "(SELECT track_id FROM unsettled WHERE stage = :stage)"
+
+_ORPHANS = """
+SELECT track_id FROM fileless
+WHERE NOT EXISTS (SELECT 1 FROM files f WHERE f.last_track_id = fileless.track_id AND f.track_id IS NULL)
 """
 
 _FAILED = """
@@ -62,13 +79,14 @@ class StageTables(ChangeTables):
             refresh_states(connection)
 
     def tracks_missing(
-        self, stage: str, version: int, limit: int, *, after: tuple[str, int] | None = None
+        self, stage: str, version: int, limit: int, *, after: tuple[str, int] | None = None, anywhere: bool = False
     ) -> list[tuple[str, Path]]:
         """Tracks for which a stage is to do, each with the path of a reachable file.
 
         Neither done nor given up in this version. `after` names another stage and its version
-        that must be done before. The order is that of the tracks' hashes: the first ones are a
-        fair sample of the library, so that what is calibrated on them holds for the rest.
+        that must be done before. A stage that reads no file takes tracks `anywhere`, also on a
+        drive that is away. The order is that of the tracks' hashes: the first ones are a fair
+        sample of the library, so that what is calibrated on them holds for the rest.
         """
         values = {
             "stage": stage,
@@ -76,9 +94,12 @@ class StageTables(ChangeTables):
             "limit": limit,
             "after": after[0] if after else None,
             "after_version": after[1] if after else None,
+            "anywhere": anywhere,
         }
         with self.read() as connection:
-            return [(track_id, Path(os.fsdecode(path))) for track_id, path in connection.execute(_MISSING, values)]
+            few = connection.execute(_OTHER_VERSION, values).fetchone() is None and self._is_known(connection, stage)
+            rows = connection.execute(_MISSING.format(among=_UNSETTLED if few else "tracks"), values)
+            return [(track_id, Path(os.fsdecode(path))) for track_id, path in rows]
 
     def sound_done(self, rows: Sequence[SoundRow]) -> None:
         """Keep the descriptors of tracks and mark their stage "sound" done, in one transaction."""
@@ -167,20 +188,14 @@ class StageTables(ChangeTables):
         A file that has changed and is not identified yet still speaks for its former track.
         """
         with self.read() as connection:
-            rows = connection.execute(
-                "SELECT track_id FROM tracks t WHERE NOT EXISTS (SELECT 1 FROM files f WHERE f.track_id = t.track_id) "
-                "AND track_id NOT IN "
-                "(SELECT last_track_id FROM files WHERE track_id IS NULL AND last_track_id IS NOT NULL)"
-            )
-            return [row[0] for row in rows]
+            return [row[0] for row in connection.execute(_ORPHANS)]
 
     def forget_tracks(self, track_ids: Iterable[str]) -> None:
         """Forget all that is known of tracks; one that a file refers to again meanwhile stays."""
         with self.write(visible=True) as connection:
             listed = json.dumps(list(track_ids))
             rows = connection.execute(
-                "SELECT value FROM json_each(?) "
-                "WHERE value NOT IN (SELECT track_id FROM files WHERE track_id IS NOT NULL)",
+                "SELECT value FROM json_each(?) WHERE NOT EXISTS (SELECT 1 FROM files WHERE track_id = value)",
                 (listed,),
             ).fetchall()
             self._log_stages(HEARD, [row[0] for row in rows], removed=True)
@@ -206,6 +221,10 @@ class StageTables(ChangeTables):
             connection.executemany(_DONE, [(stage, version, now, track_id) for track_id, version in versions])
             self._log_stages([stage], [track_id for track_id, _ in versions])
             refresh_states(connection, [track_id for track_id, _ in versions])
+
+    @staticmethod
+    def _is_known(connection: sqlite3.Connection, stage: str) -> bool:
+        return connection.execute("SELECT 1 FROM stage_names WHERE stage = ?", (stage,)).fetchone() is not None
 
     def _require_default_stages(self) -> None:
         with self.read() as connection:

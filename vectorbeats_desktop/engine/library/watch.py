@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import logging
 import os
+import sys
 import threading
 import time
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import psutil
@@ -29,6 +32,8 @@ from vectorbeats_desktop.engine.library.scan import AUDIO_SUFFIXES
 
 QUIET_S = 2.0  # a file that is being copied keeps changing; it is looked at when that ends
 LONGEST_WAIT_S = 30.0  # but a folder that never rests is looked at as well
+MOST_EVENTS = 1_000  # at once, of which each place is remembered
+WHOLE_S = 6 * 3_600.0  # so long nothing but the places that are told of is looked at
 
 # fmt: off
 NETWORK_FILE_SYSTEMS = frozenset((
@@ -63,8 +68,23 @@ def is_network_path(path: Path) -> bool:
     return nearest.fstype.lower() in NETWORK_FILE_SYSTEMS or "remote" in nearest.opts.split(",")
 
 
+@dataclass(slots=True)
+class _Noted:
+    """What happened in a folder since it was last told: when, how often, and where."""
+
+    first: float  # monotonic seconds
+    last: float
+    events: int = 0
+    places: set[Path] = field(default_factory=set)
+    anywhere: bool = False  # not all places are known
+
+
 class FolderWatcher:
-    """Calls `on_change` with the folders in which music came, went or changed, once they are quiet.
+    """Calls `on_change` with the places at which music came, went or changed, once their folder is quiet.
+
+    A place is a file or folder inside of a folder that is watched; that folder itself is told where anything in it may
+    have changed: the first time, after so many changes that some may have been lost, now and then in case one was, and
+    on systems that do not tell of each change or when they lost some.
 
     `on_change` runs in the watcher's own thread. Folders on network shares, and folders that
     the system cannot watch (too many of them), are polled. A folder that comes back or goes
@@ -78,7 +98,9 @@ class FolderWatcher:
         self._on_change = on_change
         self._interval_s = poll_interval_s
         self._observers: dict[Path, BaseObserver] = {}
-        self._changed: dict[Path, tuple[float, float]] = {}  # folder: first and last change, monotonic
+        self._changed: dict[Path, _Noted] = {}
+        self._told_whole: dict[Path, float] = {}  # when any change in a folder was told of, monotonic seconds
+        self._losses = _Losses(self._note_anywhere)
         self._wake = threading.Condition()
         self._stopping = False
         self._thread: threading.Thread | None = None
@@ -87,6 +109,7 @@ class FolderWatcher:
         """Begin to watch. Raises RuntimeError when it has begun before."""
         if self._thread is not None:
             raise RuntimeError("A FolderWatcher starts once.")
+        _OBSERVER_LOG.addHandler(self._losses)
         for folder in self._folders:
             self._watch(folder)
         self._thread = threading.Thread(target=self._run, name="folder-watcher", daemon=True)
@@ -101,6 +124,7 @@ class FolderWatcher:
             self._thread.join()
         for folder in list(self._observers):
             self._unwatch(folder)
+        _OBSERVER_LOG.removeHandler(self._losses)
 
     @property
     def polled(self) -> set[Path]:
@@ -118,25 +142,33 @@ class FolderWatcher:
                     return
                 ready = self._take_quiet(time.monotonic())
             if time.monotonic() >= next_look:
-                ready |= self._look_for_drives()
+                turned = self._look_for_drives()
+                ready |= turned
+                self._told_whole.update(dict.fromkeys(turned, time.monotonic()))
                 next_look = time.monotonic() + self._interval_s
             if ready:
                 self._on_change(ready)
 
     def _pause(self, next_look: float) -> float:
         """Seconds until something is due; the lock is held."""
-        due = [min(last + QUIET_S, first + LONGEST_WAIT_S) for first, last in self._changed.values()]
+        due = [min(noted.last + QUIET_S, noted.first + LONGEST_WAIT_S) for noted in self._changed.values()]
         return max(0.0, min([next_look, *due]) - time.monotonic())
 
     def _take_quiet(self, now: float) -> set[Path]:
-        quiet = {
+        quiet = [
             folder
-            for folder, (first, last) in self._changed.items()
-            if now >= min(last + QUIET_S, first + LONGEST_WAIT_S)
-        }
-        for folder in quiet:
-            del self._changed[folder]
-        return quiet
+            for folder, noted in self._changed.items()
+            if now >= min(noted.last + QUIET_S, noted.first + LONGEST_WAIT_S)
+        ]
+        return set[Path]().union(*(self._places(folder, self._changed.pop(folder), now) for folder in quiet))
+
+    def _places(self, folder: Path, noted: _Noted, now: float) -> set[Path]:
+        """Where to look: at the outermost places that are known, or at the whole folder."""
+        told = self._told_whole.get(folder)
+        if noted.anywhere or told is None or now - told > WHOLE_S:
+            self._told_whole[folder] = now
+            return {folder}
+        return {place for place in noted.places if noted.places.isdisjoint(place.parents)}
 
     def _look_for_drives(self) -> set[Path]:
         """Folders that came or went as a whole since the last look; watching follows them."""
@@ -155,12 +187,14 @@ class FolderWatcher:
     def _watch(self, folder: Path) -> None:
         if not folder.is_dir():
             return
-        handler = _Handler(folder, self._note)
         makers: list[Callable[[], BaseObserver]] = [lambda: PollingObserver(timeout=self._interval_s)]
         if not is_network_path(folder):
             makers.insert(0, Observer)
         for make in makers:
             observer = make()
+            # Elsewhere what is told may be of a folder only, or come without what was lost.
+            exact = sys.platform == "linux" or isinstance(observer, PollingObserver)
+            handler = _Handler(folder, self._note, exact)
             observer.start()
             try:
                 observer.schedule(handler, str(folder), recursive=True, event_filter=_EVENTS)
@@ -176,22 +210,49 @@ class FolderWatcher:
         observer.stop()
         observer.join()
 
-    def _note(self, folder: Path) -> None:
+    def _note(self, folder: Path, places: Iterable[Path] | None) -> None:
+        """Take note of a change at these places; None is anywhere in the folder."""
         now = time.monotonic()
         with self._wake:
-            first, _ = self._changed.get(folder, (now, now))
-            self._changed[folder] = (first, now)
+            noted = self._changed.setdefault(folder, _Noted(now, now))
+            noted.last = now
+            noted.events += 1
+            noted.anywhere |= places is None or noted.events > MOST_EVENTS
+            noted.places.update(() if noted.anywhere else places or ())
             self._wake.notify()
+
+    def _note_anywhere(self) -> None:
+        for folder in self._folders:
+            self._note(folder, None)
+
+
+_OBSERVER_LOG = logging.getLogger("watchdog.observers")
+
+
+class _Losses(logging.Handler):
+    """Hears of events that were lost, which the observers tell their log alone: more came than the system keeps."""
+
+    def __init__(self, lost: Callable[[], None]) -> None:
+        super().__init__(logging.WARNING)
+        self._lost = lost
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self._lost()
 
 
 class _Handler(FileSystemEventHandler):
-    """Passes on changes that concern music: of folders, and of files that are named like music."""
+    """Passes on changes that concern music: of folders, and of files that are named like music.
 
-    def __init__(self, folder: Path, note: Callable[[Path], None]) -> None:
+    `exact` says that each change is told of with its place.
+    """
+
+    def __init__(self, folder: Path, note: Callable[[Path, Iterable[Path] | None], None], exact: bool) -> None:
         self._folder = folder
         self._note = note
+        self._exact = exact
 
     def on_any_event(self, event: FileSystemEvent) -> None:
         paths = [Path(os.fsdecode(path)) for path in (event.src_path, event.dest_path) if path]
         if event.is_directory or any(path.suffix.lower() in AUDIO_SUFFIXES for path in paths):
-            self._note(self._folder)
+            known = self._exact and all(self._folder in path.parents for path in paths)
+            self._note(self._folder, paths if known else None)
