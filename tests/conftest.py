@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import shutil
 import threading
 import time
 from collections.abc import Iterator
@@ -11,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from filelock import FileLock
 
 from tests.forked_children import USUAL, forked_models, forking, spawned
 from vectorbeats_desktop.engine import concealing
@@ -41,13 +43,18 @@ def paths(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Paths:
 @pytest.fixture(autouse=True, scope="session")
 def _compiled_once(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """Compile the matcher's loops once for all tests, when they are needed: each data folder has its own cache else."""
-    own = tmp_path_factory.getbasetemp()
-    compiled = (own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) / "compiled"  # one for all side by side
+    compiled = _side_by_side(tmp_path_factory) / "compiled"
     compiled.mkdir(exist_ok=True)
     (compiled / "nothing is compiled ahead.nbi").touch()
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv(CACHE_VARIABLE, str(compiled))
         yield
+
+
+def _side_by_side(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The temporary folder that all processes of the tests share."""
+    own = tmp_path_factory.getbasetemp()
+    return own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
 
 
 @pytest.fixture(autouse=True, scope="session")
@@ -78,6 +85,20 @@ def _left(threads: set[threading.Thread], children: set[multiprocessing.process.
         if thread.name not in LONG_LIVED and not thread.name.startswith("Dummy-")
     ]
     return running + [c.name for c in set(multiprocessing.active_children()) - children]
+
+
+@pytest.fixture(scope="session")
+def small_library(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder with the music and the data of a small library, for tests to copy; no test changes this one."""
+    from tests.small_library import make_indexed  # brings most of the engine along
+
+    root = _side_by_side(tmp_path_factory) / "small"
+    with FileLock(root.with_suffix(".lock")):
+        if not root.with_suffix(".made").exists():
+            shutil.rmtree(root, ignore_errors=True)
+            make_indexed(root)
+            root.with_suffix(".made").touch()
+    return root
 
 
 @pytest.fixture(scope="session")
