@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 import shutil
@@ -61,6 +62,13 @@ def _side_by_side(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def _forked(_compiled_once: None) -> Iterator[None]:
     with forking(USUAL):
         yield
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _imported_is_no_garbage() -> None:
+    """Let collections of garbage pass over what the modules brought, which takes half a second, hundreds of times."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(autouse=True)
