@@ -5,7 +5,6 @@ from __future__ import annotations
 import gc
 import multiprocessing
 import os
-import shutil
 import threading
 import time
 from collections.abc import Iterator
@@ -13,9 +12,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from filelock import FileLock
 
 from tests.forked_children import USUAL, forked_models, forking, spawned
+from tests.made_once import made_once, side_by_side
 from vectorbeats_desktop.engine import concealing
 from vectorbeats_desktop.engine.melody.matcher_child import CACHE_VARIABLE
 from vectorbeats_desktop.engine.paths import DATA_DIR_VARIABLE, Paths
@@ -25,6 +24,8 @@ if TYPE_CHECKING:
 
 __all__ = ["forked_models", "spawned"]
 
+# For the processes side by side, which are as many as there are cores: threads of one would wait busily for a core.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 # Qt's own plugins write notes about absent sound servers and portals; the program's lines stay.
 os.environ.setdefault("QT_LOGGING_RULES", "qt.multimedia.*=false;qt.qpa.*=false;qt.pulseaudio*=false")
@@ -44,18 +45,12 @@ def paths(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Paths:
 @pytest.fixture(autouse=True, scope="session")
 def _compiled_once(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """Compile the matcher's loops once for all tests, when they are needed: each data folder has its own cache else."""
-    compiled = _side_by_side(tmp_path_factory) / "compiled"
+    compiled = side_by_side(tmp_path_factory) / "compiled"
     compiled.mkdir(exist_ok=True)
     (compiled / "nothing is compiled ahead.nbi").touch()
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv(CACHE_VARIABLE, str(compiled))
         yield
-
-
-def _side_by_side(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The temporary folder that all processes of the tests share."""
-    own = tmp_path_factory.getbasetemp()
-    return own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
 
 
 @pytest.fixture(autouse=True, scope="session")
@@ -100,13 +95,7 @@ def small_library(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder with the music and the data of a small library, for tests to copy; no test changes this one."""
     from tests.small_library import make_indexed  # brings most of the engine along
 
-    root = _side_by_side(tmp_path_factory) / "small"
-    with FileLock(root.with_suffix(".lock")):
-        if not root.with_suffix(".made").exists():
-            shutil.rmtree(root, ignore_errors=True)
-            make_indexed(root)
-            root.with_suffix(".made").touch()
-    return root
+    return made_once(tmp_path_factory, "small", make_indexed)
 
 
 @pytest.fixture(scope="session")
