@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 import threading
@@ -13,6 +14,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.forked_children import USUAL, forked_models, forking, spawned
+from tests.made_once import made_once, side_by_side
 from vectorbeats_desktop.engine import concealing
 from vectorbeats_desktop.engine.melody.matcher_child import CACHE_VARIABLE
 from vectorbeats_desktop.engine.paths import DATA_DIR_VARIABLE, Paths
@@ -22,6 +24,8 @@ if TYPE_CHECKING:
 
 __all__ = ["forked_models", "spawned"]
 
+# For the processes side by side, which are as many as there are cores: threads of one would wait busily for a core.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 # Qt's own plugins write notes about absent sound servers and portals; the program's lines stay.
 os.environ.setdefault("QT_LOGGING_RULES", "qt.multimedia.*=false;qt.qpa.*=false;qt.pulseaudio*=false")
@@ -41,8 +45,7 @@ def paths(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Paths:
 @pytest.fixture(autouse=True, scope="session")
 def _compiled_once(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """Compile the matcher's loops once for all tests, when they are needed: each data folder has its own cache else."""
-    own = tmp_path_factory.getbasetemp()
-    compiled = (own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) / "compiled"  # one for all side by side
+    compiled = side_by_side(tmp_path_factory) / "compiled"
     compiled.mkdir(exist_ok=True)
     (compiled / "nothing is compiled ahead.nbi").touch()
     with pytest.MonkeyPatch.context() as patch:
@@ -54,6 +57,13 @@ def _compiled_once(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
 def _forked(_compiled_once: None) -> Iterator[None]:
     with forking(USUAL):
         yield
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _imported_is_no_garbage() -> None:
+    """Let collections of garbage pass over what the modules brought, which takes half a second, hundreds of times."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(autouse=True)
@@ -78,6 +88,14 @@ def _left(threads: set[threading.Thread], children: set[multiprocessing.process.
         if thread.name not in LONG_LIVED and not thread.name.startswith("Dummy-")
     ]
     return running + [c.name for c in set(multiprocessing.active_children()) - children]
+
+
+@pytest.fixture(scope="session")
+def small_library(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder with the music and the data of a small library, for tests to copy; no test changes this one."""
+    from tests.small_library import make_indexed  # brings most of the engine along
+
+    return made_once(tmp_path_factory, "small", make_indexed)
 
 
 @pytest.fixture(scope="session")

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import shutil
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, cast
 
 from qdrant_client import models
 
+from tests.copied_data import copied
 from tests.memory_server import MemoryClient
 from tests.qdrant_stub import Stub
 from tests.small_library import make_library, words
@@ -43,7 +43,7 @@ class TeamCatalogue:
 
     def open(self, folder: Path) -> Session:
         """The library, in a folder of the test's own, with nobody to ask yet."""
-        return open_computer(shutil.copytree(self.data, folder))
+        return open_computer(copied(self.data, folder).data)
 
 
 def make_team(root: Path) -> TeamCatalogue:

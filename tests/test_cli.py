@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
 import signal
 import subprocess
 import sys
@@ -13,7 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.small_library import SOUNDS, fast_settings, make_indexed, make_library, make_picture, start_children
+from tests.copied_data import copied
+from tests.small_library import SOUNDS, fast_settings, make_library, make_picture, start_children
 from vectorbeats_desktop import cli
 from vectorbeats_desktop.__main__ import main
 from vectorbeats_desktop.commands import answering
@@ -26,13 +26,9 @@ COMMAND = (sys.executable, "-m", "vectorbeats_desktop")
 
 
 @pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Paths:
-    return make_indexed(tmp_path_factory.mktemp("cli"))
-
-
-@pytest.fixture(scope="module")
-def running(made: Paths) -> Iterator[Paths]:
+def running(small_library: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Paths]:
     """A program that has the library open and answers commands, as the window does."""
+    made = copied(small_library / "data", tmp_path_factory.mktemp("running"))
     with Session.open(made, fast_settings()) as session:
         start_children(session)
         server = ipc.Server(made, lambda *call: answering.answer(session, *call))
@@ -47,10 +43,9 @@ def served(running: Paths, monkeypatch: pytest.MonkeyPatch) -> Paths:
 
 
 @pytest.fixture
-def data(made: Paths, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Paths:
+def data(small_library: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Paths:
     """A copy of the indexed data folder, for a command that finds nobody running."""
-    shutil.copytree(made.data, tmp_path / "data", ignore=shutil.ignore_patterns("owner*"))
-    paths = Paths.under(tmp_path / "data")
+    paths = copied(small_library / "data", tmp_path / "data")
     paths.config.mkdir(exist_ok=True)
     paths.settings.write_text(json.dumps({"search.text_model": False, "analysis.workers": 1}))
     monkeypatch.setenv(DATA_DIR_VARIABLE, str(paths.data))
@@ -148,9 +143,9 @@ def test_a_picture_that_is_none_fails_with_3_and_says_so_in_json(
 
 
 def test_a_mix_is_asked_for_and_explained(
-    served: Paths, made: Paths, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    served: Paths, small_library: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    music = made.data.parent / "music"
+    music = small_library / "music"
     playlist = tmp_path / "evening.m3u8"
     playlist.write_text("".join(f"{music / name}.flac\n" for name in ("calm piano", "low drone")))
     mix = ["search", "--playlist", str(playlist), "--text", "furious loud", "--weight", "text=-0.5"]
@@ -172,8 +167,10 @@ def test_a_mix_is_asked_for_and_explained(
     assert "which you want less of" in told or ", but " in told
 
 
-def test_stars_are_given_and_filtered_by(served: Paths, made: Paths, capsys: pytest.CaptureFixture[str]) -> None:
-    track = str(made.data.parent / "music" / "low drone.flac")
+def test_stars_are_given_and_filtered_by(
+    served: Paths, small_library: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    track = str(small_library / "music" / "low drone.flac")
     assert cli.run(["rate", track, "4"]) == 0
     assert "★★★★" in capsys.readouterr().out
     assert cli.run(["search", "--text", "loud", "--filter", "rating=4..", "--json"]) == 0

@@ -18,6 +18,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
+from tests.made_once import made_once
 from vectorbeats_desktop.engine.encoders.neural.records import NeuralModel, Role
 from vectorbeats_desktop.engine.encoders.neural.trials import PHRASES, trial_items
 from vectorbeats_desktop.engine.encoders.text_model_child import mend_torchvision
@@ -47,13 +48,16 @@ class TinyModels:
 
 @pytest.fixture(scope="session")
 def tiny_models(tmp_path_factory: pytest.TempPathFactory) -> TinyModels:
-    folder = tmp_path_factory.mktemp("models")
+    folder = made_once(tmp_path_factory, "models", _make)
+    with np.load(folder / "expected.npz") as kept:
+        return TinyModels(folder, dict(kept))
+
+
+def _make(folder: Path) -> None:
     done = subprocess.run(
         [sys.executable, "-m", "tests.tiny_models", str(folder)], cwd=ROOT, capture_output=True, text=True, check=False
     )
     assert done.returncode == 0, done.stderr
-    with np.load(folder / "expected.npz") as kept:
-        return TinyModels(folder, dict(kept))
 
 
 def main(folder: Path) -> None:

@@ -9,7 +9,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from tests.small_library import SOUNDS, fast_settings, make_indexed, start_children, words
+from tests.copied_data import copied
+from tests.small_library import SOUNDS, fast_settings, start_children, words
 from tests.sound_server import write_wav
 from tests.typed_commands import Run, runner
 from vectorbeats_desktop.commands.answering import answer
@@ -21,10 +22,11 @@ from vectorbeats_desktop.engine.task import TaskContext
 
 
 @pytest.fixture(scope="module")
-def session(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Session]:
+def session(small_library: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Session]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(pool, "IDLE_S", 3_600.0)  # a worker that ended would be started again by some test
-        with Session.open(make_indexed(tmp_path_factory.mktemp("kept")), fast_settings()) as opened:
+        paths = copied(small_library / "data", tmp_path_factory.mktemp("kept"))
+        with Session.open(paths, fast_settings()) as opened:
             start_children(opened)
             sound = next(iter(SOUNDS))
             opened.search(Query((QueryPart(Kind.SOUND, str(opened.folders()[0].path / sound)),)), TaskContext())

@@ -7,7 +7,6 @@ import io
 import itertools
 import json
 import re
-import shutil
 import zipfile
 from collections.abc import Iterator
 from functools import partial
@@ -17,6 +16,7 @@ from typing import Any
 import keyring
 import pytest
 
+from tests.copied_data import copied
 from tests.memory_keyring import NoRing, Ring, ring_in_place
 from tests.qdrant_stub import Fault, Stub, qdrant_stub
 from tests.small_library import SOUNDS, fast_settings, make_library
@@ -54,8 +54,7 @@ def ring(monkeypatch: pytest.MonkeyPatch) -> Iterator[Ring]:
 
 @pytest.fixture
 def session(indexed: Path, tmp_path: Path, ring: Ring) -> Iterator[Session]:
-    shutil.copytree(indexed / "data", tmp_path / "data")
-    with Session.open(Paths.under(tmp_path / "data"), fast_settings()) as opened:
+    with Session.open(copied(indexed / "data", tmp_path / "data"), fast_settings()) as opened:
         yield opened
 
 

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
-from tests.small_library import fast_settings, make_indexed, start_children
+from tests.copied_data import copied
+from tests.small_library import fast_settings, start_children
 from vectorbeats_desktop.engine.encoders.concepts import ConceptKind, load_concepts
 from vectorbeats_desktop.engine.records import Comparison, Correction, Track
 from vectorbeats_desktop.engine.session import Session
 
 
 @pytest.fixture(scope="module")
-def session(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Session]:
-    with Session.open(make_indexed(tmp_path_factory.mktemp("comparing")), fast_settings()) as opened:
+def session(small_library: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Session]:
+    paths = copied(small_library / "data", tmp_path_factory.mktemp("comparing"))
+    with Session.open(paths, fast_settings()) as opened:
         start_children(opened)
         yield opened
 

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.small_library import fast_settings, make_indexed, start_children, words
+from tests.copied_data import copied
+from tests.small_library import fast_settings, start_children, words
 from vectorbeats_desktop.engine.errors import BadQuery
 from vectorbeats_desktop.engine.records import Correction, Query, Track
 from vectorbeats_desktop.engine.session import Session
@@ -16,8 +17,9 @@ from vectorbeats_desktop.engine.task import TaskContext
 
 
 @pytest.fixture(scope="module")
-def session(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Session]:
-    with Session.open(make_indexed(tmp_path_factory.mktemp("details")), fast_settings()) as opened:
+def session(small_library: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Session]:
+    paths = copied(small_library / "data", tmp_path_factory.mktemp("details"))
+    with Session.open(paths, fast_settings()) as opened:
         start_children(opened)
         yield opened
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import json
 import re
-import shutil
 import wave
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -15,6 +14,7 @@ from typing import Any
 import numpy as np
 import pytest
 
+from tests.copied_data import copied
 from tests.small_library import fast_settings, words
 from vectorbeats_desktop.commands import answering
 from vectorbeats_desktop.engine.errors import BadQuery, Cancelled
@@ -68,11 +68,11 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, Any]
 def hummed(made: tuple[Path, dict[str, Any]], tmp_path: Path) -> Iterator[Hummed]:
     """A session of the test's own: workers and the matcher end with it."""
     data, demo = made
-    shutil.copytree(data, tmp_path / "data", ignore=shutil.ignore_patterns("owner*", "demo"))
+    paths = copied(data, tmp_path / "data", "demo")
     joy, sleeves, noise = (
         data / "hums" / f"{name}.wav" for name in (*(f"{title}, hummed" for title in HUMMED), "noise")
     )
-    with Session.open(Paths.under(tmp_path / "data"), fast_settings()) as opened:
+    with Session.open(paths, fast_settings()) as opened:
         yield Hummed(opened, joy, sleeves, noise, demo)
 
 

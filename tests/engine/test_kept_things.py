@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import base64
 import os
-import shutil
 import subprocess
 import sys
 import tempfile
@@ -15,14 +14,14 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from tests.small_library import fast_settings, make_indexed, make_picture, words
+from tests.copied_data import copied
+from tests.small_library import fast_settings, make_picture, words
 from vectorbeats_desktop.engine.backup.copies import Why
 from vectorbeats_desktop.engine.kept import KEPT, kept
 from vectorbeats_desktop.engine.leavings import TAKES, left_behind, run_folder
 from vectorbeats_desktop.engine.library import merging
 from vectorbeats_desktop.engine.library.changes import EDITS
 from vectorbeats_desktop.engine.melody.contour import Contour
-from vectorbeats_desktop.engine.paths import Paths
 from vectorbeats_desktop.engine.records import Correction, Kind, Query, QueryPart, Verdict
 from vectorbeats_desktop.engine.remote.spotify.cache import Cache, Match
 from vectorbeats_desktop.engine.remote.spotify.records import Wanted
@@ -33,18 +32,12 @@ from vectorbeats_desktop.engine.task import TaskContext
 SECRET = "zanzibar lullaby"
 
 
-@pytest.fixture(scope="module")
-def indexed(tmp_path_factory: pytest.TempPathFactory) -> Paths:
-    return make_indexed(tmp_path_factory.mktemp("kept"))
-
-
 @pytest.fixture
-def session(tmp_path: Path, indexed: Paths, monkeypatch: pytest.MonkeyPatch) -> Iterator[Session]:
+def session(tmp_path: Path, small_library: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Session]:
     temporary = tmp_path / "temporary"
     temporary.mkdir()
     monkeypatch.setattr(tempfile, "tempdir", str(temporary))
-    shutil.copytree(indexed.data, tmp_path / "copy", ignore=shutil.ignore_patterns("owner*"))
-    with Session.open(Paths.under(tmp_path / "copy"), fast_settings()) as opened:
+    with Session.open(copied(small_library / "data", tmp_path / "copy"), fast_settings()) as opened:
         yield opened
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,11 +10,11 @@ import pytest
 from prometheus_client.openmetrics.parser import text_string_to_metric_families
 from prometheus_client.parser import text_string_to_metric_families as older_format
 
-from tests.small_library import fast_settings, make_indexed
+from tests.copied_data import copied
+from tests.small_library import fast_settings
 from tests.typed_commands import runner
 from vectorbeats_desktop.engine import children
 from vectorbeats_desktop.engine.counters import BOUNDS_S, CACHE, SEARCH_SECONDS, Counters
-from vectorbeats_desktop.engine.paths import Paths
 from vectorbeats_desktop.engine.records import Kind, Query, QueryPart
 from vectorbeats_desktop.engine.session import Session
 from vectorbeats_desktop.engine.task import TaskContext
@@ -23,15 +22,9 @@ from vectorbeats_desktop.engine.task import TaskContext
 Values = dict[tuple[str, tuple[tuple[str, str], ...]], float]
 
 
-@pytest.fixture(scope="module")
-def indexed(tmp_path_factory: pytest.TempPathFactory) -> Paths:
-    return make_indexed(tmp_path_factory.mktemp("metrics"))
-
-
 @pytest.fixture
-def session(tmp_path: Path, indexed: Paths) -> Iterator[Session]:
-    shutil.copytree(indexed.data, tmp_path / "copy", ignore=shutil.ignore_patterns("owner*"))
-    with Session.open(Paths.under(tmp_path / "copy"), fast_settings()) as opened:
+def session(tmp_path: Path, small_library: Path) -> Iterator[Session]:
+    with Session.open(copied(small_library / "data", tmp_path / "copy"), fast_settings()) as opened:
         yield opened
 
 

@@ -12,6 +12,7 @@ import numpy as np
 import pytest
 import soundfile
 
+from tests.copied_data import copied
 from tests.engine.analysis import pool_calls
 from tests.engine.fingerprint.pieces import Samples, coded, in_a_room, noisy, part, piece
 from tests.small_library import fast_settings, words
@@ -66,8 +67,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def session(made: Path, tmp_path: Path) -> Iterator[Session]:
-    shutil.copytree(made / "data", tmp_path / "data", ignore=shutil.ignore_patterns("owner*"))
-    with Session.open(Paths.under(tmp_path / "data"), fast_settings()) as opened:
+    with Session.open(copied(made / "data", tmp_path / "data"), fast_settings()) as opened:
         yield opened
 
 

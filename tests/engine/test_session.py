@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import multiprocessing
-import shutil
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from tests.small_library import SOUNDS, fast_settings, make_indexed, make_picture, start_children, words
+from tests.copied_data import copied
+from tests.small_library import SOUNDS, fast_settings, make_picture, start_children, words
 from vectorbeats_desktop.engine.errors import BadQuery, Cancelled, DataFolderBusy
 from vectorbeats_desktop.engine.health_records import State
 from vectorbeats_desktop.engine.paths import Paths
@@ -20,14 +20,10 @@ from vectorbeats_desktop.engine.task import TaskContext
 
 
 @pytest.fixture(scope="module")
-def indexed(tmp_path_factory: pytest.TempPathFactory) -> Paths:
-    return make_indexed(tmp_path_factory.mktemp("session"))
-
-
-@pytest.fixture(scope="module")
-def session(indexed: Paths) -> Iterator[Session]:
+def session(small_library: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Session]:
     """One session for all tests that only ask; it is open before a test looks for leaks."""
-    with Session.open(indexed, fast_settings()) as opened:
+    paths = copied(small_library / "data", tmp_path_factory.mktemp("session"))
+    with Session.open(paths, fast_settings()) as opened:
         opened.status()
         search(opened, words("calm"))
         start_children(opened)
@@ -35,10 +31,9 @@ def session(indexed: Paths) -> Iterator[Session]:
 
 
 @pytest.fixture
-def hearing(tmp_path: Path, indexed: Paths) -> Iterator[Session]:
+def hearing(tmp_path: Path, small_library: Path) -> Iterator[Session]:
     """A session of the test's own: a dropped sound starts a worker, which ends with the session."""
-    shutil.copytree(indexed.data, tmp_path / "copy", ignore=shutil.ignore_patterns("owner*"))
-    with Session.open(Paths.under(tmp_path / "copy"), fast_settings()) as opened:
+    with Session.open(copied(small_library / "data", tmp_path / "copy"), fast_settings()) as opened:
         yield opened
 
 

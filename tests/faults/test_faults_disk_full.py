@@ -80,9 +80,9 @@ def edits(
     ]
 
 
-def test_edits_at_every_page_of_a_disk_that_is_filling_up(small_disk: Path, indexed: Path) -> None:
+def test_edits_at_every_page_of_a_disk_that_is_filling_up(small_disk: Path, small_library: Path) -> None:
     """With room for 0, 1, 2 … pages, so that each write of the catalogue and of the settings is refused once."""
-    subprocess.run(["cp", "-a", "--sparse=always", indexed / "data", small_disk / "data"], check=True)
+    subprocess.run(["cp", "-a", "--sparse=always", small_library / "data", small_disk / "data"], check=True)
     paths = Paths.under(small_disk / "data")
     settings = Settings.load(paths.settings)
     said: list[str] = []

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from benchmarks.faults import BACK_S, Program, make_music, trials
-from tests.faults.conftest import copied
+from tests.copied_data import copied
 from tests.faults.invariants import seen, violations
 from tests.qdrant_stub import qdrant_stub
 from tests.small_library import fast_settings, make_library
@@ -39,9 +39,9 @@ def used(data: Path, music: Path, activity: str, address: str = "") -> Iterator[
         program.end()
 
 
-def test_a_library_that_is_edited_and_synced_loses_nothing_to_kills(indexed: Path, tmp_path: Path) -> None:
-    copied(indexed / "data", tmp_path / "data")
-    with qdrant_stub() as stub, used(tmp_path / "data", indexed / "music", "sync", stub.address) as program:
+def test_a_library_that_is_edited_and_synced_loses_nothing_to_kills(small_library: Path, tmp_path: Path) -> None:
+    copied(small_library / "data", tmp_path / "data")
+    with qdrant_stub() as stub, used(tmp_path / "data", small_library / "music", "sync", stub.address) as program:
         found = list(trials(program, 3, 1.0, random.Random(3)))
     assert [trial.violations for trial in found if trial.violations] == []
     assert {trial.killed for trial in found} >= {"the program", "store"}
@@ -56,10 +56,10 @@ def test_a_library_that_is_indexed_loses_nothing_to_kills(tmp_path: Path) -> Non
         assert (failed, ready) == (0, 16)
 
 
-def test_a_program_that_slept_goes_on_with_its_children(indexed: Path, tmp_path: Path) -> None:
+def test_a_program_that_slept_goes_on_with_its_children(small_library: Path, tmp_path: Path) -> None:
     """As after a computer's lid was closed: everything stops, and the clock has moved."""
-    copied(indexed / "data", tmp_path / "data")
-    with used(tmp_path / "data", indexed / "music", "edit") as program:
+    copied(small_library / "data", tmp_path / "data")
+    with used(tmp_path / "data", small_library / "music", "edit") as program:
         program.start()
         program.watch(0.5)
         assert program.process is not None

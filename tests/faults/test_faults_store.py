@@ -12,7 +12,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from tests.faults.conftest import copied
+from tests.copied_data import copied
 from tests.faults.invariants import Shown, seen, violations
 from tests.small_library import fast_settings, words
 from vectorbeats_desktop.engine.records import Correction, Query
@@ -77,9 +77,9 @@ def stored(session: Session) -> dict[str, NDArray[np.float32]]:
 
 
 @pytest.fixture(scope="module")
-def before(indexed: Path, tmp_path_factory: pytest.TempPathFactory) -> Before:
+def before(small_library: Path, tmp_path_factory: pytest.TempPathFactory) -> Before:
     """The six sounds, one of them with another tempo than was heard."""
-    paths = copied(indexed / "data", tmp_path_factory.mktemp("before") / "data")
+    paths = copied(small_library / "data", tmp_path_factory.mktemp("before") / "data")
     with Session.open(paths, fast_settings()) as session:
         session.details.correct(min(track for track, _ in seen(session).done), Correction(tempo_bpm=77.0))
         return Before(paths.data, seen(session), stored(session))

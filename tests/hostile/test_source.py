@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -18,6 +17,7 @@ PICKLES = {"engine/children.py", "engine/analysis/answers.py", "engine/analysis/
 NEVER_CALLED = {"eval", "exec", "compile", "__import__", "os.system", "os.popen"}
 NEVER_ASKED = {"extractall", "unpack_archive", "popen"}  # of anything
 NEVER_IMPORTED = {"pickle", "marshal", "shelve", "dill", "joblib", "yaml", "xml.etree", "xml.dom", "xml.sax"}
+Calls = dict[str, list[tuple[ast.Call, str]]]
 WORDS = {"_SUBSCRIBE"}  # a list of words that are all ours
 HARMLESS_XML = {"xml.sax.saxutils"}  # quotes what is written
 
@@ -26,30 +26,33 @@ def sources() -> list[Path]:
     return sorted(ROOT.rglob("*.py"))
 
 
-def calls(tree: ast.AST) -> Iterator[tuple[ast.Call, str]]:
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Call):
-            yield node, ast.unparse(node.func)
-
-
 @pytest.fixture(scope="module")
 def trees() -> dict[str, ast.Module]:
     return {path.relative_to(ROOT).as_posix(): ast.parse(path.read_text(encoding="utf-8")) for path in sources()}
 
 
-def test_nothing_is_run_that_a_file_says(trees: dict[str, ast.Module]) -> None:
+@pytest.fixture(scope="module")
+def calls(trees: dict[str, ast.Module]) -> Calls:
+    """Every call of each source, and what it calls."""
+    return {
+        name: [(node, ast.unparse(node.func)) for node in ast.walk(tree) if isinstance(node, ast.Call)]
+        for name, tree in trees.items()
+    }
+
+
+def test_nothing_is_run_that_a_file_says(calls: Calls) -> None:
     found = [
         f"{name}:{call.lineno} {called}"
-        for name, tree in trees.items()
-        for call, called in calls(tree)
+        for name, made in calls.items()
+        for call, called in made
         if called in NEVER_CALLED or called.split(".")[-1] in NEVER_ASKED
     ]
     assert found == []
 
 
-def test_no_program_is_run_by_a_shell(trees: dict[str, ast.Module]) -> None:
-    for name, tree in trees.items():
-        for call, called in calls(tree):
+def test_no_program_is_run_by_a_shell(calls: Calls) -> None:
+    for name, made in calls.items():
+        for call, called in made:
             words = {word.arg for word in call.keywords}
             assert "shell" not in words, f"{name}:{call.lineno}"
             if called.startswith("subprocess."):
@@ -57,7 +60,7 @@ def test_no_program_is_run_by_a_shell(trees: dict[str, ast.Module]) -> None:
                 assert listed, f"{name}:{call.lineno} runs what is no list of words"
 
 
-def test_nothing_is_unpickled_but_what_own_processes_say(trees: dict[str, ast.Module]) -> None:
+def test_nothing_is_unpickled_but_what_own_processes_say(trees: dict[str, ast.Module], calls: Calls) -> None:
     for name, tree in trees.items():
         for node in ast.walk(tree):
             modules = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
@@ -65,7 +68,7 @@ def test_nothing_is_unpickled_but_what_own_processes_say(trees: dict[str, ast.Mo
             for module in set(modules) - HARMLESS_XML:
                 assert not module.startswith(tuple(NEVER_IMPORTED - {"pickle"})), f"{name}: {module}"
                 assert module != "pickle" or name in PICKLES, name
-        for call, called in calls(tree):
+        for call, called in calls[name]:
             told = {word.arg: ast.unparse(word.value) for word in call.keywords}
             if called == "np.load":
                 assert told.get("allow_pickle") == "False", f"{name}:{call.lineno}"

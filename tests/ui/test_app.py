@@ -16,6 +16,7 @@ import soundfile
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
+from tests.ui.opened_program import opened_program
 from vectorbeats_desktop.app import WINDOW_COMMAND, Program
 from vectorbeats_desktop.engine import ipc
 from vectorbeats_desktop.engine.owner import DataFolderOwner
@@ -55,10 +56,8 @@ def _without_text_model(paths: Paths) -> None:
 
 @pytest.fixture
 def program(qtbot: QtBot, qapp: QApplication, paths: Paths) -> Iterator[Program]:
-    program = Program(qapp, paths)
-    yield program
-    program.window.close()
-    assert program.close()
+    with opened_program(qapp, paths) as program:
+        yield program
 
 
 def test_folder_added_to_the_window_is_indexed_found_and_listed(qtbot: QtBot, program: Program, music: Path) -> None:
@@ -167,13 +166,11 @@ def test_a_library_of_a_newer_program_is_refused_with_what_to_do(qtbot: QtBot, p
 def test_closing_while_indexing_leaves_nothing_behind(
     qtbot: QtBot, qapp: QApplication, paths: Paths, music: Path
 ) -> None:
-    program = Program(qapp, paths)
-    with qtbot.waitSignal(program.actions.session_ready, timeout=WAIT_MS):
-        program.start()
-    with qtbot.waitSignal(program.actions.index_started, timeout=WAIT_MS):
-        program.actions.add_folder(music)
-    program.window.close()
-    assert program.close()
+    with opened_program(qapp, paths) as program:
+        with qtbot.waitSignal(program.actions.session_ready, timeout=WAIT_MS):
+            program.start()
+        with qtbot.waitSignal(program.actions.index_started, timeout=WAIT_MS):
+            program.actions.add_folder(music)
     assert ipc.call(paths, [WINDOW_COMMAND], Path.cwd(), lambda _stream, _text: None) is None
     DataFolderOwner.acquire(paths).release()
 

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton
 from pytestqt.qtbot import QtBot
 
 from tests.person_with_things import TRACKS, add_tracks, opened
-from vectorbeats_desktop.app import Program
+from tests.ui.opened_program import opened_program
 from vectorbeats_desktop.engine.backup.copies import Why
 from vectorbeats_desktop.engine.paths import Paths
 from vectorbeats_desktop.engine.session import Session
@@ -131,19 +131,17 @@ def test_a_damaged_catalogue_is_met_with_the_last_good_copy(qtbot: QtBot, qapp: 
         session.rate(TRACKS[2], 2)
         session.copies.make(session.catalog, Why.ASKED, TaskContext())
     paths.catalog.write_bytes(b"no database" * 1000)
-    program = Program(qapp, paths)
-    program.window.show()
-    program.open()
-    banner = program.window.banner
-    qtbot.waitUntil(banner.isVisible, timeout=WAIT_MS)
-    assert "damaged" in banner.message.text()
-    assert "The last good copy of it is of" in banner.hint.text()
-    assert banner.action.text() == "Go back to the copy"
-    press(banner.action)
-    qtbot.waitUntil(lambda: program.actions.session is not None, timeout=WAIT_MS)
-    opened_again = program.actions.session
-    assert opened_again is not None
-    assert opened_again.catalog.ratings(TRACKS) == {TRACKS[2]: 2}
-    assert len(list(paths.data.glob("catalog.sqlite.damaged-*"))) == 1
-    assert program.close()
-    program.window.deleteLater()
+    with opened_program(qapp, paths) as program:
+        program.window.show()
+        program.open()
+        banner = program.window.banner
+        qtbot.waitUntil(banner.isVisible, timeout=WAIT_MS)
+        assert "damaged" in banner.message.text()
+        assert "The last good copy of it is of" in banner.hint.text()
+        assert banner.action.text() == "Go back to the copy"
+        press(banner.action)
+        qtbot.waitUntil(lambda: program.actions.session is not None, timeout=WAIT_MS)
+        opened_again = program.actions.session
+        assert opened_again is not None
+        assert opened_again.catalog.ratings(TRACKS) == {TRACKS[2]: 2}
+        assert len(list(paths.data.glob("catalog.sqlite.damaged-*"))) == 1

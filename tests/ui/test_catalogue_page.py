@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,11 +13,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
+from tests.copied_data import copied
 from tests.memory_keyring import NoRing, Ring, ring_in_place
 from tests.qdrant_stub import Fault, Stub, qdrant_stub
-from tests.small_library import SOUNDS, fast_settings, make_indexed
+from tests.small_library import SOUNDS, fast_settings
 from tests.two_computers import open_computer
-from vectorbeats_desktop.engine.paths import Paths
 from vectorbeats_desktop.engine.remote import link
 from vectorbeats_desktop.engine.remote.keys import VARIABLE
 from vectorbeats_desktop.engine.session import Session
@@ -36,11 +35,6 @@ SENT = 4 * len(SOUNDS)
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)
 
 
-@pytest.fixture(scope="module")
-def indexed(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return make_indexed(tmp_path_factory.mktemp("catalogue")).data
-
-
 @pytest.fixture(autouse=True)
 def ring(monkeypatch: pytest.MonkeyPatch) -> Iterator[Ring]:
     monkeypatch.delenv(VARIABLE, raising=False)
@@ -56,9 +50,8 @@ def stub(monkeypatch: pytest.MonkeyPatch) -> Iterator[Stub]:
 
 
 @pytest.fixture
-def session(indexed: Path, tmp_path: Path) -> Session:
-    shutil.copytree(indexed, tmp_path / "data")
-    return Session.open(Paths.under(tmp_path / "data"), fast_settings())  # `actions` close it
+def session(small_library: Path, tmp_path: Path) -> Session:
+    return Session.open(copied(small_library / "data", tmp_path / "data"), fast_settings())  # `actions` close it
 
 
 @pytest.fixture
@@ -359,12 +352,12 @@ def test_a_sync_shows_how_far_it_is_and_can_be_cancelled(
 
 
 def test_a_rating_goes_from_one_window_to_another_computer_and_back(
-    qtbot: QtBot, page: CataloguePage, session: Session, indexed: Path, stub: Stub, tmp_path: Path
+    qtbot: QtBot, page: CataloguePage, session: Session, small_library: Path, stub: Stub, tmp_path: Path
 ) -> None:
     set_up(qtbot, page, stub)
     session.rate(track_id(session), 2)
     sync(qtbot, page)
-    shutil.copytree(indexed, tmp_path / "other")
+    copied(small_library / "data", tmp_path / "other")
     with open_computer(tmp_path / "other", address=stub.address) as other:
         other.remote.pull(TaskContext())
         assert other.catalog.ratings([track_id(other)]) == {track_id(other): 2}

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.sound_server import SoundServer, sound_server, write_wav
+from tests.ui.opened_program import opened_program
 from vectorbeats_desktop.app import Program
 from vectorbeats_desktop.engine.library.demo import build
 from vectorbeats_desktop.engine.library.demo.hums import HUMS, RATE, sing
@@ -57,12 +58,10 @@ def library(sound_server: SoundServer, paths: Paths, monkeypatch: pytest.MonkeyP
 @pytest.fixture
 def program(library: Paths, qtbot: QtBot, qapp: QApplication) -> Iterator[Program]:
     """The program as a person starts it, its library open."""
-    program = Program(qapp, library)
-    with qtbot.waitSignal(program.actions.session_ready, timeout=WAIT_MS):
-        program.start()
-    yield program
-    program.window.close()
-    assert program.close()
+    with opened_program(qapp, library) as program:
+        with qtbot.waitSignal(program.actions.session_ready, timeout=WAIT_MS):
+            program.start()
+        yield program
 
 
 def test_a_hummed_tune_is_found_and_remembered(

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.small_library import fast_settings, make_library
+from tests.ui.opened_program import opened_program
 from vectorbeats_desktop.app import Program
 from vectorbeats_desktop.engine.paths import Paths
 from vectorbeats_desktop.engine.records import Hit, Verdict
@@ -39,12 +40,10 @@ def music(paths: Paths, tmp_path: Path) -> Path:
 
 @pytest.fixture
 def program(music: Path, qtbot: QtBot, qapp: QApplication, paths: Paths) -> Iterator[Program]:
-    program = Program(qapp, paths)
-    with qtbot.waitSignal(program.actions.session_ready, timeout=WAIT_MS):
-        program.start()
-    yield program
-    program.window.close()
-    assert program.close()
+    with opened_program(qapp, paths) as program:
+        with qtbot.waitSignal(program.actions.session_ready, timeout=WAIT_MS):
+            program.start()
+        yield program
 
 
 def titles(page: DiscoverPage) -> list[str]:

@@ -11,6 +11,7 @@ import soundfile
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from tests.ui.opened_program import opened_program
 from vectorbeats_desktop.app import Program
 from vectorbeats_desktop.engine.paths import Paths
 from vectorbeats_desktop.engine.records import Track
@@ -39,10 +40,8 @@ def music(tmp_path: Path) -> Path:
 @pytest.fixture
 def program(qtbot: QtBot, qapp: QApplication, paths: Paths) -> Iterator[Program]:
     Settings.load(paths.settings).set("search.text_model", False)
-    program = Program(qapp, paths)
-    yield program
-    program.window.close()
-    assert program.close()
+    with opened_program(qapp, paths) as program:
+        yield program
 
 
 def names(tracks: list[Track]) -> list[str]:

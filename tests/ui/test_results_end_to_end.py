@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
 from tests.small_library import fast_settings, make_library
+from tests.ui.opened_program import opened_program
 from vectorbeats_desktop.app import Program
 from vectorbeats_desktop.engine.paths import Paths
 from vectorbeats_desktop.engine.session import Session
@@ -34,12 +35,10 @@ def program(qtbot: QtBot, qapp: QApplication, paths: Paths, tmp_path: Path) -> I
         session.add_folder(tmp_path / "music")
         session.index(TaskContext())
     Settings.load(paths.settings).set("search.text_model", False)
-    program = Program(qapp, paths)
-    with qtbot.waitSignal(program.actions.session_ready, timeout=WAIT_MS):
-        program.start()
-    yield program
-    program.window.close()
-    assert program.close()
+    with opened_program(qapp, paths) as program:
+        with qtbot.waitSignal(program.actions.session_ready, timeout=WAIT_MS):
+            program.start()
+        yield program
 
 
 def by_name(program: Program, typed: str) -> None:

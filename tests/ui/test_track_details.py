@@ -11,7 +11,8 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from tests.small_library import fast_settings, make_indexed
+from tests.copied_data import copied
+from tests.small_library import fast_settings
 from vectorbeats_desktop.engine.analysis.descriptors import SOUND_VERSION
 from vectorbeats_desktop.engine.paths import Paths
 from vectorbeats_desktop.engine.records import FileProblem, FileState, Track
@@ -31,21 +32,19 @@ WAIT_MS = 20_000
 
 
 @pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A library of six, analysed once."""
-    folder = tmp_path_factory.mktemp("library")
-    make_indexed(folder)
-    return folder
+def library(small_library: Path, tmp_path_factory: pytest.TempPathFactory) -> Paths:
+    """A library of six."""
+    return copied(small_library / "data", tmp_path_factory.mktemp("library"))
 
 
 @pytest.fixture
-def page(qtbot: QtBot, actions: Actions, covers: CoverCache, folder: Path, theme: Theme) -> Iterator[LibraryPage]:
+def page(qtbot: QtBot, actions: Actions, covers: CoverCache, library: Paths, theme: Theme) -> Iterator[LibraryPage]:
     made = LibraryPage(actions, covers)  # not given to qtbot, which would end it before the actions
     made.resize(1100, 900)
     with qtbot.waitExposed(made):
         made.show()
     made.activateWindow()
-    actions.set_session(Session.open(Paths.under(folder / "data"), fast_settings(), wait_s=5.0))
+    actions.set_session(Session.open(library, fast_settings(), wait_s=5.0))
     qtbot.waitUntil(lambda: made.browser.table.tracks.rowCount() == 6, timeout=WAIT_MS)
     qtbot.waitUntil(lambda: actions.indexing is None, timeout=WAIT_MS)
     yield made
@@ -151,13 +150,13 @@ def test_the_panel_goes_and_comes_and_is_remembered(page: LibraryPage, actions: 
 
 
 def test_a_file_is_shown_where_it_lies(
-    page: LibraryPage, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, folder: Path
+    page: LibraryPage, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, small_library: Path
 ) -> None:
     shown: list[Path] = []
     monkeypatch.setattr(details_panel, "reveal", shown.append)
     panel = choose(page, qtbot, "Holiday")
     QTest.mouseClick(panel.open_folder, LEFT)
-    assert shown == [folder / "music" / "bright chords.flac"]
+    assert shown == [small_library / "music" / "bright chords.flac"]
 
 
 def test_without_a_file_manager_the_folder_is_opened(monkeypatch: pytest.MonkeyPatch) -> None:

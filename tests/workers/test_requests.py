@@ -11,10 +11,10 @@ import pytest
 from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
-from tests.small_library import fast_settings, make_indexed
+from tests.copied_data import copied
+from tests.small_library import fast_settings
 from vectorbeats_desktop.engine import log, request
 from vectorbeats_desktop.engine.errors import BadQuery
-from vectorbeats_desktop.engine.paths import Paths
 from vectorbeats_desktop.engine.records import Kind, Query, QueryPart
 from vectorbeats_desktop.engine.session import Session
 from vectorbeats_desktop.ui.banner import Banner
@@ -27,16 +27,10 @@ WAIT_MS = 60_000
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)
 
 
-@pytest.fixture(scope="module")
-def indexed(tmp_path_factory: pytest.TempPathFactory) -> Paths:
-    return make_indexed(tmp_path_factory.mktemp("requests"))
-
-
 @pytest.fixture
-def session(tmp_path: Path, indexed: Paths, monkeypatch: pytest.MonkeyPatch) -> Iterator[Session]:
+def session(tmp_path: Path, small_library: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Session]:
     monkeypatch.setenv(log.DEBUG_VARIABLE, "1")
-    shutil.copytree(indexed.data, tmp_path / "copy", ignore=shutil.ignore_patterns("owner*", "logs"))
-    with Session.open(Paths.under(tmp_path / "copy"), fast_settings()) as opened:
+    with Session.open(copied(small_library / "data", tmp_path / "copy", "logs"), fast_settings()) as opened:
         yield opened
 
 

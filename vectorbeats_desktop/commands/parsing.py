@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable, Sequence
+from contextvars import ContextVar
 from dataclasses import dataclass
 from typing import Annotated
 
@@ -43,17 +45,27 @@ class OpenWindow:
 
 
 Parsed = Command | OpenWindow | RecordCommand | KeyCommand
+_chosen: ContextVar[list[Parsed]] = ContextVar("_chosen")  # of this thread: a window answers several at once
 
 
 def parse(argv: Sequence[str]) -> Parsed | int:
     """The command that was typed; or an exit code when help was printed, or the use was wrong (2)."""
     chosen: list[Parsed] = []
+    before = _chosen.set(chosen)
     try:
-        _grammar(chosen.append)(args=list(argv), prog_name=PROGRAM)
+        _command()(args=list(argv), prog_name=PROGRAM)
     except SystemExit as ended:
         code = ended.code if isinstance(ended.code, int) else 2
         return chosen[0] if chosen and code == 0 else code
+    finally:
+        _chosen.reset(before)
     return chosen[0] if chosen else 0
+
+
+@functools.cache
+def _command() -> Callable[..., object]:
+    """The grammar, made once: that takes longer than reading a command with it, and a window reads many."""
+    return typer.main.get_command(_grammar(lambda command: _chosen.get().append(command)))
 
 
 def _grammar(choose: Callable[[Parsed], None]) -> typer.Typer:

@@ -141,7 +141,13 @@ def test_closing_ends_the_processes_in_the_middle_of_their_work() -> None:
     assert all(future.done() for future in futures)
 
 
-@pytest.mark.usefixtures("spawned")
+@pytest.fixture
+def _threads_not_set(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As a person's surroundings are: those of the tests have it already."""
+    monkeypatch.delenv("OPENBLAS_NUM_THREADS", raising=False)
+
+
+@pytest.mark.usefixtures("_threads_not_set", "spawned")
 def test_workers_are_polite_and_light(pool: WorkerPool) -> None:
     with pytest.raises(UnreadableFile):
         pool.submit(analyse, Path("/nowhere.mp3")).result(60)

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.copied_data import copied
 from tests.person_with_things import RAIN, TRACKS, add_tracks, make_things, opened, told
 from vectorbeats_desktop.engine.backup import copies
 from vectorbeats_desktop.engine.backup.file import FORMAT, MANIFEST, UnreadableBackup, read_backup, write_backup
@@ -39,7 +40,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def backup(tmp_path: Path, made: Path) -> Path:
     """The backup, beside that library."""
-    shutil.copytree(made, tmp_path, dirs_exist_ok=True, ignore=shutil.ignore_patterns("owner*"))
+    copied(made, tmp_path)
     return tmp_path / "mine.vbbackup"
 
 

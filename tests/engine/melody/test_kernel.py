@@ -30,17 +30,16 @@ def costs_of(melody: TrackMelody) -> Floats:
 def plain_costs(costs: Floats, classes: NDArray[np.uint8], weights: Floats, key: int) -> float:
     """Subsequence DTW written down as it is defined, cell by cell."""
     n, m = len(classes), len(costs)
-    cell = np.array([[weights[i] * costs[j, classes[i] + key] for j in range(m)] for i in range(n)])
-    table = np.full((n, m), np.inf)
-    table[0] = cell[0]
+    cell = (weights[:, None] * costs[:, classes + key].T).tolist()  # lists: an array's elements are slow one by one
+    table = [cell[0], *([np.inf] * m for _ in range(1, n))]
     for i, j in itertools.product(range(1, n), range(1, m)):
-        ways = [table[i - 1, j - 1]]
+        ways = [table[i - 1][j - 1]]
         if j >= 2:
-            ways.append(table[i - 1, j - 2] + kernel.STEP_PRICE)
+            ways.append(table[i - 1][j - 2] + kernel.STEP_PRICE)
         if i >= 2:
-            ways.append(table[i - 2, j - 1] + kernel.STEP_PRICE + cell[i - 1, j])
-        table[i, j] = min(ways) + cell[i, j]
-    return float(table[n - 1].min() / weights.sum())
+            ways.append(table[i - 2][j - 1] + kernel.STEP_PRICE + cell[i - 1][j])
+        table[i][j] = min(ways) + cell[i][j]
+    return float(min(table[n - 1]) / weights.sum())
 
 
 def match(melodies: list[TrackMelody], sung: NDArray[np.int64] | Floats) -> tuple[Floats, NDArray[np.uint8]]:

@@ -18,7 +18,7 @@ def tune(rng: np.random.Generator, steps: int) -> NDArray[np.int64]:
     notes: list[int] = []
     pitch = 62
     while len(notes) < steps:
-        pitch = int(np.clip(pitch + rng.choice([-5, -4, -3, -2, -1, 1, 2, 3, 4, 5]), 50, 76))
+        pitch = min(max(pitch + int(rng.choice([-5, -4, -3, -2, -1, 1, 2, 3, 4, 5])), 50), 76)
         notes += [pitch] * int(rng.integers(2, 7))
     return np.array(notes[:steps])
 

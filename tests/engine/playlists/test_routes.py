@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from tests.copied_data import copied
 from tests.engine.playlists.made_up import Library, MadeUp, made_up_library
-from tests.small_library import SOUNDS, fast_settings, make_indexed
+from tests.small_library import SOUNDS, fast_settings
 from vectorbeats_desktop.engine.errors import BadQuery, Cancelled
 from vectorbeats_desktop.engine.playlists import stretch
 from vectorbeats_desktop.engine.playlists.routes import NotAnalysed
@@ -178,8 +179,8 @@ def test_a_small_library_goes_on_for_ever(own: Library) -> None:
     assert all(before != after for before, after in pairwise(queue))
 
 
-def test_real_sounds_lead_from_calm_to_loud(tmp_path: Path) -> None:
-    with Session.open(make_indexed(tmp_path), fast_settings()) as session:
+def test_real_sounds_lead_from_calm_to_loud(small_library: Path, tmp_path: Path) -> None:
+    with Session.open(copied(small_library / "data", tmp_path), fast_settings()) as session:
         by_title = {track.tags.title: track.track_id for track in session.catalog.rows(session.catalog.page_ids())}
         found = session.routes.between(by_title["Rainy Night"], by_title["Furnace"], 10, TaskContext())
         titles = [track.tags.title for track in found]

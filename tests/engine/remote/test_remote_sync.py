@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
@@ -10,6 +9,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from tests.copied_data import copied
 from tests.memory_server import MemoryClient
 from tests.qdrant_stub import Fault, qdrant_stub
 from tests.small_library import make_library
@@ -38,7 +38,7 @@ def indexed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     with open_computer(root / "one") as session:
         session.add_folder(root / "music")
         session.index(CTX)
-    shutil.copytree(root / "one", root / "two")
+    copied(root / "one", root / "two")
     return root
 
 
@@ -51,13 +51,13 @@ def client() -> Iterator[MemoryClient]:
 
 @pytest.fixture
 def one(indexed: Path, tmp_path: Path, client: MemoryClient) -> Iterator[Session]:
-    with open_computer(shutil.copytree(indexed / "one", tmp_path / "one"), client) as session:
+    with open_computer(copied(indexed / "one", tmp_path / "one").data, client) as session:
         yield session
 
 
 @pytest.fixture
 def two(indexed: Path, tmp_path: Path, client: MemoryClient) -> Iterator[Session]:
-    with open_computer(shutil.copytree(indexed / "two", tmp_path / "two"), client) as session:
+    with open_computer(copied(indexed / "two", tmp_path / "two").data, client) as session:
         session.catalog.set_meta("device.id", "0000000000000002")
         yield session
 

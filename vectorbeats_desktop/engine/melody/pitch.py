@@ -12,7 +12,6 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-import scipy.fft
 from numpy.typing import NDArray
 
 from vectorbeats_desktop.engine.onnx import pitch_tracker
@@ -61,6 +60,8 @@ def _whistle(samples: Floats, frames: int) -> tuple[Floats, Floats]:
     """The spectrum's peak in the range of whistles, as MIDI numbers, and its share of the power: both (frames,)."""
     around = np.pad(samples, (WINDOW // 2, WINDOW // 2 + HOP))
     windows = np.lib.stride_tricks.sliding_window_view(around, WINDOW)[::HOP][:frames]
+    import scipy.fft  # a third of the time in which the command line starts, and few commands hear a voice
+
     spectra = scipy.fft.rfft(windows * np.hanning(WINDOW).astype(np.float32), axis=1)
     power = spectra.real**2 + spectra.imag**2
     width = RATE / WINDOW

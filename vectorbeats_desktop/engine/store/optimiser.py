@@ -32,7 +32,7 @@ def main(pipe: Connection, folder: str) -> None:
     source, made = Path(folder), made_of(Path(folder))
     try:
         shutil.rmtree(made, ignore_errors=True)
-        shutil.copytree(source, made, copy_function=_copy_data)
+        shutil.copytree(source, made, copy_function=copy_data)
         shard = edge.EdgeShard.load(str(made))
         shard.optimize()
         shard.flush()
@@ -50,7 +50,7 @@ def size_of(folder: Path) -> int:
     return sum(getattr(found, "st_blocks", found.st_size // 512) * 512 for found in blocks)
 
 
-def _copy_data(source: str, target: str) -> str:
+def copy_data(source: str, target: str) -> str:
     """Copy a file and leave its holes holes: Edge reserves far more than it fills."""
     with Path(source).open("rb") as read, Path(target).open("wb") as written:
         size = os.fstat(read.fileno()).st_size
