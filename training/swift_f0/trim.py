@@ -8,6 +8,7 @@ from onnx import AttributeProto, ModelProto, NodeProto, helper, numpy_helper
 
 CHANNELS, FILLED = 12, 16  # ONNX Runtime computes eight or sixteen at once
 BINS, BINS_AXIS = 128, 2
+UPPER_PAD = 2  # of the four, two at the beginning and two at the end, that of the bins' end
 _Arrays = dict[str, NDArray[np.generic]]
 
 
@@ -33,7 +34,7 @@ def leave_out_unread_bins(model: ModelProto) -> None:
         bins = read.get(node.output[0], 0)
         if bins and node.op_type == "Conv":
             pads = _pads(node)
-            pads[BINS_AXIS] = bins + _reach(node, kept) - pads[0] - read[node.input[0]]
+            pads[UPPER_PAD] = bins + _reach(node, kept) - pads[0] - read[node.input[0]]
             _attribute(node, "pads").ints[:] = pads
         elif bins and node.op_type == "Add":
             node.input[:] = [_cut(model, node, name, bins) if read[name] > bins else name for name in node.input]
