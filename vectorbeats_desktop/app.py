@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QApplication
 from vectorbeats_desktop import __version__
 from vectorbeats_desktop.engine import ipc
 from vectorbeats_desktop.engine.errors import DataFolderBusy, KnownError
+from vectorbeats_desktop.engine.heap import share_arenas
 from vectorbeats_desktop.engine.log import configure, debugging
 from vectorbeats_desktop.engine.paths import APPLICATION, Paths, resources
 from vectorbeats_desktop.engine.settings import Settings, declared
@@ -222,6 +223,7 @@ def scale(settings: Settings) -> None:
 def make_application() -> QApplication:
     """The QApplication with its names and icon, in a process in which the window comes first."""
     sys.setswitchinterval(SWITCH_INTERVAL_S)
+    share_arenas()
     QGuiApplication.setDesktopFileName(DESKTOP_FILE)
     application = QApplication([APPLICATION])
     application.setApplicationName(APPLICATION)
