@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.faults import BACK_S, Program, make_music, trials
+from benchmarks.faults import BACK_S, Program, finish, make_music, trials
 from tests.copied_data import copied
 from tests.faults.invariants import seen, violations
 from tests.qdrant_stub import qdrant_stub
@@ -52,8 +52,7 @@ def test_a_library_that_is_indexed_loses_nothing_to_kills(tmp_path: Path) -> Non
     with used(tmp_path / "data", music, "index") as program:
         found = list(trials(program, 2, 1.5, random.Random(5)))
         assert [trial.violations for trial in found if trial.violations] == []
-        _, failed, ready = program.wait("indexed")
-        assert (failed, ready) == (0, 16)
+        assert finish(program) == []  # all sixteen are ready; it may have come to that before, and said so
 
 
 def test_a_program_that_slept_goes_on_with_its_children(small_library: Path, tmp_path: Path) -> None:
