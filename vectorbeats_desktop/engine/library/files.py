@@ -155,10 +155,9 @@ class FileTables(ChangeTables):
         with self.write(visible=False) as connection:
             if connection.execute(_TO_IDENTIFY, (-1, 1)).fetchone() is not None:
                 return 0
-            return connection.execute(
-                "DELETE FROM files WHERE presence <> 0 AND presence = ?",
-                (int(Presence.GONE),),  # by files_absent
-            ).rowcount
+            # The first condition leads SQLite to the index `files_absent`, which holds the few.
+            gone = "DELETE FROM files WHERE presence <> 0 AND presence = ?"
+            return connection.execute(gone, (int(Presence.GONE),)).rowcount
 
     def files_to_identify(self) -> Iterator[tuple[int, Path]]:
         """Reachable files without an identity, each once, read in batches so that none is held open."""
