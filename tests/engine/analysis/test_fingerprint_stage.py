@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import numpy as np
 import pytest
 import soundfile
@@ -49,6 +51,16 @@ def test_a_long_recording_is_heard_whole(library: Library, monkeypatch: pytest.M
     heard = Landmarks.from_bytes(jobs.fingerprint(path))
     assert heard.duration_s == pytest.approx(25, abs=0.1)
     assert heard.frames[-1] > 0.95 * heard.length
+
+
+def test_landmarks_are_the_same_heard_beside_the_sound_or_alone(tmp_path: Path) -> None:
+    """Beside the sound they are heard in its spectra, which are made as those of landmarks alone are."""
+    path = tmp_path / "noise.flac"
+    noise = np.random.default_rng(2).normal(size=20 * 22_050)
+    soundfile.write(path, (0.1 * noise).astype(np.float32), 22_050)
+    beside = jobs.hear(path).fingerprint
+    assert beside == jobs.fingerprint(path)
+    assert len(Landmarks.from_bytes(beside).frames) > 0
 
 
 def _refused(*_: object) -> bytes:
