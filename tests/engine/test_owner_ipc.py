@@ -146,3 +146,18 @@ def test_a_deep_data_folder_still_gets_a_socket(tmp_path: Path) -> None:
         server = ipc.Server(paths, lambda *given: 5)
         assert ipc.call(paths, [], Path("/"), lambda *said: None) == 5
         server.close()
+
+
+@pytest.mark.skipif(os.name != "posix", reason="a pipe has no path that could be too long")
+def test_where_no_socket_can_be_made_the_owner_works_and_nobody_is_answered(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    short_of_room = tmp_path / ("deep" * 30)
+    short_of_room.mkdir()
+    monkeypatch.setattr("tempfile.tempdir", str(short_of_room))
+    paths = Paths.under(tmp_path / ("folder" * 20))
+    with DataFolderOwner.acquire(paths):
+        server = ipc.Server(paths, lambda *given: 5)
+        assert ipc.call(paths, [], Path("/"), lambda *said: None) is None
+        server.close()
+    assert list(short_of_room.iterdir()) == []

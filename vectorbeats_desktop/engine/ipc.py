@@ -68,24 +68,37 @@ class OwnerLeft(Exception):
 
 
 class Server:
-    """Answers calls from other processes of the same user, each in a thread of its own."""
+    """Answers calls from other processes of the same user, each in a thread of its own.
+
+    Where no socket can be made (no room, paths that are too long) it answers nobody, which the log says: this program
+    works, and others are told that the folder is in use.
+    """
 
     def __init__(self, paths: Paths, handler: Handler) -> None:
         self._handler = handler
         self._address_file = paths.data / ADDRESS_NAME
         self._secret = secrets.token_bytes(32)
         conceal(self._secret.hex())
-        self._folder, self._listener = _listen(paths, self._secret)
         self._closing = False
         self._lock = threading.Lock()
         self._tasks: dict[threading.Thread, TaskContext] = {}
-        self._publish()
-        self._thread = threading.Thread(target=self._accept, name="ipc-server", daemon=True)
-        self._thread.start()
+        self._folder: Path | None = None
+        self._listener: Listener | None = None
+        self._thread: threading.Thread | None = None
+        try:
+            self._folder, self._listener = _listen(paths, self._secret)
+            self._publish(self._listener)
+        except OSError as error:  # a full disk, or a path that is too long
+            log.warning("no other process can reach this one", extra={"reason": str(error)})
+        if self._listener is not None:
+            self._thread = threading.Thread(target=self._accept, args=(self._listener,), name="ipc-server", daemon=True)
+            self._thread.start()
 
     def close(self) -> None:
         """Stop listening, cancel what is running for others, and wait for it."""
         self._closing = True
+        if self._listener is None or self._thread is None:
+            return
         self._address_file.unlink(missing_ok=True)
         # accept() is woken by a connection; closing the socket alone leaves it waiting on Linux.
         with contextlib.suppress(OSError, EOFError, AuthenticationError):
@@ -102,17 +115,13 @@ class Server:
         if self._folder is not None:
             shutil.rmtree(self._folder, ignore_errors=True)
 
-    def _publish(self) -> None:
-        try:
-            address = str(self._listener.address)
-            _write_private(self._address_file, {"address": address, "secret": self._secret.hex()})
-        except OSError as error:  # a full disk: this program works, and others are told that the folder is in use
-            log.warning("no other process can reach this one", extra={"reason": str(error)})
+    def _publish(self, listener: Listener) -> None:
+        _write_private(self._address_file, {"address": str(listener.address), "secret": self._secret.hex()})
 
-    def _accept(self) -> None:
+    def _accept(self, listener: Listener) -> None:
         while True:
             try:
-                pipe = self._listener.accept()
+                pipe = listener.accept()
             except (OSError, EOFError, AuthenticationError) as error:
                 if self._closing:
                     return
@@ -211,7 +220,11 @@ def _listen(paths: Paths, secret: bytes) -> tuple[Path | None, Listener]:
         with contextlib.suppress(OSError):  # a file system that knows no sockets, such as a USB stick's
             return None, _private(str(beside), secret)
     folder = Path(tempfile.mkdtemp(prefix="vectorbeats-"))
-    return folder, _private(str(folder / "owner.socket"), secret)
+    try:
+        return folder, _private(str(folder / "owner.socket"), secret)
+    except OSError:
+        shutil.rmtree(folder, ignore_errors=True)
+        raise
 
 
 def _private(address: str, secret: bytes) -> Listener:
