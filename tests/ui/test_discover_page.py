@@ -320,6 +320,22 @@ def test_a_library_that_does_not_open_fails_the_search(qtbot: QtBot, actions: Ac
     page.close_shelf()
 
 
+def test_who_types_on_while_the_library_opens_is_not_told_that_nothing_is_asked(qtbot: QtBot, actions: Actions) -> None:
+    covers = CoverCache(lambda _cover_id: None)
+    page = DiscoverPage(actions, covers)
+    qtbot.addWidget(page)
+    page.show()
+    nothing: list[bool] = []
+    page.asker.nothing_asked.connect(lambda: nothing.append(True))
+    for typed in ("calm", "calm evening"):
+        page.words.setText(typed)
+        QTest.keyClick(page.words, Qt.Key.Key_Return)
+    assert nothing == []
+    assert page.asker.busy
+    assert page.answer.header.text() == "Searching…"
+    page.close_shelf()
+
+
 def test_playing_by_key_click_and_double_click(page: DiscoverPage, qtbot: QtBot) -> None:
     ask(qtbot, page, "calm")
     view = page.answer.results

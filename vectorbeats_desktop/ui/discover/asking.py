@@ -147,8 +147,9 @@ class Asker(QObject):
         self._asked_of = self._words_source()
         self._asked_at.start()
         self.started.emit(again)
-        job = self._actions.search(query)
-        self._job = job
+        # The search itself gives up an older one that still waits, which at once says so: nobody waits for that one.
+        self._job = None
+        job = self._job = self._actions.search(query)
         job.succeeded.connect(partial(self._on_answer, job, again))
         job.failed.connect(partial(self._on_failure, job))
         job.cancelled.connect(self._on_cancelled)  # no partial: that would outlive the page
