@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from tests.copied_data import copied
 from tests.small_library import fast_settings
 from vectorbeats_desktop.engine.analysis.descriptors import SOUND_VERSION
+from vectorbeats_desktop.engine.errors import StoreUnavailable
 from vectorbeats_desktop.engine.paths import Paths
 from vectorbeats_desktop.engine.records import FileProblem, FileState, Track
 from vectorbeats_desktop.engine.session import Session
@@ -133,6 +134,38 @@ def test_a_mood_is_put_right_by_mouse_and_by_keys(page: LibraryPage, qtbot: QtBo
     assert "energy" in panel.plane.accessibleDescription()
     QTest.mouseClick(panel.undo_mood, LEFT)
     qtbot.waitUntil(lambda: panel.plane.place == heard, timeout=WAIT_MS)
+
+
+def test_a_track_on_a_drive_that_is_away_is_told_without_what_sounds_like_it(
+    page: LibraryPage, qtbot: QtBot, actions: Actions, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    choose(page, qtbot, "Deep Below")
+    assert actions.session is not None
+    is_file = Path.is_file
+    monkeypatch.setattr(Path, "is_file", lambda path: path.suffix != ".flac" and is_file(path))
+    panel = choose(page, qtbot, "Run")
+    assert panel.title.text() == "Run"
+    assert panel.tempo.text()
+    assert not panel.alike.isVisible()
+
+
+def test_what_cannot_be_told_of_a_track_leaves_no_other_ones_details(
+    page: LibraryPage, qtbot: QtBot, actions: Actions, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    panel = choose(page, qtbot, "Deep Below")
+    assert actions.session is not None
+    heard: list[Track] = []
+
+    def fail(track: Track) -> None:
+        heard.append(track)
+        raise StoreUnavailable("It is being mended.")
+
+    monkeypatch.setattr(actions.session.details, "of", fail)
+    page.browser.table.setFocus()
+    QTest.keyClick(page.browser.table, Qt.Key.Key_Down)
+    qtbot.waitUntil(lambda: panel.details is None, timeout=WAIT_MS)
+    assert heard
+    assert not panel.double.isVisible()
 
 
 def test_the_panel_goes_and_comes_and_is_remembered(page: LibraryPage, actions: Actions, qtbot: QtBot) -> None:

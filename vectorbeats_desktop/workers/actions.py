@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from array import array
 from collections.abc import Callable, Collection, Sequence
 from functools import partial
@@ -52,6 +53,8 @@ SHUT_WAIT_MS = 15_000
 LAST_WAIT_MS = 3_000
 OTHERS_MS = 1_000
 ALIKE = 6  # tracks that sound like the one that is looked at
+
+log = logging.getLogger(__name__)
 
 
 class Actions(QObject):
@@ -260,7 +263,7 @@ class Actions(QObject):
     def details(self, track: Track) -> Job:
         """All that is known of a track; the result is its TrackDetails, and a SearchResult of what sounds like it.
 
-        That is None where nothing is known of its sound. A newer one cancels this one.
+        That is None where nothing is known of its sound, or it cannot be looked for now. A newer one cancels this one.
         """
         job = self._job("details", lambda session, ctx: _details(session, track, ctx), told_by_caller=True)
         return self._details_lane.add(job)
@@ -399,7 +402,11 @@ def _details(session: Session, track: Track, ctx: TaskContext) -> tuple[TrackDet
     if found.track.features is None:
         return found, None
     alike = Query((QueryPart(Kind.LIKE, str(found.track.path)),), limit=ALIKE, per_artist=ALIKE, per_album=ALIKE)
-    return found, session.search(alike, ctx)
+    try:
+        return found, session.search(alike, ctx)
+    except KnownError as error:  # on a drive that is away, or while the store is mended: the rest is known all the same
+        log.info("nothing that sounds like it", extra={"code": error.code, "reason": str(error)})
+        return found, None
 
 
 def _build_and_index_demo(session: Session, ctx: TaskContext) -> IndexReport:

@@ -99,7 +99,9 @@ class DetailsPanel(QFrame):
         track = self._track
         if track is None or not self.isVisible() or self._actions.session is None:
             return
-        self._actions.details(track).succeeded.connect(self._on_details)  # a newer question cancels this one
+        job = self._actions.details(track)  # a newer question cancels this one
+        job.succeeded.connect(self._on_details)
+        job.failed.connect(self._on_failed)
 
     def _on_details(self, found: tuple[TrackDetails, SearchResult | None]) -> None:
         if self._track is None:
@@ -133,6 +135,10 @@ class DetailsPanel(QFrame):
         if self._to_find == details.track.file_id:
             self._to_find = None
             self.spotify.look_up()
+
+    def _on_failed(self, _error: Exception) -> None:
+        """Show no other track's details beside the one that is chosen: what is corrected there would be that one's."""
+        self._clear()
 
     def _show_head(self, track: Track) -> None:
         self.title.setText(track.name)
