@@ -188,6 +188,27 @@ def test_a_fault_is_told_with_what_to_do_and_can_be_tried_again(
     assert part.ask.isVisible()
 
 
+def test_who_signs_in_in_settings_instead_is_shown_one_page(
+    qtbot: QtBot, part: SpotifyPart, row: SpotifyRow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pages: list[str] = []
+
+    def open_page(address: QUrl) -> bool:
+        pages.append(address.toString())
+        return True
+
+    monkeypatch.setattr(QDesktopServices, "openUrl", open_page)
+    press(qtbot, part.ask)
+    press(qtbot, part.sign_in)
+    qtbot.waitUntil(lambda: len(pages) == 1, timeout=WAIT_MS)
+    press(qtbot, row.enter)
+    qtbot.waitUntil(lambda: part.ask.isVisible() and not part.said.isVisible(), timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: len(pages) > 1, timeout=WAIT_MS)
+    assert len(pages) == 2
+    press(qtbot, row.stop)
+    qtbot.waitUntil(lambda: row.enter.isVisible(), timeout=WAIT_MS)
+
+
 def test_it_is_hidden_until_it_is_switched_on(qtbot: QtBot, part: SpotifyPart, ready: Actions) -> None:
     ready.preferences.choose("network.spotify", False)
     qtbot.waitUntil(lambda: part.isHidden(), timeout=WAIT_MS)

@@ -123,6 +123,13 @@ class SpotifyPart(QWidget):
         job = self._signing_in = self._actions.spotify.sign_in()  # pressed again, it opens the page again
         job.succeeded.connect(self._on_signed_in)
         job.failed.connect(self._on_failed)
+        job.cancelled.connect(self._on_sign_in_elsewhere)  # no partial: that would outlive the part
+
+    def _on_sign_in_elsewhere(self) -> None:
+        """A sign-in was begun in the settings: it opens its page, and this one has none to wait for."""
+        if self.sender() is self._signing_in:
+            self._signing_in = None
+            self._show()
 
     def _on_page(self, address: str) -> None:
         if self._signing_in is not None:
