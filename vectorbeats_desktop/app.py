@@ -7,6 +7,7 @@ import os
 import sys
 from collections.abc import Sequence
 from functools import partial
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -44,6 +45,9 @@ WINDOW_COMMAND = "window"
 OWNER_WAIT_S = 2.0  # whoever had the folder may be just ending
 SHUT_WAIT_MS = 15_000
 PAGES_AFTER_MS = 3000  # by then the start has settled
+PLAYER_MODULES = tuple(
+    f"vectorbeats_desktop.ui.{name}" for name in ("player", "mpris", "sound_link", "track_notices", "tray")
+)
 
 log = logging.getLogger(__name__)
 
@@ -67,6 +71,7 @@ class Program(QObject):
         self.window = MainWindow(self.actions, self.covers, self._theme, self._settings)
         # Opening reads the disk and starts processes; the window must stand before that.
         self._lane = Lane("open", opened=True)
+        self._code_lane = Lane("code", opened=True)
         self._forward.connect(self._on_forward)
         application.applicationStateChanged.connect(self._on_state)
         self.window.try_again.connect(self.open)
@@ -77,7 +82,7 @@ class Program(QObject):
         """Show the window, then open the library and load the player."""
         self.window.show()
         QTimer.singleShot(0, self.open)
-        QTimer.singleShot(0, self._add_player)
+        QTimer.singleShot(0, self._load_player)
 
     def open(self) -> None:
         """Open the library; until then what is asked waits for it."""
@@ -100,6 +105,7 @@ class Program(QObject):
             self._server.close()
             self._server = None
         ended = self._lane.shut(SHUT_WAIT_MS)
+        ended = self._code_lane.shut(SHUT_WAIT_MS) and ended
         if self._sound is not None:
             self._sound.close()
         if self._mpris is not None:
@@ -112,8 +118,14 @@ class Program(QObject):
         session = self.actions.session
         return session.cover_path(cover_id) if session is not None else None
 
-    def _add_player(self) -> None:
-        # Qt Multimedia takes as long to load as the rest of the window together.
+    def _load_player(self) -> None:
+        """Import what plays in a thread: Qt Multimedia takes as long to load as the rest of the window together."""
+        job = Job("player", lambda _ctx: _import_player())
+        job.succeeded.connect(self._add_player)
+        job.failed.connect(self._add_player)  # it meets the same failure, where it is told
+        self._code_lane.add(job)
+
+    def _add_player(self, _outcome: object = None) -> None:
         from vectorbeats_desktop.ui.mpris import Mpris
         from vectorbeats_desktop.ui.player import Player
         from vectorbeats_desktop.ui.sound_link import SoundLink
@@ -135,7 +147,7 @@ class Program(QObject):
         self._server = ipc.Server(self._paths, partial(self._answer, session))
         self.actions.set_session(session)
         session.warm()
-        QTimer.singleShot(PAGES_AFTER_MS, self, lambda: self._lane.add(Job("pages", lambda _ctx: load_code())))
+        QTimer.singleShot(PAGES_AFTER_MS, self, lambda: self._code_lane.add(Job("pages", lambda _ctx: load_code())))
         if self._settings.problem:
             self.window.banner.say(self.tr("Some settings could not be used."), self._settings.problem, "warning")
         if self._files:
@@ -251,6 +263,11 @@ def _hand_over(paths: Paths, files: Sequence[Path]) -> bool:
 
 def _say_nothing(_stream: str, _text: str) -> None:
     """A command that has the folder says that it is no window; ours says what to do instead."""
+
+
+def _import_player() -> None:
+    for name in PLAYER_MODULES:
+        import_module(name)
 
 
 def _open_session(paths: Paths, settings: Settings, _context: TaskContext) -> Session:
