@@ -7,11 +7,12 @@ music, and turns pages, scrolls, filters, searches by words, pictures, sounds an
 saves playlists, goes through settings, and lets music come and go in the watched folder, every `--pace` seconds
 something else. A second process looks on and takes down memory (PSS), threads, open files and children. Prints a line
 a minute and a table. The exit code is 1 when, after a warm-up of a fifth of the time or five minutes, what the window
-or the store has of memory for itself (USS) grew by more than 5 % by a straight line through all samples, when threads,
-open files or children grew, or when the window did not answer for longer than 100 ms. A stall is what is left of its
-time by the clock when the time is taken off in which the window's thread was ready to run and other programs had the
-processor; the other threads' waiting for one counts, so that this needs a computer with little else to do. PSS is told
-too, and not judged: it grows when a child ends that had shared the same libraries.
+or the store made of memory (anonymous pages; USS where the system does not tell) grew by more than 5 % by a straight
+line through all samples, when threads, open files or children grew, or when the window did not answer for longer than
+100 ms. A stall is what is left of its time by the clock when the time is taken off in which the window's thread was
+ready to run and other programs had the processor; the other threads' waiting for one counts, so that this needs a
+computer with little else to do. PSS is told too, and not judged: it goes up and down with other programs that use the
+same libraries, as USS does.
 """
 
 from __future__ import annotations
@@ -241,7 +242,7 @@ def drive(music: Path, told: Path, seconds: float, pace_s: float, seed: int) -> 
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """How large the program is at a moment, in megabytes: PSS, and what window and store have for themselves (USS)."""
+    """How large the program is at a moment, in megabytes: PSS, and what window and store made of it themselves."""
 
     at_s: float
     window: float
@@ -272,9 +273,17 @@ def sample(window: psutil.Process, began: float) -> Sample:
 
 
 def memory(process: psutil.Process) -> tuple[float, float]:
-    """Its share of all memory (PSS), and what nobody else has (USS); megabytes."""
-    told = process.memory_full_info()
-    return told.pss / 1e6, told.uss / 1e6
+    """Its share of all memory (PSS), and its anonymous pages, which no file and nobody else has; megabytes."""
+    rollup = Path(f"/proc/{process.pid}/smaps_rollup")
+    if not rollup.exists():
+        told = process.memory_full_info()
+        return getattr(told, "pss", told.uss) / 1e6, told.uss / 1e6
+    try:
+        lines = rollup.read_text("ascii").splitlines()
+    except OSError as error:
+        raise psutil.NoSuchProcess(process.pid) from error
+    kilobytes = {name: int(rest.split()[0]) for name, _, rest in (line.partition(":") for line in lines[1:])}
+    return kilobytes["Pss"] / 1e3 * 1.024, kilobytes["Anonymous"] / 1e3 * 1.024
 
 
 def growth(samples: Sequence[Sample], what: str) -> tuple[float, float]:
@@ -292,8 +301,8 @@ def judge(samples: Sequence[Sample], stalls: Sequence[dict[str, Any]], seconds: 
     wrong = []
     print("what                at first    at last   change   limit")
     for what, name, judged in (
-        ("window_own", "window (USS, MB)", True),
-        ("store_own", "store (USS, MB)", True),
+        ("window_own", "window (own, MB)", True),
+        ("store_own", "store (own, MB)", True),
         ("window", "window (PSS, MB)", False),
         ("store", "store (PSS, MB)", False),
     ):
