@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from vectorbeats_desktop.engine.errors import CatalogDamaged, DataFolderBroken
-from vectorbeats_desktop.engine.library.schema import checked_version, migrate
+from vectorbeats_desktop.engine.library.schema import check_sqlite, checked_version, migrate
 from vectorbeats_desktop.engine.seal import Seal
 
 BUSY_TIMEOUT_S = 10.0
@@ -79,6 +79,7 @@ class Database:
         self._writer_thread: int | None = None
         self._revision = 0
         self._visible = False
+        check_sqlite()
         with disk_errors(path):
             self._writer = self._connect()
             try:

@@ -285,6 +285,20 @@ MIGRATIONS: tuple[str, ...] = (
 """MIGRATIONS[n] turns version n into version n + 1. A published one is never changed."""
 
 
+OLDEST_SQLITE = (3, 37, 0)
+"""STRICT tables came with it. Nothing newer may be used: systems that are still looked after have 3.37."""
+
+
+def check_sqlite() -> None:
+    """Return when the system's SQLite can do what a catalogue needs. Raises DataFolderBroken."""
+    if sqlite3.sqlite_version_info < OLDEST_SQLITE:
+        needed = ".".join(map(str, OLDEST_SQLITE))
+        raise DataFolderBroken(
+            f"Python uses SQLite {sqlite3.sqlite_version} here, and a library needs {needed} or newer.",
+            "Update the system's SQLite, or start VectorBeats with another Python. Your library is as it was.",
+        )
+
+
 def checked_version(connection: sqlite3.Connection) -> int:
     """The version of a catalogue. Raises DataFolderBroken when a newer program made it."""
     version = int(connection.execute("PRAGMA user_version").fetchone()[0])
