@@ -311,10 +311,19 @@ def checked_version(connection: sqlite3.Connection) -> int:
     return version
 
 
+def is_current(connection: sqlite3.Connection) -> bool:
+    """Whether a catalogue is of this program's version. Raises DataFolderBroken when a newer program made it."""
+    return checked_version(connection) == len(MIGRATIONS)
+
+
 def migrate(connection: sqlite3.Connection) -> None:
     """Bring the catalogue to the current version, each step whole or not at all.
 
     Raises DataFolderBroken when a newer program made it.
     """
     for step in range(checked_version(connection), len(MIGRATIONS)):
-        connection.executescript(f"BEGIN IMMEDIATE; {MIGRATIONS[step]} PRAGMA user_version = {step + 1}; COMMIT;")
+        try:
+            connection.executescript(f"BEGIN IMMEDIATE; {MIGRATIONS[step]} PRAGMA user_version = {step + 1}; COMMIT;")
+        except BaseException:
+            connection.rollback()  # else what is written next would fail, or be lost with the step
+            raise
