@@ -10,7 +10,7 @@ from pathlib import Path
 from vectorbeats_desktop.engine import seal as kinds
 from vectorbeats_desktop.engine.library.catalog import Catalog
 from vectorbeats_desktop.engine.library.database import disk_errors
-from vectorbeats_desktop.engine.library.merging import WAITING
+from vectorbeats_desktop.engine.library.waiting import WAITING
 from vectorbeats_desktop.engine.seal import Seal, SealLocked
 
 _COLUMNS = (
@@ -68,7 +68,7 @@ def _converted(seal: Seal, kept: str | bytes, what: str) -> str | bytes:
 
 
 def _waiting(connection: sqlite3.Connection, seal: Seal, there: set[str]) -> int:
-    """What was restored and waits for its music; it is one JSON value, which is plain, or the text of a sealed one."""
+    """What waits for its music; it is one JSON value, which is plain, or the text of a sealed one."""
     row = connection.execute("SELECT value FROM meta WHERE key = ?", (WAITING,)).fetchone() if "meta" in there else None
     if row is None or row[0] == "null":
         return 0
