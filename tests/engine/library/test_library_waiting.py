@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import base64
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
 from tests.engine.library.test_library_stages import add
-from vectorbeats_desktop.engine.library import merging, waiting
+from vectorbeats_desktop.engine.library import merging, sealing, waiting
 from vectorbeats_desktop.engine.library.catalog import Catalog
 from vectorbeats_desktop.engine.records import Verdict
 from vectorbeats_desktop.engine.seal import SealLocked, new_key
@@ -59,24 +62,65 @@ def test_it_is_there_again_when_the_music_is(said_of: Catalog, music: Path) -> N
 
 
 @pytest.mark.parametrize("said_of", [True], indirect=True)
-def test_nothing_is_forgotten_that_cannot_be_let_wait_now(said_of: Catalog, music: Path) -> None:
-    key = said_of.seal.key
-    said_of.seal._ask = bytes
-    said_of.seal.forget_key()
-    for folder in said_of.folders():
-        said_of.remove_folder(folder.folder_id)
-    assert said_of.orphan_tracks() == ["b"]
-    with pytest.raises(SealLocked):
-        said_of.forget_tracks(["a"])
-    said_of.seal._ask = lambda: key
-    said_of.seal.forget_key()
+def test_nothing_is_forgotten_that_cannot_be_let_wait_now(said_of: Catalog) -> None:
+    with locked(said_of):
+        for folder in said_of.folders():
+            said_of.remove_folder(folder.folder_id)
+        assert said_of.orphan_tracks() == ["b"]
+        with pytest.raises(SealLocked):
+            said_of.forget_tracks(["a"])
     assert said_of.orphan_tracks() == ["a", "b"]
+    assert (said_of.count_verdicts(), said_of.count_hums()) == (1, 1)
+
+
+@pytest.mark.parametrize("said_of", [True], indirect=True)
+def test_what_waits_stays_while_its_key_is_away(said_of: Catalog, music: Path) -> None:
+    before = told(said_of)
     forgotten(said_of)
     add(said_of, music, "a")
-    said_of.seal._ask = bytes
-    said_of.seal.forget_key()
-    merging.take_up_waiting(said_of)  # a run while the keyring is locked
-    said_of.seal._ask = lambda: key
-    said_of.seal.forget_key()
+    with locked(said_of):
+        merging.take_up_waiting(said_of)
+        assert (waiting.count(said_of, "verdicts"), waiting.count(said_of, "hums")) == (1, 1)
     merging.take_up_waiting(said_of)
-    assert told(said_of) == ({"a": Verdict.WANTED}, ["rainy night"], [HUM.decode()])
+    assert told(said_of) == before
+
+
+@pytest.mark.parametrize("said_of", [True], indirect=True)
+def test_what_waits_can_be_forgotten_without_its_key(said_of: Catalog) -> None:
+    forgotten(said_of)
+    with locked(said_of):
+        waiting.forget(said_of, "hums")
+    assert (waiting.count(said_of, "verdicts"), waiting.count(said_of, "hums")) == (1, 0)
+    waiting.forget(said_of, "verdicts")
+    assert said_of.get_meta(waiting.WAITING) is None
+
+
+@pytest.mark.parametrize("said_of", [False], indirect=True)
+def test_what_waits_is_encrypted_and_made_plain_with_the_rest(said_of: Catalog, music: Path) -> None:
+    before, encoded = told(said_of), base64.b64encode(HUM).decode()
+    forgotten(said_of)
+    assert encoded in json.dumps(said_of.get_meta(waiting.WAITING))
+    said_of.seal.on = True
+    assert sealing.convert(said_of, said_of.seal) == 0
+    kept = json.dumps(said_of.get_meta(waiting.WAITING))
+    assert encoded not in kept
+    assert "rainy" not in kept
+    with locked(said_of):
+        assert sealing.convert(said_of, said_of.seal) == 2
+    said_of.seal.on = False
+    assert sealing.convert(said_of, said_of.seal) == 0
+    assert encoded in json.dumps(said_of.get_meta(waiting.WAITING))
+    add(said_of, music, "a")
+    merging.take_up_waiting(said_of)
+    assert told(said_of) == before
+
+
+@contextmanager
+def locked(catalog: Catalog) -> Iterator[None]:
+    """The key is not at hand."""
+    key = catalog.seal.key
+    catalog.seal._ask = bytes
+    catalog.seal.forget_key()
+    yield
+    catalog.seal._ask = lambda: key
+    catalog.seal.forget_key()

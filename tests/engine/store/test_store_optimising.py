@@ -134,7 +134,8 @@ def test_a_shard_that_cannot_be_moved_aside_answers_on(
     made.upsert(AUDIO, POINTS[:20])
     made.close()
     shutil.copytree(folder / AUDIO, tmp_path / "copy")
-    rename, failed = Path.rename, []
+    rename = Path.rename
+    failed: list[Path] = []
 
     def fail_once(path: Path, target: Path) -> Path:
         if path.name == failing and not failed:

@@ -167,13 +167,12 @@ def take_up_waiting(catalog: Catalog) -> None:
     if catalog.get_meta(waiting.WAITING) is None:
         return
     with suppress(SealLocked), catalog.batch():
-        held = waiting.held(catalog)
+        held = waiting.readable(catalog)
         here = _known(catalog, {row["track_id"] for rows in held.values() for row in rows})
-        if not here:
-            return
-        waiting.hold(catalog, {what: [row for row in held[what] if row["track_id"] not in here] for what in held})
-        merge_verdicts(catalog, [row for row in held["verdicts"] if row["track_id"] in here])
-        merge_hums(catalog, [row for row in held["hums"] if row["track_id"] in here])
+        if here:
+            taken = waiting.take_out(catalog, here)
+            merge_verdicts(catalog, taken["verdicts"])
+            merge_hums(catalog, taken["hums"])
 
 
 def _known(catalog: Catalog, track_ids: set[str]) -> set[str]:

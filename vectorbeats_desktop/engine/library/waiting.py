@@ -1,6 +1,7 @@
 """Verdicts and hums of music that is not here (any more): out of a backup, or of tracks that were forgotten.
 
-Stars and corrections wait in the table `edits`. These wait in the catalogue's notes, sealed while what is kept is.
+Stars and corrections wait in the table `edits`. These wait in the notes of the catalogue, each sealed by itself while
+what is kept is: what cannot be opened now is counted, can be forgotten, and is not in the way of what can.
 """
 
 from __future__ import annotations
@@ -8,11 +9,11 @@ from __future__ import annotations
 import base64
 import json
 import sqlite3
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
 from vectorbeats_desktop.engine.library.database import Database
-from vectorbeats_desktop.engine.seal import HUM, VERDICT, SealLocked
+from vectorbeats_desktop.engine.seal import HUM, VERDICT, Seal, SealLocked
 from vectorbeats_desktop.engine.seal import WAITING as SEALED_WAITING
 
 WAITING = "backup.waiting"  # its key in the notes
@@ -25,49 +26,49 @@ _VERDICTS = f"SELECT query_key, track_id, verdict, asked, said_at FROM verdicts 
 _HUMS = f"SELECT track_id, contour, start_s, end_s FROM hums {_OF_TRACKS} ORDER BY hum_id"
 
 
-def held(catalog: Database) -> dict[str, list[Row]]:
-    """All that waits, by what it is. Raises SealLocked."""
-    kept = catalog.get_meta(WAITING)
-    if isinstance(kept, str):
-        kept = json.loads(catalog.seal.opened_text(kept, SEALED_WAITING))
-    return {**{what: [] for what in WHAT}, **(kept or {})}
-
-
 def readable(catalog: Database) -> dict[str, list[Row]]:
-    """As `held`; nothing where it cannot be opened."""
-    try:
-        return held(catalog)
-    except SealLocked:
-        return {what: [] for what in WHAT}
-
-
-def hold(catalog: Database, waiting: Mapping[str, Sequence[Row]]) -> None:
-    """Let this wait, in place of all that did. Raises SealLocked."""
-    catalog.set_meta(WAITING, _to_keep(catalog, waiting))
+    """All that waits, by what it is; what cannot be opened is left out."""
+    kept = _kept(catalog)
+    return {what: [row for each in kept[what] if (row := _opened(catalog, each)) is not None] for what in WHAT}
 
 
 def add(catalog: Database, what: str, rows: Sequence[Row]) -> None:
     """Let more wait. Raises SealLocked."""
     if rows:
-        waiting = readable(catalog)
-        there = {json.dumps(row, sort_keys=True) for row in waiting[what]}
-        waiting[what] += [row for row in rows if json.dumps(row, sort_keys=True) not in there]
-        hold(catalog, waiting)
+        kept = _kept(catalog)
+        there = {_text(each) for each in kept[what]}
+        kept[what] += [each for row in rows if _text(each := converted(catalog.seal, row)) not in there]
+        catalog.set_meta(WAITING, kept)
+
+
+def take_out(catalog: Database, track_ids: Collection[str]) -> dict[str, list[Row]]:
+    """What waits for these tracks, by what it is; it waits no more."""
+    taken: dict[str, list[Row]] = {what: [] for what in WHAT}
+    left: dict[str, list[Row | str]] = {what: [] for what in WHAT}
+    for what, kept in _kept(catalog).items():
+        for each in kept:
+            row = _opened(catalog, each)
+            if row is not None and row["track_id"] in track_ids:
+                taken[what].append(row)
+            else:
+                left[what].append(each)
+    catalog.set_meta(WAITING, left if any(left.values()) else None)
+    return taken
 
 
 def count(catalog: Database, what: str) -> int:
-    """How many wait: "verdicts" or "hums"."""
-    return len(readable(catalog)[what])
+    """How many wait: "verdicts" or "hums"; also of those that cannot be opened now."""
+    return len(_kept(catalog)[what])
 
 
 def forget(catalog: Database, what: str) -> None:
     """Forget what waits: "verdicts" or "hums"."""
-    waiting = readable(catalog)
-    if waiting[what]:
-        waiting[what] = []
+    kept = _kept(catalog)
+    if kept[what]:
+        kept[what] = []
         with catalog.erase() as connection:
-            kept = json.dumps(_to_keep(catalog, waiting))
-            connection.execute("UPDATE meta SET value = ? WHERE key = ?", (kept, WAITING))
+            left = json.dumps(kept if any(kept.values()) else None)
+            connection.execute("UPDATE meta SET value = ? WHERE key = ?", (left, WAITING))
 
 
 def keep_of(catalog: Database, connection: sqlite3.Connection, track_ids: Iterable[str]) -> None:
@@ -76,8 +77,6 @@ def keep_of(catalog: Database, connection: sqlite3.Connection, track_ids: Iterab
     seal = catalog.seal
     verdicts = connection.execute(_VERDICTS, listed).fetchall()
     hums = connection.execute(_HUMS, listed).fetchall()
-    if verdicts or hums:
-        held(catalog)  # or what waits already, and cannot be read, would be written over
     add(
         catalog,
         "verdicts",
@@ -112,27 +111,36 @@ def locked(catalog: Database, connection: sqlite3.Connection, track_ids: Sequenc
     listed = (json.dumps(track_ids),)
     kept = [(track_id, asked, b"") for _, track_id, _, asked, _ in connection.execute(_VERDICTS, listed)]
     kept += [(track_id, "", contour) for track_id, contour, _, _ in connection.execute(_HUMS, listed)]
-    if not kept:
-        return set()
-    try:
-        held(catalog)
-        catalog.seal.check()
-    except SealLocked:
-        return {track_id for track_id, _, _ in kept}
-    return {track_id for track_id, asked, contour in kept if not _opens(catalog, asked, contour)}
+    return {track_id for track_id, asked, contour in kept if not _can_wait(catalog.seal, asked, contour)}
 
 
-def _opens(catalog: Database, asked: str, contour: bytes) -> bool:
+def _can_wait(seal: Seal, asked: str, contour: bytes) -> bool:
     try:
-        catalog.seal.opened_text(asked, VERDICT)
-        catalog.seal.opened(contour, HUM)
+        seal.check()
+        seal.opened_text(asked, VERDICT)
+        seal.opened(contour, HUM)
     except SealLocked:
         return False
     return True
 
 
-def _to_keep(catalog: Database, waiting: Mapping[str, Sequence[Row]]) -> Any:
-    if not any(waiting.values()):
-        return None
-    catalog.seal.check()
-    return catalog.seal.sealed_text(json.dumps(waiting), SEALED_WAITING) if catalog.seal.on else waiting
+def converted(seal: Seal, kept: Row | str) -> Row | str:
+    """One of those that wait, sealed or plain as the seal says. Raises SealLocked."""
+    row = json.loads(seal.opened_text(kept, SEALED_WAITING)) if isinstance(kept, str) else kept
+    return seal.sealed_text(_text(row), SEALED_WAITING) if seal.on else row
+
+
+def _kept(catalog: Database) -> dict[str, list[Row | str]]:
+    kept = catalog.get_meta(WAITING) or {}
+    return {what: list(kept.get(what, ())) for what in WHAT}
+
+
+def _opened(catalog: Database, kept: Row | str) -> Row | None:
+    if not isinstance(kept, str):
+        return kept
+    text = catalog.seal.readable_text(kept, SEALED_WAITING)
+    return json.loads(text) if text else None
+
+
+def _text(kept: Row | str) -> str:
+    return json.dumps(kept, sort_keys=True)
