@@ -157,6 +157,14 @@ def test_bug_in_a_search_is_told(qtbot: QtBot, actions: Actions, fake: FakeSessi
     assert told.args == [fake.error]
 
 
+def test_a_watcher_that_does_not_end_is_told_by_shutting(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    actions = Actions()
+    with monkeypatch.context() as patch:
+        patch.setattr(actions._watching, "stop", lambda wait_ms: False)
+        assert not actions.shut()
+    assert actions.shut()
+
+
 def test_shutting_in_the_middle_cancels_waits_and_closes(qtbot: QtBot, fake: FakeSession) -> None:
     actions = Actions()
     actions.set_session(fake.as_session())

@@ -12,7 +12,7 @@ from vectorbeats_desktop.engine.backup.copies import Copies
 from vectorbeats_desktop.engine.details import Details
 from vectorbeats_desktop.engine.errors import DataFolderBroken
 from vectorbeats_desktop.engine.journal import Journal
-from vectorbeats_desktop.engine.library import merging
+from vectorbeats_desktop.engine.library import waiting
 from vectorbeats_desktop.engine.library.catalog import Catalog
 from vectorbeats_desktop.engine.paths import Paths
 from vectorbeats_desktop.engine.remote.spotify.cache import Cache
@@ -79,14 +79,14 @@ KEPT: tuple[Kept, ...] = (
         "hums",
         "Hums you confirmed",
         "Their tunes, so that a track is found sooner the next time. The recordings themselves are not kept.",
-        lambda keeper: keeper.catalog.count_hums() + merging.count_waiting(keeper.catalog, "hums"),
+        lambda keeper: keeper.catalog.count_hums() + waiting.count(keeper.catalog, "hums"),
         lambda keeper: _forget_hums(keeper.catalog),
     ),
     Kept(
         "verdicts",
         "What you said of results",
         "Each “That’s it” and “Not this one”, with the search it was about.",
-        lambda keeper: keeper.catalog.count_verdicts() + merging.count_waiting(keeper.catalog, "verdicts"),
+        lambda keeper: keeper.catalog.count_verdicts() + waiting.count(keeper.catalog, "verdicts"),
         lambda keeper: _forget_verdicts(keeper.catalog),
     ),
     Kept(
@@ -136,12 +136,12 @@ def kept(name: str) -> Kept:
 
 def _forget_hums(catalog: Catalog) -> None:
     catalog.clear_hums()
-    merging.forget_waiting(catalog, "hums")
+    waiting.forget(catalog, "hums")
 
 
 def _forget_verdicts(catalog: Catalog) -> None:
     catalog.clear_verdicts()
-    merging.forget_waiting(catalog, "verdicts")
+    waiting.forget(catalog, "verdicts")
 
 
 def _forget_edits(keeper: Keeper) -> None:

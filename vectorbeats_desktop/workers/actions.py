@@ -297,18 +297,16 @@ class Actions(QObject):
         for lane in self._lanes:
             lane.cancel_all()
         self.remote.let_go()
-        ended = [lane.shut(SHUT_WAIT_MS) for lane in self._lanes]
-        ended.append(self._watching.stop(SHUT_WAIT_MS))
-        ended.append(self.preferences.shut(SHUT_WAIT_MS))
-        ended.append(self.politeness.shut(SHUT_WAIT_MS))
-        ended.append(self.troubles.shut(SHUT_WAIT_MS))
+        others = (self._watching.stop, self.preferences.shut, self.politeness.shut, self.troubles.shut)
+        shuts = [*(lane.shut for lane in self._lanes), *others]
+        ended = [shut(SHUT_WAIT_MS) for shut in shuts]
         session, self._session = self._session, None
         if session is not None:
             session.close()
         if all(ended):
             return True
         # Closing ended the child processes, so a call that waited for one has failed by now.
-        ended = [lane.shut(LAST_WAIT_MS) for lane in self._lanes]
+        ended = [shut(LAST_WAIT_MS) for shut in shuts]
         return all(ended)
 
     def _index_places(self, places: Collection[Path]) -> Job:

@@ -40,7 +40,7 @@ class Watching(QObject):
         return self._watcher is not None
 
     def watch(self, folders: Sequence[Folder], poll_interval_s: float) -> None:
-        """Watch these folders and no others."""
+        """Watch these folders and no others; what happens in those that were watched before is not missed."""
         self._folders = tuple(folders)
         paths = [folder.path for folder in folders]
         job = Job("watch folders", partial(self._replace, paths, poll_interval_s))
@@ -51,12 +51,15 @@ class Watching(QObject):
         """Stop watching, and say whether everything has ended."""
         ended = self._lane.shut(wait_ms)
         if ended and self._watcher is not None:
-            self._watcher.stop()
-            self._watcher = None
+            ended = self._watcher.stop(wait_ms / 1000)
+            if ended:
+                self._watcher = None
         return ended
 
     def _replace(self, paths: list[Path], poll_interval_s: float, _ctx: TaskContext) -> None:
+        former: frozenset[Path] = frozenset()
         if self._watcher is not None:
+            former = self._watcher.folders
             self._watcher.stop()
             self._watcher = None
         if paths:
@@ -65,6 +68,8 @@ class Watching(QObject):
 
             watcher = FolderWatcher(paths, self._notice, poll_interval_s)
             watcher.start()
+            # What the former one had not told yet, or what happened while nobody watched.
+            watcher.tell_whole(former.intersection(paths))
             self._watcher = watcher
 
     def _notice(self, changed: set[Path]) -> None:

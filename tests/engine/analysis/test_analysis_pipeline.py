@@ -23,7 +23,7 @@ from vectorbeats_desktop.engine.encoders.picture import PictureEncoder
 from vectorbeats_desktop.engine.errors import Cancelled, StoreUnavailable
 from vectorbeats_desktop.engine.library.catalog import Catalog
 from vectorbeats_desktop.engine.melody.track import MELODY_VERSION
-from vectorbeats_desktop.engine.records import FileState, IndexReport, Track
+from vectorbeats_desktop.engine.records import FileState, IndexReport, Track, Verdict
 from vectorbeats_desktop.engine.settings import Settings
 from vectorbeats_desktop.engine.store.client import VectorStore
 from vectorbeats_desktop.engine.store.schema import AUDIO, IMAGES, MUSIC, SOUND_VECTOR, point_id, spaces
@@ -130,6 +130,39 @@ def test_a_second_run_has_nothing_to_do(library: Library) -> None:
     report = library.index()
     assert (report.added, report.changed, report.removed, report.analysed) == (0, 0, 0, 0)
     assert library.catalog.status().ready == 3
+
+
+def test_what_was_said_of_a_song_survives_a_look_at_it_half_written(library: Library) -> None:
+    path = library.song("a.flac", 1)
+    library.song("b.flac", 2)
+    library.index()
+    whole, track_id = path.read_bytes(), library.tracks()["a.flac"].track_id
+    library.catalog.set_verdict("rain", track_id, Verdict.WANTED, "rainy night")
+    library.catalog.remember_hum(track_id, b"a hum", 1.0, 2.0)
+    library.catalog.rate(track_id, 4)
+    path.write_bytes(whole[: len(whole) // 2])
+    library.index()
+    assert library.tracks()["a.flac"].track_id not in ("", track_id)
+    path.write_bytes(whole)
+    library.index()
+    assert library.tracks()["a.flac"].track_id == track_id
+    assert library.catalog.verdicts("rain") == {track_id: Verdict.WANTED}
+    assert (library.catalog.count_hums(), library.catalog.ratings([track_id])) == (1, {track_id: 4})
+
+
+def test_what_was_said_of_a_folder_survives_its_removal(library: Library) -> None:
+    library.song("a.flac", 1)
+    library.index()
+    track_id = library.tracks()["a.flac"].track_id
+    library.catalog.set_verdict("rain", track_id, Verdict.UNWANTED, "rainy night")
+    library.catalog.remember_hum(track_id, b"a hum", 1.0, 2.0)
+    library.catalog.remove_folder(library.catalog.folders()[0].folder_id)
+    library.index()
+    assert library.store.ids(MUSIC, library.space.space_id) == set()
+    library.catalog.add_folder(library.music)
+    library.index()
+    assert library.catalog.verdicts("rain") == {track_id: Verdict.UNWANTED}
+    assert library.catalog.count_hums() == 1
 
 
 def test_a_run_that_only_hears_melodies_says_so(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:

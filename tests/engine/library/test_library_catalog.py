@@ -6,13 +6,14 @@ import sqlite3
 import subprocess
 import sys
 import threading
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from vectorbeats_desktop.engine.errors import BadQuery, DataFolderBroken
 from vectorbeats_desktop.engine.library.catalog import SORTS, Catalog, SeenFile
-from vectorbeats_desktop.engine.library.schema import MIGRATIONS
+from vectorbeats_desktop.engine.library.schema import MIGRATIONS, migrate
 from vectorbeats_desktop.engine.records import FileState, Tags
 
 
@@ -307,6 +308,35 @@ def test_a_step_that_breaks_off_is_made_again(tmp_path: Path, monkeypatch: pytes
     mended = (*MIGRATIONS, "CREATE TABLE extra (x INTEGER);")
     monkeypatch.setattr("vectorbeats_desktop.engine.library.schema.MIGRATIONS", mended)
     Catalog(path).close()
+
+
+def test_a_copy_that_cannot_be_brought_up_changes_nothing(
+    catalog: Catalog, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    copy = tmp_path / "copy.sqlite"
+    catalog.set_meta("said", "in the copy")
+    catalog.copy_to(copy, lambda: None)
+    catalog.set_meta("said", "later")
+    steps = (*MIGRATIONS, "CREATE TABLE extra (x INTEGER); INSERT INTO nowhere VALUES (1);")
+    monkeypatch.setattr("vectorbeats_desktop.engine.library.schema.MIGRATIONS", steps)
+    with pytest.raises(sqlite3.OperationalError, match="nowhere"):
+        catalog.become(copy)
+    assert catalog.get_meta("said") == "later"
+    catalog.set_meta("said", "after it")
+    with closing(sqlite3.connect(tmp_path / "catalog.sqlite")) as other:  # as another process sees it
+        assert other.execute("SELECT value FROM meta WHERE key = 'said'").fetchone() == ('"after it"',)
+        assert other.execute("PRAGMA user_version").fetchone() == (len(MIGRATIONS),)
+    assert list(tmp_path.glob("*.part*")) == []
+
+
+def test_a_step_that_fails_leaves_no_transaction_open(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    steps = ("CREATE TABLE extra (x INTEGER); INSERT INTO nowhere VALUES (1);",)
+    monkeypatch.setattr("vectorbeats_desktop.engine.library.schema.MIGRATIONS", steps)
+    with closing(sqlite3.connect(tmp_path / "any.sqlite", isolation_level=None)) as connection:
+        with pytest.raises(sqlite3.OperationalError, match="nowhere"):
+            migrate(connection)
+        assert not connection.in_transaction
+        assert connection.execute("SELECT * FROM sqlite_master").fetchall() == []
 
 
 @pytest.mark.parametrize("content", [b"this is no database " * 200, b"SQLite format 3\0" + b"\xff" * 4000])

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -196,6 +197,22 @@ def test_a_problem_is_told_until_its_place_is_looked_at_again(catalog: Catalog, 
     pipe.unlink()
     look(catalog, ten, pipe)
     assert [problem.path for problem in catalog.problems()] == [other]
+
+
+def test_a_folder_on_the_way_that_cannot_be_read_is_told_once(
+    catalog: Catalog, ten: Folder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read, closed = os.scandir, os.fsencode(ten.path / "one")
+
+    def scandir(place: bytes) -> Iterator[os.DirEntry[bytes]]:
+        if place == closed:
+            raise PermissionError(errno.EACCES, "Permission denied", place)
+        return read(place)
+
+    monkeypatch.setattr(os, "scandir", scandir)
+    for _ in range(3):
+        look(catalog, ten, ten.path / "one" / "3.wav")
+    assert [problem.path for problem in catalog.problems()] == [ten.path / "one"]
 
 
 def test_some_places_do_not_tell_enough_of_a_folder_that_may_be_another_one(catalog: Catalog, ten: Folder) -> None:

@@ -9,8 +9,10 @@ from pathlib import Path
 import pytest
 
 from vectorbeats_desktop.engine.library.catalog import Catalog
+from vectorbeats_desktop.engine.library.identity import content_hash
 from vectorbeats_desktop.engine.library.reconcile import Changes, reconcile
 from vectorbeats_desktop.engine.library.scan import scan
+from vectorbeats_desktop.engine.library.tags import read_tags
 from vectorbeats_desktop.engine.records import FileProblem, FileState, Folder
 from vectorbeats_desktop.engine.task import TaskContext
 
@@ -220,3 +222,39 @@ def test_a_name_that_is_no_text_is_indexed_and_can_be_opened(catalog: Catalog, i
     assert index(ten) == Changes(moved=1)
     (track,) = (t for t in catalog.rows(catalog.page_ids()) if t.path == strange)
     assert track.path.read_bytes().startswith(b"RIFF")
+
+
+@pytest.mark.parametrize("source", ["first", "second"])
+def test_a_file_that_moves_to_another_disk_is_the_same_file(
+    catalog: Catalog, music: Path, write: Write, source: str
+) -> None:
+    """Copied and deleted, so that nothing but its audio tells; whichever folder a run comes to first."""
+    folders = {name: catalog.add_folder(music / name) for name in ("first", "second")}
+    for number, pitch in enumerate(SCALE):
+        folder = music / ("first" if number < 5 else "second")
+        folder.mkdir(exist_ok=True)
+        write(folder / f"{number}.wav", "pcm_s16le", pitch)
+    run(catalog, *folders.values())
+    target = "second" if source == "first" else "first"
+    old = next(path for path in sorted((music / source).iterdir()))
+    (before,) = (track for track in catalog.rows(catalog.page_ids()) if track.path == old)
+    with catalog.write(visible=False) as connection:
+        connection.execute("UPDATE files SET added_at = 5.0 WHERE file_id = ?", (before.file_id,))
+    shutil.copyfile(old, music / target / "moved.wav")
+    old.unlink()
+    run(catalog, *folders.values())
+    after = catalog.track(before.file_id)
+    assert after is not None
+    assert (after.path, after.track_id) == (music / target / "moved.wav", before.track_id)
+    with catalog.read() as connection:
+        assert connection.execute("SELECT added_at FROM files WHERE added_at < 9").fetchall() == [(5.0,)]
+        assert connection.execute("SELECT COUNT(*) FROM files").fetchone() == (10,)
+
+
+def run(catalog: Catalog, *folders: Folder) -> None:
+    """What an indexing run does of several folders: it scans all of them, and identifies then."""
+    for folder in folders:
+        reconcile(catalog, folder, scan(folder.path, TaskContext()))
+    for file_id, path in catalog.files_to_identify():
+        catalog.identified(file_id, content_hash(path), read_tags(path)[0])
+    catalog.sweep_gone()

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import logging
+import shutil
+import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -111,6 +113,54 @@ def test_a_drive_that_goes_and_comes_back_is_noticed(music: Path, tmp_path: Path
         calls.clear()
         (music / "a.mp3").write_bytes(b"x")  # and it is watched again
         assert comes(lambda: calls)
+
+
+@pytest.mark.parametrize("polled", [False, True])
+@pytest.mark.parametrize("replaced", ["deleted", "moved away"])
+def test_a_folder_that_takes_the_place_of_another_is_watched(
+    music: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, replaced: str, polled: bool
+) -> None:
+    """By `rm -r` and `mkdir`, or `mv` and `mkdir`, between two looks: a folder is there at each of them."""
+    monkeypatch.setattr(watch, "is_network_path", lambda path: polled)
+    (music / "a.mp3").write_bytes(b"x")
+    with watching(music, poll_interval_s=0.5) as (_, calls):
+        if replaced == "deleted":
+            shutil.rmtree(music)
+        else:
+            music.rename(tmp_path / "old")
+        music.mkdir()
+        assert comes(lambda: {music} in calls)
+        time.sleep(1.2)
+        calls.clear()
+        (music / "b.mp3").write_bytes(b"x")
+        assert comes(lambda: {music / "b.mp3"} in calls or {music} in calls)
+        time.sleep(0.8)
+        calls.clear()
+        time.sleep(1.2)
+        assert calls == [], "and it is not told of when nothing changes"
+
+
+def test_a_look_that_never_returns_does_not_hold_up_whoever_stops(music: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As on a network drive whose server is gone."""
+    look, looks, back = watch._identity, threading.Event(), threading.Event()
+    watcher = FolderWatcher([music], lambda changed: None, 0.05)
+    watcher.start()
+
+    def never(folder: Path) -> tuple[int, int] | None:
+        looks.set()
+        back.wait(30)
+        return look(folder)
+
+    monkeypatch.setattr(watch, "_identity", never)
+    try:
+        assert looks.wait(5)
+        before = time.monotonic()
+        assert not watcher.stop(0.1)
+        assert time.monotonic() - before < 1
+    finally:
+        back.set()
+    assert watcher.stop(8)
+    assert not any(thread.name.startswith("folder-watcher") for thread in threading.enumerate())
 
 
 def test_a_folder_that_never_rests_is_looked_at_as_well(music: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -14,6 +14,7 @@ import pytest
 
 from tests.engine.library.test_library_stages import STAGES, add, mood, sound
 from tests.engine.melody.tunes import contour, heard, tune
+from vectorbeats_desktop.engine.children import Child
 from vectorbeats_desktop.engine.errors import Cancelled, ModelUnavailable
 from vectorbeats_desktop.engine.library.catalog import Catalog, MelodyRow
 from vectorbeats_desktop.engine.melody import matcher_child, matching
@@ -196,6 +197,42 @@ def test_closing_while_it_loads_ends_at_once(catalog: Catalog, cache: Path) -> N
     assert time.monotonic() - start < 3
     with pytest.raises(ModelUnavailable, match="closed"):
         best(matcher, "a")
+
+
+def test_warming_that_fails_leaves_the_child_of_a_search_that_waited(
+    catalog: Catalog, cache: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    matcher = MelodyMatcher(catalog.path, cache, idle_s=60)
+    started = FakeChild()
+
+    class HandedOn:
+        """A lock for which a search has waited, that has started its child by the time that letting go returns."""
+
+        def __enter__(self) -> None: ...
+        def __exit__(self, *_: object) -> None:
+            matcher._child = started  # type: ignore[assignment]
+
+    def fail(ctx: TaskContext) -> Child:
+        raise ModelUnavailable("The melodies could not be read.")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(matcher, "_calls", HandedOn())
+        patch.setattr(matcher, "_ensure_child", fail)
+        matcher.warm()
+        assert matcher._warming is not None
+        matcher._warming.join()
+        assert not started.killed
+    matcher._child = None
+    matcher.close()
+
+
+class FakeChild:
+    """Stands for a child; knows whether it was killed."""
+
+    killed = False
+
+    def kill(self) -> None:
+        self.killed = True
 
 
 def _pid(matcher: MelodyMatcher) -> int:

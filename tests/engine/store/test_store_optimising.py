@@ -12,6 +12,7 @@ import pytest
 from vectorbeats_desktop.engine.children import Child
 from vectorbeats_desktop.engine.errors import Cancelled
 from vectorbeats_desktop.engine.store import optimising
+from vectorbeats_desktop.engine.store.child import Store
 from vectorbeats_desktop.engine.store.client import Point, VectorStore
 from vectorbeats_desktop.engine.store.optimiser import made_of, replaced_by, size_of
 from vectorbeats_desktop.engine.store.schema import AUDIO, SOUND_SIZE, SOUND_VECTOR, point_id, spaces
@@ -121,6 +122,39 @@ def test_a_copy_that_does_not_open_is_not_taken(store: VectorStore, monkeypatch:
     assert not store.optimise(AUDIO, TaskContext())
     assert best(store) == before
     assert (store.count(AUDIO), store.losses, leftovers(store)) == (COUNT, 0, [])
+
+
+@pytest.mark.parametrize("failing", [AUDIO, AUDIO + ".optimised"])
+def test_a_shard_that_cannot_be_moved_aside_answers_on(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, failing: str
+) -> None:
+    """On Windows, whatever reads one of its files keeps its folder from being renamed."""
+    folder = tmp_path / "store"
+    made = VectorStore(folder, spaces("concepts_test"))
+    made.upsert(AUDIO, POINTS[:20])
+    made.close()
+    shutil.copytree(folder / AUDIO, tmp_path / "copy")
+    rename = Path.rename
+    failed: list[Path] = []
+
+    def fail_once(path: Path, target: Path) -> Path:
+        if path.name == failing and not failed:
+            failed.append(path)
+            raise PermissionError("The process cannot access the file because it is being used by another process")
+        return rename(path, target)
+
+    store = Store(folder, spaces("concepts_test"))
+    shutil.copytree(tmp_path / "copy", made_of(folder / AUDIO))
+    stamp = store.settle(AUDIO)
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "rename", fail_once)
+        with pytest.raises(PermissionError):
+            store.adopt(AUDIO, stamp)
+    assert failed
+    assert store.count(AUDIO, (), None) == 20
+    assert store.adopt(AUDIO, stamp), "the next try may do"
+    assert store.count(AUDIO, (), None) == 20
+    store.close()
 
 
 @pytest.mark.parametrize("place", ["before", "between", "after"])

@@ -17,8 +17,9 @@ from typing import TYPE_CHECKING, Any
 from vectorbeats_desktop.engine.errors import BadQuery, BadSetting
 from vectorbeats_desktop.engine.library import merging
 from vectorbeats_desktop.engine.library.changes import Edit
-from vectorbeats_desktop.engine.library.merging import Merged, Row
+from vectorbeats_desktop.engine.library.merging import Merged
 from vectorbeats_desktop.engine.library.saved_names import checked_name
+from vectorbeats_desktop.engine.library.waiting import Row
 from vectorbeats_desktop.engine.melody.contour import Contour
 from vectorbeats_desktop.engine.numbers import is_number
 from vectorbeats_desktop.engine.records import Verdict

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, cast
 from vectorbeats_desktop.engine.backup.belongings import BELONGINGS, Belonging, sensible
 from vectorbeats_desktop.engine.errors import DataFolderBroken
 from vectorbeats_desktop.engine.library.catalog import Catalog
-from vectorbeats_desktop.engine.library.merging import Row
+from vectorbeats_desktop.engine.library.waiting import Row
 from vectorbeats_desktop.engine.seal import Seal
 
 if TYPE_CHECKING:

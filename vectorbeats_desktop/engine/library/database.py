@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from vectorbeats_desktop.engine.errors import CatalogDamaged, DataFolderBroken
-from vectorbeats_desktop.engine.library.schema import checked_version, migrate
+from vectorbeats_desktop.engine.library.schema import check_sqlite, checked_version, is_current, migrate
 from vectorbeats_desktop.engine.seal import Seal
 
 BUSY_TIMEOUT_S = 10.0
@@ -79,14 +79,14 @@ class Database:
         self._writer_thread: int | None = None
         self._revision = 0
         self._visible = False
+        check_sqlite()
         with disk_errors(path):
             self._writer = self._connect()
             try:
                 checked_version(self._writer)  # a newer program's file is left as it is
                 self._writer.execute("PRAGMA journal_mode = WAL")
                 self._writer.execute("PRAGMA synchronous = FULL")
-                self._writer.execute("PRAGMA foreign_keys = ON")
-                self._writer.execute("PRAGMA recursive_triggers = ON")  # so that what is replaced is counted out
+                _watch_rows(self._writer)
                 migrate(self._writer)
             except BaseException:
                 self._writer.close()
@@ -196,11 +196,26 @@ class Database:
             made.execute("PRAGMA journal_mode = DELETE")  # one file, that can be opened where nothing may be written
 
     def become(self, source: Path) -> None:
-        """Hold what a copy holds, in place of all that is here. Raises DataFolderBroken, also for a newer program's."""
+        """Hold what a copy holds, in place of all that is here. Raises DataFolderBroken, also for a newer program's.
+
+        A copy of an older format is brought up in a file of its own: when that fails, all that is here stays.
+        """
+        part = self.path.with_name(f"{self.path.name}.part")
         with disk_errors(source), self._writing, closing(open_copy(source)) as copied:
-            checked_version(copied)
-            copied.backup(self._writer)
-            migrate(self._writer)
+            if is_current(copied):
+                copied.backup(self._writer)
+            else:
+                part.unlink(missing_ok=True)
+                try:
+                    with closing(sqlite3.connect(part, isolation_level=None)) as current:
+                        current.execute("PRAGMA journal_mode = MEMORY")  # it is thrown away when anything fails
+                        current.execute("PRAGMA synchronous = OFF")
+                        _watch_rows(current)
+                        copied.backup(current)
+                        migrate(current)
+                        current.backup(self._writer)
+                finally:
+                    part.unlink(missing_ok=True)
             self._revision += 1
 
     def _connect(self) -> sqlite3.Connection:
@@ -228,6 +243,11 @@ class Database:
                 self._idle.append(connection)
                 return
         connection.close()
+
+
+def _watch_rows(connection: sqlite3.Connection) -> None:
+    connection.execute("PRAGMA foreign_keys = ON")
+    connection.execute("PRAGMA recursive_triggers = ON")  # so that what is replaced is counted out
 
 
 def open_copy(path: Path) -> sqlite3.Connection:

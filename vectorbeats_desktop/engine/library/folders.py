@@ -103,7 +103,10 @@ class FolderTables(Database):
     def set_scan_problems(
         self, folder_id: int, problems: Sequence[FileProblem], places: Sequence[bytes] | None = None
     ) -> None:
-        """Replace what could not be read in this folder; with `places`, at or under these paths."""
+        """Replace what could not be read in this folder; with `places`, at or under these paths.
+
+        A problem may be of a folder that leads to a place: that one's own row is replaced as well.
+        """
         rows = [(folder_id, os.fsencode(p.path), p.code, p.message, p.hint) for p in problems]
         with self.write(visible=False) as connection:
             if places is None:
@@ -112,6 +115,9 @@ class FolderTables(Database):
                 connection.executemany(
                     "DELETE FROM scan_problems WHERE folder_id = ? AND (path = ? OR path > ? AND path < ?)",
                     [(folder_id, *at_or_under(place)) for place in places],
+                )
+                connection.executemany(
+                    "DELETE FROM scan_problems WHERE folder_id = ? AND path = ?", [row[:2] for row in rows]
                 )
             connection.executemany("INSERT INTO scan_problems VALUES (?, ?, ?, ?, ?)", rows)
 

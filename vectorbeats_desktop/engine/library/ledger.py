@@ -131,6 +131,7 @@ CREATE TRIGGER fingerprint_deleted AFTER DELETE ON fingerprints BEGIN
 END;
 """
 
+# GROUP BY 1 keeps a table without rows from being counted; HAVING without it takes SQLite 3.39.
 _FILL = """
 INSERT INTO stage_names SELECT DISTINCT stage FROM stages
     UNION VALUES ('sound'), ('mood'), ('cover'), ('gain'), ('fingerprint'), ('melody');
@@ -140,9 +141,9 @@ INSERT INTO unsettled SELECT n.stage, t.track_id FROM stage_names n CROSS JOIN t
 INSERT INTO fileless SELECT track_id FROM tracks t
     WHERE NOT EXISTS (SELECT 1 FROM files f WHERE f.track_id = t.track_id);
 INSERT INTO counts SELECT 'stage', stage, version, state, COUNT(*) FROM stages GROUP BY stage, version, state;
-INSERT INTO counts SELECT 'table', 'tracks', 0, '', COUNT(*) FROM tracks HAVING COUNT(*) > 0;
+INSERT INTO counts SELECT 'table', 'tracks', 0, '', COUNT(*) FROM tracks GROUP BY 1;
 INSERT INTO counts SELECT 'table', 'sound', version, '', COUNT(*) FROM sound GROUP BY version;
-INSERT INTO counts SELECT 'table', 'melodies', 0, '', COUNT(*) FROM melodies HAVING COUNT(*) > 0;
+INSERT INTO counts SELECT 'table', 'melodies', 0, '', COUNT(*) FROM melodies GROUP BY 1;
 INSERT INTO counts SELECT 'table', 'fingerprints', version, '', COUNT(*) FROM fingerprints GROUP BY version;
 INSERT INTO counts SELECT 'folder', folder_id, presence, state, COUNT(*) FROM files GROUP BY folder_id, presence, state;
 """

@@ -1,7 +1,7 @@
 """What a backup brings into the catalogue: of one thing the later counts, so doing it twice changes nothing.
 
 What people said of tracks is merged by `ChangeTables.merge_edits`. Verdicts and hums are of tracks that are known;
-those of others wait, and are taken up once their music has been identified.
+those of others wait (`waiting`), and are taken up once their music has been identified.
 """
 
 from __future__ import annotations
@@ -13,17 +13,12 @@ from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
-from vectorbeats_desktop.engine.library import audit
+from vectorbeats_desktop.engine.library import audit, waiting
 from vectorbeats_desktop.engine.library.catalog import Catalog, PlaylistEntry
+from vectorbeats_desktop.engine.library.waiting import Row
 from vectorbeats_desktop.engine.records import Verdict
 from vectorbeats_desktop.engine.seal import HUM, SEARCH, SealLocked
-from vectorbeats_desktop.engine.seal import WAITING as SEALED_WAITING
-
-WAITING = "backup.waiting"  # in the catalogue's notes: verdicts and hums of music that is not here yet
-
-Row = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,27 +111,27 @@ def verdict_rows(catalog: Catalog) -> list[Row]:
         }
         for said in catalog.all_verdicts()
     ]
-    return [*said, *_waiting(catalog)["verdicts"]]
+    return [*said, *waiting.readable(catalog)["verdicts"]]
 
 
 def merge_verdicts(catalog: Catalog, rows: Sequence[Row]) -> Merged:
     """Take over verdicts that are not here, or were said earlier here."""
-    taken, waiting = 0, []
+    taken, absent = 0, []
     with catalog.write(visible=False) as connection:
         here = {(said.query_key, said.track_id): said.said_at for said in catalog.all_verdicts()}
         known = audit.known_tracks(catalog)
         for row in rows:
             key, track_id, said_at = row["query_key"], row["track_id"], float(row["said_at"])
             if track_id not in known:
-                waiting.append(row)
+                absent.append(row)
             elif here.get((key, track_id), -1.0) < said_at:
                 catalog.set_verdict(key, track_id, Verdict(row["verdict"]), row["asked"])
                 connection.execute(
                     "UPDATE verdicts SET said_at = ? WHERE query_key = ? AND track_id = ?", (said_at, key, track_id)
                 )
                 taken += 1
-        _let_wait(catalog, "verdicts", waiting)
-    return Merged(taken, len(rows) - taken - len(waiting), len(waiting))
+        waiting.add(catalog, "verdicts", absent)
+    return Merged(taken, len(rows) - taken - len(absent), len(absent))
 
 
 def hum_rows(catalog: Catalog) -> list[Row]:
@@ -148,66 +143,40 @@ def hum_rows(catalog: Catalog) -> list[Row]:
         with suppress(SealLocked):  # what nobody can open is left out
             contour = base64.b64encode(catalog.seal.opened(kept, HUM)).decode()
             hums.append({"track_id": track_id, "contour": contour, "start_s": start_s, "end_s": end_s})
-    return [*hums, *_waiting(catalog)["hums"]]
+    return [*hums, *waiting.readable(catalog)["hums"]]
 
 
 def merge_hums(catalog: Catalog, rows: Sequence[Row]) -> Merged:
     """Take over hums that are not here."""
-    taken, waiting = 0, []
+    taken, absent = 0, []
     with catalog.batch():
         known = audit.known_tracks(catalog)
         for row in rows:
             if row["track_id"] not in known:
-                waiting.append(row)
+                absent.append(row)
             else:
                 contour = base64.b64decode(row["contour"])
                 place = float(row["start_s"]), float(row["end_s"])
                 taken += catalog.remember_hum(row["track_id"], contour, *place)
-        _let_wait(catalog, "hums", waiting)
-    return Merged(taken, len(rows) - taken - len(waiting), len(waiting))
+        waiting.add(catalog, "hums", absent)
+    return Merged(taken, len(rows) - taken - len(absent), len(absent))
 
 
 def take_up_waiting(catalog: Catalog) -> None:
-    """Let what waited for its music count, as far as that is here by now."""
-    if catalog.get_meta(WAITING) is None:
+    """Let what waited for its music count, as far as that is here by now, and its key at hand."""
+    if catalog.get_meta(waiting.WAITING) is None:
         return
-    with catalog.batch():
-        waiting = _waiting(catalog)
-        catalog.set_meta(WAITING, None)
-        merge_verdicts(catalog, waiting["verdicts"])
-        merge_hums(catalog, waiting["hums"])
+    with suppress(SealLocked), catalog.batch():
+        held = waiting.readable(catalog)
+        here = _known(catalog, {row["track_id"] for rows in held.values() for row in rows})
+        if here:
+            taken = waiting.take_out(catalog, here)
+            merge_verdicts(catalog, taken["verdicts"])
+            merge_hums(catalog, taken["hums"])
 
 
-def count_waiting(catalog: Catalog, what: str) -> int:
-    """How many wait: "verdicts" or "hums"."""
-    return len(_waiting(catalog)[what])
-
-
-def forget_waiting(catalog: Catalog, what: str) -> None:
-    """Forget what waits: "verdicts" or "hums"."""
-    waiting = _waiting(catalog)
-    if waiting[what]:
-        waiting[what] = []
-        kept = json.dumps(_to_wait(catalog, waiting)) if any(waiting.values()) else "null"
-        with catalog.erase() as connection:
-            connection.execute("UPDATE meta SET value = ? WHERE key = ?", (kept, WAITING))
-
-
-def _waiting(catalog: Catalog) -> dict[str, list[Row]]:
-    kept = catalog.get_meta(WAITING)
-    if isinstance(kept, str):
-        kept = json.loads(catalog.seal.readable_text(kept, SEALED_WAITING) or "null")
-    return {"verdicts": [], "hums": [], **(kept or {})}
-
-
-def _to_wait(catalog: Catalog, waiting: dict[str, list[Row]]) -> Any:
-    """What is kept of it in the notes. Raises SealLocked."""
-    catalog.seal.check()
-    return catalog.seal.sealed_text(json.dumps(waiting), SEALED_WAITING) if catalog.seal.on else waiting
-
-
-def _let_wait(catalog: Catalog, what: str, rows: Sequence[Row]) -> None:
-    if rows:
-        waiting = _waiting(catalog)
-        waiting[what] += [row for row in rows if row not in waiting[what]]
-        catalog.set_meta(WAITING, _to_wait(catalog, waiting))
+def _known(catalog: Catalog, track_ids: set[str]) -> set[str]:
+    """Those that are in the catalogue; looked for one by one, as there may be many others."""
+    with catalog.read() as connection:
+        find = "SELECT track_id FROM tracks WHERE track_id IN (SELECT value FROM json_each(?))"
+        return {row[0] for row in connection.execute(find, (json.dumps(sorted(track_ids)),))}

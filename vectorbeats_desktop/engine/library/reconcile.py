@@ -44,6 +44,8 @@ def reconcile(
 ) -> Changes:
     """Bring the catalogue up to date with a scan, in one transaction, and return what changed.
 
+    Files that are gone are kept for `Catalog.sweep_gone`: one may turn up in a folder that is scanned after this one.
+
     Args:
         catalog: where it is kept.
         folder: the folder that was scanned.
@@ -68,7 +70,6 @@ def reconcile(
             mounts = tuple(sorted({*scan.mounts, *lost}))
             catalog.set_folder_record(folder.folder_id, FolderRecord(scan.device, mounts))
             catalog.set_folder(folder.folder_id, scanned_at=time.time())
-        catalog.sweep_gone()
     return Changes(added, changed, moved, removed, pending)
 
 

@@ -285,6 +285,20 @@ MIGRATIONS: tuple[str, ...] = (
 """MIGRATIONS[n] turns version n into version n + 1. A published one is never changed."""
 
 
+OLDEST_SQLITE = (3, 37, 0)
+"""STRICT tables came with it. Nothing newer may be used: systems that are still looked after have 3.37."""
+
+
+def check_sqlite() -> None:
+    """Return when the system's SQLite can do what a catalogue needs. Raises DataFolderBroken."""
+    if sqlite3.sqlite_version_info < OLDEST_SQLITE:
+        needed = ".".join(map(str, OLDEST_SQLITE))
+        raise DataFolderBroken(
+            f"Python uses SQLite {sqlite3.sqlite_version} here, and a library needs {needed} or newer.",
+            "Update the system's SQLite, or start VectorBeats with another Python. Your library is as it was.",
+        )
+
+
 def checked_version(connection: sqlite3.Connection) -> int:
     """The version of a catalogue. Raises DataFolderBroken when a newer program made it."""
     version = int(connection.execute("PRAGMA user_version").fetchone()[0])
@@ -297,10 +311,19 @@ def checked_version(connection: sqlite3.Connection) -> int:
     return version
 
 
+def is_current(connection: sqlite3.Connection) -> bool:
+    """Whether a catalogue is of this program's version. Raises DataFolderBroken when a newer program made it."""
+    return checked_version(connection) == len(MIGRATIONS)
+
+
 def migrate(connection: sqlite3.Connection) -> None:
     """Bring the catalogue to the current version, each step whole or not at all.
 
     Raises DataFolderBroken when a newer program made it.
     """
     for step in range(checked_version(connection), len(MIGRATIONS)):
-        connection.executescript(f"BEGIN IMMEDIATE; {MIGRATIONS[step]} PRAGMA user_version = {step + 1}; COMMIT;")
+        try:
+            connection.executescript(f"BEGIN IMMEDIATE; {MIGRATIONS[step]} PRAGMA user_version = {step + 1}; COMMIT;")
+        except BaseException:
+            connection.rollback()  # else what is written next would fail, or be lost with the step
+            raise

@@ -10,7 +10,7 @@ from pathlib import Path
 from vectorbeats_desktop.engine import seal as kinds
 from vectorbeats_desktop.engine.library.catalog import Catalog
 from vectorbeats_desktop.engine.library.database import disk_errors
-from vectorbeats_desktop.engine.library.merging import WAITING
+from vectorbeats_desktop.engine.library.waiting import WAITING, Row, converted
 from vectorbeats_desktop.engine.seal import Seal, SealLocked
 
 _COLUMNS = (
@@ -68,15 +68,15 @@ def _converted(seal: Seal, kept: str | bytes, what: str) -> str | bytes:
 
 
 def _waiting(connection: sqlite3.Connection, seal: Seal, there: set[str]) -> int:
-    """What was restored and waits for its music; it is one JSON value, which is plain, or the text of a sealed one."""
     row = connection.execute("SELECT value FROM meta WHERE key = ?", (WAITING,)).fetchone() if "meta" in there else None
-    if row is None or row[0] == "null":
-        return 0
-    kept = json.loads(row[0])
-    try:
-        plain = seal.opened_text(kept, kinds.WAITING) if isinstance(kept, str) else json.dumps(kept)
-    except SealLocked:
-        return 1
-    now = json.dumps(seal.sealed_text(plain, kinds.WAITING)) if seal.on else plain
-    connection.execute("UPDATE meta SET value = ? WHERE key = ?", (now, WAITING))
-    return 0
+    locked = 0
+    kept: dict[str, list[Row | str]] = json.loads(row[0]) or {} if row else {}
+    for each in kept.values():
+        for place, one in enumerate(each):
+            try:
+                each[place] = converted(seal, one)
+            except SealLocked:
+                locked += 1
+    if kept:
+        connection.execute("UPDATE meta SET value = ? WHERE key = ?", (json.dumps(kept), WAITING))
+    return locked

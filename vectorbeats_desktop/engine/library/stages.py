@@ -12,6 +12,7 @@ from pathlib import Path
 
 import numpy as np
 
+from vectorbeats_desktop.engine.library import waiting
 from vectorbeats_desktop.engine.library.changes import HEARD, ChangeTables
 from vectorbeats_desktop.engine.library.entries import MoodRow, SoundRow
 from vectorbeats_desktop.engine.library.states import DEFAULT_STAGES, MAX_ATTEMPTS, refresh_states
@@ -185,13 +186,20 @@ class StageTables(ChangeTables):
     def orphan_tracks(self) -> list[str]:
         """Tracks that no file refers to any more; delete them from the store, then `forget_tracks`.
 
-        A file that has changed and is not identified yet still speaks for its former track.
+        A file that has changed and is not identified yet still speaks for its former track. Left out are those of
+        which a person said something that is locked away now: it could not be let wait for their music.
         """
         with self.read() as connection:
-            return [row[0] for row in connection.execute(_ORPHANS)]
+            orphans = [row[0] for row in connection.execute(_ORPHANS)]
+            locked = waiting.locked(self, connection, orphans)
+            return [track_id for track_id in orphans if track_id not in locked]
 
     def forget_tracks(self, track_ids: Iterable[str]) -> None:
-        """Forget all that is known of tracks; one that a file refers to again meanwhile stays."""
+        """Forget all that is known of tracks; one that a file refers to again meanwhile stays.
+
+        What a person said and hummed of them waits: music comes back after a folder was removed by mistake, and
+        after a file was looked at in the middle of being written. Raises SealLocked.
+        """
         with self.write(visible=True) as connection:
             listed = json.dumps(list(track_ids))
             rows = connection.execute(
@@ -199,6 +207,7 @@ class StageTables(ChangeTables):
                 (listed,),
             ).fetchall()
             self._log_stages(HEARD, [row[0] for row in rows], removed=True)
+            waiting.keep_of(self, connection, [row[0] for row in rows])
             connection.executemany("DELETE FROM tracks WHERE track_id = ?", rows)
 
     def _keep_numbered(self, stage: str, meta: str, insert: str, rows: Sequence[tuple[str, int, bytes]]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
+import stat
 import sys
 import threading
 import time
@@ -79,6 +80,36 @@ class _Noted:
     anywhere: bool = False  # not all places are known
 
 
+@dataclass(frozen=True, slots=True)
+class _Watched:
+    """A folder that is watched, and which one it was when that began."""
+
+    observer: BaseObserver
+    identity: tuple[int, int] | None
+
+    @property
+    def polled(self) -> bool:
+        return isinstance(self.observer, PollingObserver)
+
+    def still_is(self, identity: tuple[int, int] | None) -> bool:
+        """Whether what lies there now is what is watched: a folder of the same name is not told of by the system.
+
+        One that was deleted ends its emitter; the number of its inode may be another's by now. Polling goes by name.
+        """
+        emitters = self.observer.emitters
+        alive = bool(emitters) and all(emitter.is_alive() for emitter in emitters)
+        return alive and identity is not None and (self.polled or identity == self.identity)
+
+
+def _identity(folder: Path) -> tuple[int, int] | None:
+    """Device and inode of a folder; None where there is none."""
+    try:
+        found = folder.stat()
+    except (OSError, ValueError):
+        return None
+    return (found.st_dev, found.st_ino) if stat.S_ISDIR(found.st_mode) else None
+
+
 class FolderWatcher:
     """Calls `on_change` with the places at which music came, went or changed, once their folder is quiet.
 
@@ -87,8 +118,8 @@ class FolderWatcher:
     on systems that do not tell of each change or when they lost some.
 
     `on_change` runs in the watcher's own thread. Folders on network shares, and folders that
-    the system cannot watch (too many of them), are polled. A folder that comes back or goes
-    away as a whole, such as a drive, is noticed by looking every `poll_interval_s` seconds.
+    the system cannot watch (too many of them), are polled. A folder that comes back, goes
+    away or is replaced as a whole, such as a drive, is noticed by looking every `poll_interval_s` seconds.
     """
 
     def __init__(
@@ -97,13 +128,19 @@ class FolderWatcher:
         self._folders = list(folders)
         self._on_change = on_change
         self._interval_s = poll_interval_s
-        self._observers: dict[Path, BaseObserver] = {}
+        self._watched: dict[Path, _Watched] = {}
         self._changed: dict[Path, _Noted] = {}
         self._told_whole: dict[Path, float] = {}  # when any change in a folder was told of, monotonic seconds
         self._losses = _Losses(self._note_anywhere)
         self._wake = threading.Condition()
         self._stopping = False
         self._thread: threading.Thread | None = None
+        self._ending: threading.Thread | None = None
+
+    @property
+    def folders(self) -> frozenset[Path]:
+        """The folders that it was given."""
+        return frozenset(self._folders)
 
     def start(self) -> None:
         """Begin to watch. Raises RuntimeError when it has begun before."""
@@ -115,21 +152,37 @@ class FolderWatcher:
         self._thread = threading.Thread(target=self._run, name="folder-watcher", daemon=True)
         self._thread.start()
 
-    def stop(self) -> None:
-        """Stop watching; when it returns, `on_change` is not called any more and no thread is left."""
+    def tell_whole(self, folders: Iterable[Path]) -> None:
+        """Tell of these folders as if anything in them had changed, once they are quiet."""
+        for folder in folders:
+            self._note(folder, None)
+
+    def stop(self, wait_s: float | None = None) -> bool:
+        """Stop watching; once it has returned True, `on_change` is not called any more and no thread is left.
+
+        False when that takes longer than `wait_s`: a network drive that is gone holds up whoever looks at it.
+        """
         with self._wake:
             self._stopping = True
             self._wake.notify()
+        if self._ending is None:
+            # The observers' own `stop` waits without a limit for a look that goes on.
+            self._ending = threading.Thread(target=self._end, name="folder-watcher-end", daemon=True)
+            self._ending.start()
+        self._ending.join(wait_s)
+        return not self._ending.is_alive()
+
+    def _end(self) -> None:
         if self._thread is not None:
             self._thread.join()
-        for folder in list(self._observers):
+        for folder in list(self._watched):
             self._unwatch(folder)
         _OBSERVER_LOG.removeHandler(self._losses)
 
     @property
     def polled(self) -> set[Path]:
         """The folders that are polled because the system does not tell of their changes."""
-        return {folder for folder, observer in self._observers.items() if isinstance(observer, PollingObserver)}
+        return {folder for folder, watched in self._watched.items() if watched.polled}
 
     def _run(self) -> None:
         next_look = time.monotonic() + self._interval_s
@@ -146,7 +199,7 @@ class FolderWatcher:
                 ready |= turned
                 self._told_whole.update(dict.fromkeys(turned, time.monotonic()))
                 next_look = time.monotonic() + self._interval_s
-            if ready:
+            if ready and not self._stopping:
                 self._on_change(ready)
 
     def _pause(self, next_look: float) -> float:
@@ -171,21 +224,21 @@ class FolderWatcher:
         return {place for place in noted.places if noted.places.isdisjoint(place.parents)}
 
     def _look_for_drives(self) -> set[Path]:
-        """Folders that came or went as a whole since the last look; watching follows them."""
+        """Folders that came, went or were replaced as a whole since the last look; watching follows them."""
         turned: set[Path] = set()
         for folder in self._folders:
-            there = folder.is_dir()
-            if there == (folder in self._observers):
+            now, watched = _identity(folder), self._watched.get(folder)
+            if now is None if watched is None else watched.still_is(now):
                 continue
             turned.add(folder)
-            if there:
-                self._watch(folder)
-            else:
+            if watched is not None:
                 self._unwatch(folder)
+            self._watch(folder)
         return turned
 
     def _watch(self, folder: Path) -> None:
-        if not folder.is_dir():
+        identity = _identity(folder)  # before it is watched: one that takes its place meanwhile is noticed
+        if identity is None:
             return
         makers: list[Callable[[], BaseObserver]] = [lambda: PollingObserver(timeout=self._interval_s)]
         if not is_network_path(folder):
@@ -202,11 +255,11 @@ class FolderWatcher:
                 observer.stop()
                 observer.join()
                 continue
-            self._observers[folder] = observer
+            self._watched[folder] = _Watched(observer, identity)
             return
 
     def _unwatch(self, folder: Path) -> None:
-        observer = self._observers.pop(folder)
+        observer = self._watched.pop(folder).observer
         observer.stop()
         observer.join()
 

@@ -93,13 +93,13 @@ class MelodyMatcher:
             self._warming.join()
 
     def _warm(self) -> None:
-        try:
-            with self._calls:
+        with self._calls:  # to the end: a search that waits starts a child of its own, which must not be dropped
+            try:
                 self._ensure_child(TaskContext())
-        except (ModelUnavailable, ChildDied) as error:
-            self._drop()
-            if not self._closed:
-                logger.warning("the matcher did not load: %s", error)
+            except (ModelUnavailable, ChildDied) as error:
+                self._drop()
+                if not self._closed:
+                    logger.warning("the matcher did not load: %s", error)
 
     def _ask(self, contour: Contour, ctx: TaskContext) -> HumMatches:
         try:

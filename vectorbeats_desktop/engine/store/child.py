@@ -195,14 +195,18 @@ class Store:
             return False
         folder = self._folder / collection
         replaced = replaced_by(folder)
-        self._shards.pop(collection).close()
-        folder.rename(replaced)
+        shard, away = self._shards.pop(collection), False
+        shutil.rmtree(replaced, ignore_errors=True)  # what was left of it would be in the way
         try:
+            shard.close()
+            folder.rename(replaced)
+            away = True
             made_of(folder).rename(folder)
             self._shards[collection] = _load_shard(folder)
         except Exception:
-            shutil.rmtree(folder, ignore_errors=True)
-            replaced.rename(folder)
+            if away:
+                shutil.rmtree(folder, ignore_errors=True)
+                replaced.rename(folder)
             self._shards[collection] = _load_shard(folder)
             raise
         shutil.rmtree(replaced, ignore_errors=True)
