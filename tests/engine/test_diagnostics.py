@@ -31,7 +31,7 @@ def test_searches_are_told_by_kind_as_counted_and_drawn_in_order() -> None:
 
 
 def test_records_of_another_make_are_passed_over() -> None:
-    odd = [{}, {"kinds": [], "ms": {}}, {"kinds": ["text"], "ms": {"total": "long"}}]
+    odd: list[dict[str, object]] = [{}, {"kinds": [], "ms": {}}, {"kinds": ["text"], "ms": {"total": "long"}}]
     assert [latency.latest for latency in latencies(counted(text=(0.1,)), odd)] == [()]
     assert latencies({}, [search(30, "text")]) == []
 
