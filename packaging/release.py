@@ -73,7 +73,7 @@ def prepare(wanted: str, tests: bool) -> None:
     if tests:
         run(sys.executable, ROOT / "bootstrap.py", "test")
     for path, text in texts.items():
-        path.write_text(text, encoding="utf-8")
+        path.write_text(text, encoding="utf-8", newline="\n")
     git("add", *map(str, texts))
     git("commit", "--quiet", "--message", f"Release {new}")
     git("tag", "--annotate", tag, "--message", f"VectorBeats Desktop {new}")
@@ -92,7 +92,7 @@ def artefacts(bundles: bool, audited: bool) -> int:
             freeze(kind, target)
     bill_of_materials(python, target)
     verdict = audit(python, target)
-    (target / "SHA256SUMS").write_text(checksums(target), encoding="utf-8")
+    (target / "SHA256SUMS").write_text(checksums(target), encoding="utf-8", newline="\n")
     say(
         f"{target}:\n"
         + "\n".join(f"  {path.stat().st_size / 1e6:8.1f} MB  {path.name}" for path in sorted(target.iterdir()))
