@@ -79,7 +79,16 @@ def traced(tmp_path: Path) -> list[str]:
     found = shutil.which("strace")
     if found is None:
         pytest.skip("strace is not installed")
-    trace = [found, "-f", "-qq", "--signal=none", "--seccomp-bpf", "-e", "trace=execve,connect,sendto,sendmsg,sendmmsg"]
+    trace = [
+        found,
+        "-f",
+        "-qq",
+        "-e",
+        "signal=none",
+        "--seccomp-bpf",
+        "-e",
+        "trace=execve,connect,sendto,sendmsg,sendmmsg",
+    ]
     trace += ["-o", str(tmp_path / "trace")]
     tried = subprocess.run([*trace, sys.executable, "-c", ""], capture_output=True, text=True, check=False)
     if tried.returncode:
