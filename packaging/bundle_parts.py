@@ -70,9 +70,11 @@ OF_SYSTEM = re.compile(
     r"|wayland-[a-z]+|asound|pipewire-0\.3|pulse|jack|krb5|k5crypto|gssapi_krb5|com_err|resolv|selinux|mount|blkid|uuid)\.so(\.|$)"
 )
 QT_LIBRARY = re.compile(r"(?:lib)?Qt6?([A-Z0-9]\w*?)(?:\.abi3)?\.(?:so|dll|dylib|pyd|framework)(?:\.|$)")
-# Tests; a table language of Qt; and operators for cards that bring a card's libraries, and that no model of ours uses.
+# Tests; a table language of Qt and its drawing without a card; operators that bring a card's libraries, and that no
+# model of ours uses; and PortAudio for devices by ASIO, which is under other terms, and for other processors.
 UNUSED = re.compile(
-    r"torchvision(\.libs)?/[^/]+\.so|libpyside6qml|torch/lib/lib(aoti_custom_ops|backend_with_compiler|\w+_test)\.so"
+    r"torchvision(\.libs|/\.dylibs)?/[^/]+\.(so|pyd|dll|dylib)|pyside6qml\.|opengl32sw|libportaudio(32bit|\w+-asio)\.dll"
+    r"|torch/lib/lib(aoti_custom_ops|backend_with_compiler|\w+_test)\.so"
     r"|torch/(include|test)/|torch/bin/(?!torch_shm_manager)"
 )
 CODE = frozenset((".py", ".pyc", ".pyi", ".pyx", ".pxd", ".h", ".hpp", ".typed", ".so", ".pyd"))  # or for building it

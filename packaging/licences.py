@@ -19,9 +19,8 @@ TEXTS = FOLDER / "texts"
 UNKNOWN = "NOASSERTION"  # as SPDX calls it: nobody has looked, or nothing can be said
 # Of `libx264-d6533a8d.so.165`, `avcodec-62.dll`, `libpng16.16.dylib`: the name without what says which build it is.
 _LIBRARY = re.compile(r"(?:.*\.so(?:\.\d+)*|.*\.dylib|.*\.dll)$", re.IGNORECASE)
-_BUILD = re.compile(
-    r"((-[0-9a-f]{8})+|\.[0-9a-f]{8})(?=\.)|(\.abi3)?\.so(\.\d+)*$|(\.\d+)*\.dylib$|([-_]\d+)*\.dll$", re.IGNORECASE
-)
+_BUILD = re.compile(r"((-[0-9a-f]{8})+|-[0-9a-f]{32}|\.[0-9a-f]{8})(?=\.)", re.IGNORECASE)  # of Linux; of Windows
+_ENDING = re.compile(r"(\.abi3)?(\.so(\.\d+)*|(\.\d+)*\.dylib|([-_]\d+)*\.dll)$", re.IGNORECASE)
 _EXTENSION = re.compile(r"\.(cpython-[^.]+|abi3|cp\d+-[^.]+)\.(so|pyd)$|\.pyd$")
 
 
@@ -113,7 +112,7 @@ def told_libraries(table: Table, names: Iterable[str]) -> list[dict[str, Any]]:
 
 def library_stem(file: str) -> str:
     """`x264` of `libx264-d6533a8d.so.165`."""
-    return _BUILD.sub("", file).removeprefix("lib")
+    return _ENDING.sub("", _BUILD.sub("", file)).removeprefix("lib")
 
 
 def is_library(path: str) -> bool:
