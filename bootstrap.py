@@ -55,6 +55,7 @@ PROGRAMS = {
     "xdotool": ("xdotool", "xdotool", "xdotool"),
     "dbus-daemon": ("dbus", "dbus-daemon", "dbus"),
     "fc-list": ("fontconfig", "fontconfig", "fontconfig"),
+    "strace": ("strace", "strace", "strace"),
     "gdbus": ("libglib2.0-bin", "glib2", "glib2"),
 }
 # A sound server for the tests, where no other one is installed: the two would get into each other's way.

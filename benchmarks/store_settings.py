@@ -26,7 +26,7 @@ import qdrant_edge as edge
 from numpy.typing import NDArray
 
 from benchmarks.store import LIMIT, clustered, music_payload
-from vectorbeats_desktop.engine.store.optimiser import size_of
+from vectorbeats_desktop.engine.disk_use import bytes_taken
 from vectorbeats_desktop.engine.store.schema import COLLECTIONS, CONCEPT_SIZE, MUSIC, point_id
 
 NAME = "vector"
@@ -152,7 +152,7 @@ def run(folder: Path, name: str, vectors: Path, queries: Path) -> Measured:
     """Fill, optimise, open and ask a shard of one variant."""
     fill_s, optimise_s = _in_process(fill, folder, name, vectors)
     open_s, query_ms, p95, filtered, memory, found = _in_process(look, folder, name, queries)
-    return Measured(fill_s, optimise_s, open_s, query_ms, p95, filtered, memory, size_of(folder) / MB, found)
+    return Measured(fill_s, optimise_s, open_s, query_ms, p95, filtered, memory, bytes_taken(folder) / MB, found)
 
 
 def _in_process(main: Callable[..., None], *arguments: object) -> tuple[Any, ...]:

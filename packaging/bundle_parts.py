@@ -58,7 +58,8 @@ QT_PLUGINS_LEFT_OUT = re.compile(
 )
 # Of the graphics card and its drivers: the computer's own, or none.
 NO_CARD = re.compile(
-    r"(lib)?(cuda|cudnn|cublas|cufft|curand|cusolver|cusparse|nccl|nvrtc|nvjpeg|nvtoolsext|nvidia|triton|tensorrt)",
+    r"(lib)?(cuda|cudnn|cublas|cufft|cufile|cupti|curand|cusolver|cusparse|nccl|nvjitlink|nvjpeg|nvrtc|nvshmem|nvtoolsext"
+    r"|nvidia|triton|tensorrt|torch_cuda|c10_cuda|caffe2_nvrtc)",
     re.I,
 )
 # On Linux the computer's own: the C++ library that its graphics drivers were built with, what a window and its fonts
@@ -69,9 +70,11 @@ OF_SYSTEM = re.compile(
     r"|wayland-[a-z]+|asound|pipewire-0\.3|pulse|jack|krb5|k5crypto|gssapi_krb5|com_err|resolv|selinux|mount|blkid|uuid)\.so(\.|$)"
 )
 QT_LIBRARY = re.compile(r"(?:lib)?Qt6?([A-Z0-9]\w*?)(?:\.abi3)?\.(?:so|dll|dylib|pyd|framework)(?:\.|$)")
-# Tests; a table language of Qt; and operators for cards that bring a card's libraries, and that no model of ours uses.
+# Tests; a table language of Qt and its drawing without a card; operators that bring a card's libraries, and that no
+# model of ours uses; and PortAudio for devices by ASIO, which is under other terms, and for other processors.
 UNUSED = re.compile(
-    r"torchvision(\.libs)?/[^/]+\.so|libpyside6qml|torch/lib/lib(aoti_custom_ops|backend_with_compiler|\w+_test)\.so"
+    r"torchvision(\.libs|/\.dylibs)?/[^/]+\.(so|pyd|dll|dylib)|pyside6qml\.|opengl32sw|libportaudio(32bit|\w+-asio)\.dll"
+    r"|torch/lib/lib(aoti_custom_ops|backend_with_compiler|\w+_test)\.so"
     r"|torch/(include|test)/|torch/bin/(?!torch_shm_manager)"
 )
 CODE = frozenset((".py", ".pyc", ".pyi", ".pyx", ".pxd", ".h", ".hpp", ".typed", ".so", ".pyd"))  # or for building it
@@ -210,7 +213,8 @@ def needed(entries: list[Entry], imports: Callable[[str], Iterable[str]]) -> lis
     """The binaries that are wanted, without libraries of this computer that only unwanted ones asked for.
 
     `entries` are PyInstaller's (place in the bundle, file or link's target, kind), `imports` names what a file loads.
-    Raises ValueError when one of them asks for a library of Qt that is left out: it could not be loaded.
+    Raises ValueError when one of them asks for a library of Qt, or of a graphics card, that is left out: it could not
+    be loaded. PyTorch with a card's libraries does.
     """
     wanted = [entry for entry in entries if is_wanted(entry[0])]
     loose = {entry[0]: entry for entry in wanted if BUNDLED_LIBRARY.fullmatch(entry[0]) and entry[2] == "BINARY"}
@@ -223,10 +227,14 @@ def needed(entries: list[Entry], imports: Callable[[str], Iterable[str]]) -> lis
         kept[entry[0]] = entry
         if entry[2] != "SYMLINK":
             asked = set(imports(entry[1]))
-            if lost := sorted(name for name in asked if QT_LIBRARY.match(name) and not is_wanted(name)):
-                raise ValueError(f"{entry[0]} asks for {', '.join(lost)}, which is left out")
+            if lost := sorted(name for name in asked if _is_left_out_by_choice(name)):
+                raise ValueError(f"{entry[0]} asks for {', '.join(lost)}, which is left out: see docs/PACKAGING.md")
             waiting += [loose[name] for name in asked if name in loose]
     return without_dangling([entry for entry in wanted if entry[0] in kept], set(kept))
+
+
+def _is_left_out_by_choice(name: str) -> bool:
+    return bool(NO_CARD.match(name) or (QT_LIBRARY.match(name) and not is_wanted(name)))
 
 
 def without_dangling(entries: list[Entry], there: set[str]) -> list[Entry]:

@@ -12,14 +12,15 @@ from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from importlib import metadata
 from pathlib import Path
+from typing import Any
 
 FOLDER = Path(__file__).resolve().parent / "licences"
 TEXTS = FOLDER / "texts"
+UNKNOWN = "NOASSERTION"  # as SPDX calls it: nobody has looked, or nothing can be said
 # Of `libx264-d6533a8d.so.165`, `avcodec-62.dll`, `libpng16.16.dylib`: the name without what says which build it is.
 _LIBRARY = re.compile(r"(?:.*\.so(?:\.\d+)*|.*\.dylib|.*\.dll)$", re.IGNORECASE)
-_BUILD = re.compile(
-    r"((-[0-9a-f]{8})+|\.[0-9a-f]{8})(?=\.)|(\.abi3)?\.so(\.\d+)*$|(\.\d+)*\.dylib$|([-_]\d+)*\.dll$", re.IGNORECASE
-)
+_BUILD = re.compile(r"((-[0-9a-f]{8})+|-[0-9a-f]{32}|\.[0-9a-f]{8})(?=\.)", re.IGNORECASE)  # of Linux; of Windows
+_ENDING = re.compile(r"(\.abi3)?(\.so(\.\d+)*|(\.\d+)*\.dylib|([-_]\d+)*\.dll)$", re.IGNORECASE)
 _EXTENSION = re.compile(r"\.(cpython-[^.]+|abi3|cp\d+-[^.]+)\.(so|pyd)$|\.pyd$")
 
 
@@ -100,9 +101,18 @@ class Table:
         return unlisted
 
 
+def told_libraries(table: Table, names: Iterable[str]) -> list[dict[str, Any]]:
+    """What is known of these native libraries, by name; of one that the table does not know, that nothing is."""
+    found: dict[str, dict[str, Any]] = {}
+    for name in sorted(set(names)):
+        library = table.of_library(name) or Library(library_stem(name), (), UNKNOWN, "", "")
+        found.setdefault(library.name, {**asdict(library), "files": []})["files"].append(name)
+    return list(found.values())
+
+
 def library_stem(file: str) -> str:
     """`x264` of `libx264-d6533a8d.so.165`."""
-    return _BUILD.sub("", file).removeprefix("lib")
+    return _ENDING.sub("", _BUILD.sub("", file)).removeprefix("lib")
 
 
 def is_library(path: str) -> bool:
@@ -128,11 +138,9 @@ def _report() -> None:
     """Print, as JSON, the native libraries in the wheels of the environment that this runs in."""
     from bundle_parts import is_wanted
 
-    table = Table.read()
     files = (str(file) for each in metadata.distributions() for file in each.files or ())
-    names = sorted({Path(file).name for file in files if is_library(file) and is_wanted(file)})
-    known = [(library, [name for name in names if table.of_library(name) is library]) for library in table.libraries]
-    print(json.dumps([{**asdict(library), "files": found} for library, found in known if found]))
+    names = (Path(file).name for file in files if is_library(file) and is_wanted(file))
+    print(json.dumps(told_libraries(Table.read(), names)))
 
 
 if __name__ == "__main__":

@@ -36,6 +36,8 @@ PACKAGE, CHANGELOG = ROOT / "vectorbeats_desktop" / "__init__.py", ROOT / "CHANG
 METAINFO = PACKAGING / "linux" / "metainfo" / "org.vectorbeats.VectorBeats.metainfo.xml"
 VENV = ROOT / "build" / "release" / "venv"
 BUNDLES = ("base", "with-models")
+NOT_LOOKED_AT = {("win32", "with-models"): "PyTorch's wheel has a library of Intel's, whose terms nobody has looked at"}
+"""What is not made on a system, as the table of licences would refuse it."""
 
 
 def main() -> int:
@@ -73,7 +75,7 @@ def prepare(wanted: str, tests: bool) -> None:
     if tests:
         run(sys.executable, ROOT / "bootstrap.py", "test")
     for path, text in texts.items():
-        path.write_text(text, encoding="utf-8")
+        path.write_text(text, encoding="utf-8", newline="\n")
     git("add", *map(str, texts))
     git("commit", "--quiet", "--message", f"Release {new}")
     git("tag", "--annotate", tag, "--message", f"VectorBeats Desktop {new}")
@@ -89,10 +91,13 @@ def artefacts(bundles: bool, audited: bool) -> int:
     run(python, "-m", "build", "--outdir", target, ROOT)
     if bundles:
         for kind in BUNDLES:
-            freeze(kind, target)
+            if reason := NOT_LOOKED_AT.get((sys.platform, kind)):
+                say(f"No bundle {kind}: {reason}.")
+            else:
+                freeze(kind, target)
     bill_of_materials(python, target)
     verdict = audit(python, target)
-    (target / "SHA256SUMS").write_text(checksums(target), encoding="utf-8")
+    (target / "SHA256SUMS").write_text(checksums(target), encoding="utf-8", newline="\n")
     say(
         f"{target}:\n"
         + "\n".join(f"  {path.stat().st_size / 1e6:8.1f} MB  {path.name}" for path in sorted(target.iterdir()))

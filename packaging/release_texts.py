@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from licences import UNKNOWN
 from packaging.version import InvalidVersion, Version
 
 AUDITED, HOLES, NOT_MADE = "audited", "holes", "not made"
@@ -91,12 +92,21 @@ def with_libraries(bill: dict[str, Any], libraries: Sequence[Mapping[str, Any]],
             "type": "library",
             "bom-ref": f"native:{library['name']}",
             "name": library["name"],
-            "licenses": [{"expression": library["licence"]}],
-            "externalReferences": [{"type": "distribution", "url": library["source"].split(";")[0]}],
+            "licenses": [_licence(library["licence"])],
             "properties": [{"name": "vectorbeats:files", "value": ", ".join(library["files"])}],
+            **_sources(library["source"].split(";")[0]),
         }
         for library in libraries
     ]
     root = {**bill.get("metadata", {}).get("component", {}), "version": version}
     metadata = {**bill.get("metadata", {}), "component": root}
     return {**bill, "metadata": metadata, "components": [*bill.get("components", ()), *components]}
+
+
+def _licence(said: str) -> dict[str, Any]:
+    """NOASSERTION is no expression of SPDX's grammar, so that CycloneDX takes it for a name only."""
+    return {"license": {"name": said}} if said == UNKNOWN else {"expression": said}
+
+
+def _sources(url: str) -> dict[str, Any]:
+    return {"externalReferences": [{"type": "distribution", "url": url}]} if url else {}

@@ -20,11 +20,11 @@ import psutil
 from benchmarks.search import SENTENCES, anew, make_pictures
 from benchmarks.search import measure as timed
 from benchmarks.start import start
+from vectorbeats_desktop.engine.disk_use import bytes_taken
 from vectorbeats_desktop.engine.paths import Paths
 from vectorbeats_desktop.engine.records import Kind, Query, QueryPart
 from vectorbeats_desktop.engine.session import Session
 from vectorbeats_desktop.engine.settings import Settings
-from vectorbeats_desktop.engine.store.optimiser import size_of
 from vectorbeats_desktop.engine.store.schema import AUDIO, MUSIC, SOUND_SIZE, SOUND_VECTOR
 from vectorbeats_desktop.engine.task import TaskContext
 
@@ -61,8 +61,8 @@ def disk(paths: Paths) -> Iterator[Figure]:
     """Megabytes on disk, as blocks that are really there."""
     copies = sum(_blocks(path) for path in paths.data.glob("catalog.sqlite*"))
     yield Figure("catalogue on disk, MB", copies / MB)
-    yield Figure("store on disk, MB", size_of(paths.store) / MB)
-    yield Figure("index of recordings on disk, MB", size_of(paths.fingerprints) / MB)
+    yield Figure("store on disk, MB", bytes_taken(paths.store) / MB)
+    yield Figure("index of recordings on disk, MB", bytes_taken(paths.fingerprints) / MB)
 
 
 def starting(environment: dict[str, str]) -> Iterator[Figure]:

@@ -1484,8 +1484,8 @@
         <translation>nicht erreichbar</translation>
     </message>
     <message>
-        <source>usually {0}, one in twenty {1} or more, of {2} searches</source>
-        <translation>meist {0}, eine von zwanzig {1} oder mehr, bei {2} Suchen</translation>
+        <source>usually about {0}, one in twenty about {1} or more, of {2} searches</source>
+        <translation>meist etwa {0}, eine von zwanzig etwa {1} oder mehr, bei {2} Suchen</translation>
     </message>
     <message>
         <source>vector store</source>

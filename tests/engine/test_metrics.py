@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
+import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from types import SimpleNamespace
 
+import psutil
 import pytest
 from prometheus_client.openmetrics.parser import text_string_to_metric_families
 from prometheus_client.parser import text_string_to_metric_families as older_format
 
 from tests.copied_data import copied
+from tests.engine.analysis import pool_calls
+from tests.memory_server import MemoryClient
 from tests.small_library import fast_settings
+from tests.two_computers import open_computer
 from tests.typed_commands import runner
-from vectorbeats_desktop.engine import children
+from vectorbeats_desktop.engine import metrics
+from vectorbeats_desktop.engine.analysis.pool import WorkerCrashed
 from vectorbeats_desktop.engine.counters import BOUNDS_S, CACHE, SEARCH_SECONDS, Counters
+from vectorbeats_desktop.engine.metrics import measure, openmetrics
 from vectorbeats_desktop.engine.records import Kind, Query, QueryPart
 from vectorbeats_desktop.engine.session import Session
 from vectorbeats_desktop.engine.task import TaskContext
@@ -89,12 +97,67 @@ def test_the_file_is_written_by_itself_while_a_setting_names_it(session: Session
     assert not session.metrics_file.running, "nothing is written, and no thread waits to do so"
 
 
-def test_a_child_that_dies_is_counted(session: Session, tmp_path: Path) -> None:
-    children.tell_loss("analysis-3")
-    children.tell_loss("vectorbeats-store")
-    values = parsed(runner(session, tmp_path)("metrics")[1])
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows does not tell blocks")
+def test_the_sizes_are_what_files_take_and_not_what_they_reserve(session: Session, tmp_path: Path) -> None:
+    paths = session.paths
+    session.rate(session.catalog.rows(session.catalog.page_ids())[0].track_id, 3)  # there is a write-ahead log
+    values = parsed(openmetrics(measure(session, look=False)))
+    inside = [path.stat() for path in paths.store.rglob("*") if path.is_file()]
+    told = value(values, "size_bytes", part="store")
+    assert told == 512 * sum(found.st_blocks for found in inside)
+    assert told < 100_000_000 < sum(found.st_size for found in inside), "Edge reserves half a gigabyte"
+    log = paths.data / "catalog.sqlite-wal"
+    both = 512 * (paths.catalog.stat().st_blocks + log.stat().st_blocks)
+    assert log.stat().st_blocks
+    assert both <= value(values, "size_bytes", part="catalogue") <= both + 65_536, "and the index of the log"
+
+
+def test_a_child_that_is_killed_is_counted_once_and_started_again(session: Session, tmp_path: Path) -> None:
+    run = runner(session, tmp_path)
+    values = parsed(run("metrics")[1])
+    assert not [key for key in values if key[0] == "vectorbeats_worker_restarts_total"]
+    session.store.info()
+    store = session.store.pid
+    assert store is not None
+    psutil.Process(store).kill()
+    assert session.search(Query((QueryPart(Kind.TEXT, "calm"),)), TaskContext()).hits
+    assert session.store.pid not in (None, store)
+    pool = session._query_pool
+    pool.submit(pool_calls.double, 1).result(30)
+    (worker,) = pool.pids()
+    reading = pool.submit(pool_calls.sleep_long)
+    psutil.Process(worker).kill()
+    with pytest.raises(WorkerCrashed):
+        reading.result(30)
+    assert pool.submit(pool_calls.pid_after, 0.0).result(30) != worker
+    values = parsed(run("metrics")[1])
     assert value(values, "worker_restarts_total", process="analysis") == 1
     assert value(values, "worker_restarts_total", process="vectorbeats-store") == 1
+
+
+def test_how_long_ago_the_last_sync_was_is_told(
+    tmp_path: Path, small_library: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client = MemoryClient()
+    data = copied(small_library / "data", tmp_path / "copy").data
+    with open_computer(data, client) as session:
+        run = runner(session, tmp_path)
+        values = parsed(run("metrics")[1])
+        assert ("vectorbeats_sync_lag_seconds", ()) not in values, "there was none yet"
+        assert run("sync")[0] == 0
+        values = parsed(run("metrics")[1])
+        assert (value(values, "sync_records", state="waiting"), value(values, "sync_records", state="refused")) == (
+            0,
+            0,
+        )
+        assert 0 <= value(values, "sync_lag_seconds") < 60
+        session.rate(session.catalog.rows(session.catalog.page_ids())[0].track_id, 5)
+        hour_later = time.time() + 3_600
+        monkeypatch.setattr(metrics, "time", SimpleNamespace(time=lambda: hour_later))
+        values = parsed(run("metrics")[1])
+        assert value(values, "sync_records", state="waiting") == 1
+        assert 3_590 < value(values, "sync_lag_seconds") < 3_660
+    client.close()
 
 
 def test_counts_go_on_after_a_restart_and_are_forgotten_when_asked(tmp_path: Path) -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import shutil
+import subprocess
+import sys
 import tempfile
 import zipfile
 from collections.abc import Iterator
@@ -189,6 +191,31 @@ def test_pictures_are_not_remembered_and_takes_lie_in_memory(
             assert Path(folder).parent == Path(tempfile.gettempdir())
     memory.chmod(0o755)
     assert leavings.memory() is None, "others could look into it"
+
+
+def test_what_a_crashed_run_left_is_deleted_by_itself_while_it_is_on(
+    tmp_path: Path, data: Path, ring: Ring, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where the system has no place in memory: macOS, Windows."""
+    (temporary := tmp_path / "temporary").mkdir()
+    monkeypatch.setattr(leavings, "places", lambda: [temporary])
+    with subprocess.Popen([sys.executable, "-c", ""]) as gone:
+        gone.wait()
+
+    def crash() -> Path:
+        (folder := temporary / f"vectorbeats-takes-{gone.pid}-x").mkdir()
+        (folder / "hum.wav").write_bytes(b"plain")
+        return folder
+
+    left = crash()
+    with opened(data) as session:
+        session.index(TaskContext())
+        assert left.is_dir(), "it is the person's to delete"
+        session.sealing.switch(True, TaskContext())
+        assert not left.exists()
+        assert crash().is_dir()
+        session.index(TaskContext())
+        assert not left.exists()
 
 
 def test_a_seal_opens_only_what_it_made_as_what_it_was() -> None:

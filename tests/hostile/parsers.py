@@ -269,7 +269,7 @@ def journal(content: bytes, bench: Bench) -> None:
 
 def waveform(content: bytes, bench: Bench) -> None:
     kept = Waveforms(cast(Any, None), bench.folder)
-    kept._place("x").write_bytes(content)
+    bench.file(content, "x.peaks")
     kept._kept("x")
 
 

@@ -14,8 +14,19 @@ ROOT = Path(vectorbeats_desktop.__file__).parent
 PICKLES = {"engine/children.py", "engine/analysis/answers.py", "engine/analysis/worker.py", "engine/analysis/pool.py"}
 """Where the program's own processes speak to each other."""
 
-NEVER_CALLED = {"eval", "exec", "compile", "__import__", "os.system", "os.popen"}
-NEVER_ASKED = {"extractall", "unpack_archive", "popen"}  # of anything
+NEVER_CALLED = {"eval", "exec", "compile", "__import__", "os.system", "os.popen", "os.startfile", "os.posix_spawn"}
+NEVER_ASKED = {
+    "extractall",
+    "unpack_archive",
+    "popen",
+    "startCommand",
+    "setProgram",
+    "setNativeArguments",
+}  # of anything
+BY_QT = {"ui/reveal.py": {"explorer", "open"}, "ui/sound_link.py": {"self._watch[0]"}}
+"""Where Qt starts a program, and which: the system's file manager, with a file's place as a word of its own where a
+person asks to be shown it; and what watches the sound server, whose words are all ours."""
+
 NEVER_IMPORTED = {"pickle", "marshal", "shelve", "dill", "joblib", "yaml", "xml.etree", "xml.dom", "xml.sax"}
 Calls = dict[str, list[tuple[ast.Call, str]]]
 WORDS = {"_SUBSCRIBE"}  # a list of words that are all ours
@@ -58,6 +69,22 @@ def test_no_program_is_run_by_a_shell(calls: Calls) -> None:
             if called.startswith("subprocess."):
                 listed = isinstance(call.args[0], ast.List) or ast.unparse(call.args[0]) in WORDS
                 assert listed, f"{name}:{call.lineno} runs what is no list of words"
+
+
+def test_qt_starts_no_other_programs_and_none_by_a_line_of_text(trees: dict[str, ast.Module], calls: Calls) -> None:
+    using = {name for name, tree in trees.items() if any(_names(node) == "QProcess" for node in ast.walk(tree))}
+    assert using == set(BY_QT)
+    for name, programs in BY_QT.items():
+        started = [
+            call for call, called in calls[name] if called.split(".")[-1] in ("start", "startDetached", "execute")
+        ]
+        for call in started:
+            assert len(call.args) == 2, f"{name}:{call.lineno} leaves it to Qt where a word ends"
+        assert {ast.unparse(call.args[0]).strip("'") for call in started} == programs
+
+
+def _names(node: ast.AST) -> str:
+    return node.id if isinstance(node, ast.Name) else ""
 
 
 def test_nothing_is_unpickled_but_what_own_processes_say(trees: dict[str, ast.Module], calls: Calls) -> None:

@@ -31,6 +31,14 @@ QT = "PySide6/Qt/"
         ("PySide6/QtWidgets.abi3.so", True),
         ("PySide6/Qt6Pdf.dll", False),
         ("torchvision.libs/libcudart.faf08d9a.so.13", False),
+        ("torch/lib/libtorch_cuda.so", False),  # several gigabytes with what it asks for
+        ("torch/lib/libtorch_cuda_linalg.so", False),
+        ("torch/lib/libc10_cuda.so", False),
+        ("torch/lib/libcaffe2_nvrtc.so", False),
+        ("nvidia/cufile/lib/libcufile.so.0", False),
+        ("nvidia/nvshmem/lib/libnvshmem_host.so.3", False),
+        ("torch/lib/libtorch_cpu.so", True),
+        ("torch/lib/libc10.so", True),
         ("libstdc++.so.6", False),  # the computer's own, which its graphics driver was built with
         ("av.libs/libxcb-5ddf6756.so.1.1.0", True),
         ("libportaudio.so.2", True),
@@ -57,6 +65,12 @@ def test_a_plugin_that_could_not_be_loaded_stops_the_build() -> None:
         parts.needed([plugin], lambda _file: ["libQt6Core.so.6", "libQt6Charts.so.6"])
 
 
+def test_pytorch_of_a_card_stops_the_build_rather_than_being_cut() -> None:
+    binding = ("torch/lib/libtorch_python.so", "/wheel/libtorch_python.so", "BINARY")
+    with pytest.raises(ValueError, match=r"asks for libc10_cuda\.so, libtorch_cuda\.so, which is left out"):
+        parts.needed([binding], lambda _file: ["libtorch_cpu.so", "libtorch_cuda.so", "libc10_cuda.so"])
+
+
 def test_what_runs_models_is_left_out_of_the_base_bundle_only() -> None:
     assert {"torch", "transformers", "open_clip", "onnx"} <= set(parts.left_out(models=False))
     assert not {"torch", "transformers", "open_clip", "onnxruntime"} & set(parts.left_out(models=True))
@@ -76,7 +90,12 @@ def test_numba_finds_the_sources_that_it_looks_for() -> None:
 
 def test_both_programs_answer_for_children_before_anything_else() -> None:
     for name in ("start_window", "start_console"):
-        lines = (SCRIPTS / f"{name}.py").read_text().partition('if __name__ == "__main__":\n')[2].splitlines()
+        lines = (
+            (SCRIPTS / f"{name}.py")
+            .read_text(encoding="utf-8")
+            .partition('if __name__ == "__main__":\n')[2]
+            .splitlines()
+        )
         assert lines[0].strip() == "multiprocessing.freeze_support()"
 
 
@@ -101,9 +120,16 @@ def test_the_desktop_offers_the_program_for_every_kind_of_file_that_it_opens() -
         assert known or f'"*{suffix}"' in own, (suffix, name)
 
 
-def test_the_releases_are_told_to_shops() -> None:
+def test_the_releases_that_there_were_are_told_to_shops_and_no_others() -> None:
     told = (SCRIPTS / "linux" / "metainfo" / "org.vectorbeats.VectorBeats.metainfo.xml").read_text(encoding="utf-8")
-    assert f'<release version="{__version__}"' in told
+    changelog = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+    released = re.findall(r"^## (\S+) – (\S+)$", changelog, re.MULTILINE)
+    assert re.findall(r'<release version="([^"]+)" date="([^"]+)"', told) == released
+
+
+def test_shops_are_told_the_addresses_that_the_project_states() -> None:
+    told = (SCRIPTS / "linux" / "metainfo" / "org.vectorbeats.VectorBeats.metainfo.xml").read_text(encoding="utf-8")
+    assert re.findall(r"<url [^>]*>([^<]+)<", told) == list(parts.project().get("urls", {}).values())
 
 
 def test_nothing_of_the_table_of_what_is_left_out_is_imported_by_the_program() -> None:

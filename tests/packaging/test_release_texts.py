@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import json
+import shutil
 import subprocess
 from pathlib import Path
 
@@ -11,7 +12,7 @@ import pytest
 
 from tests.packaging.packaging_scripts import ROOT, SCRIPTS, script
 
-texts = script("release_texts")
+texts, licences = script("release_texts"), script("licences")
 DAY = datetime.date(2027, 1, 2)
 WELL = {"name": "two", "version": "2.0", "vulns": []}
 
@@ -41,9 +42,11 @@ def test_the_real_texts_take_a_release() -> None:
 
 def test_checksums_are_read_by_the_usual_tool(tmp_path: Path) -> None:
     (tmp_path / "a.whl").write_bytes(b"abc")
-    (tmp_path / "SHA256SUMS").write_text(texts.checksums(tmp_path))
+    (tmp_path / "SHA256SUMS").write_text(texts.checksums(tmp_path), newline="\n")
     assert (tmp_path / "SHA256SUMS").read_text().startswith("ba7816bf8f01cfea414140de5dae2223b00361a396177a9c")
-    assert subprocess.run(["sha256sum", "--check", "--quiet", "SHA256SUMS"], cwd=tmp_path, check=False).returncode == 0
+    if (tool := shutil.which("sha256sum")) is None:
+        pytest.skip("this system has another tool")
+    assert subprocess.run([tool, "--check", "SHA256SUMS"], cwd=tmp_path, check=False).returncode == 0
 
 
 def test_an_audit_that_was_not_made_is_not_taken_for_a_good_one() -> None:
@@ -72,4 +75,16 @@ def test_the_bill_of_materials_names_what_wheels_bring_along() -> None:
     made = texts.with_libraries(bill, [library], "9.1")
     assert [each["name"] for each in made["components"]] == ["av", "x264"]
     assert made["components"][1]["licenses"] == [{"expression": "GPL-2.0-or-later"}]
+    assert made["components"][1]["externalReferences"] == [{"type": "distribution", "url": "https://x"}]
     assert made["metadata"]["component"] == {"name": "vectorbeats-desktop", "version": "9.1"}
+
+
+def test_the_bill_of_materials_also_names_what_nobody_has_looked_at() -> None:
+    table = licences.Table.read()
+    told = licences.told_libraries(table, ["libsurprise-0a1b2c3d.so.2", "libx264-d6533a8d.so.165", "libsurprise.so.2"])
+    made = texts.with_libraries({}, told, "9.1")["components"]
+    assert [each["name"] for each in made] == ["surprise", "x264"]
+    assert made[0]["licenses"] == [{"license": {"name": "NOASSERTION"}}]
+    assert "externalReferences" not in made[0]
+    assert made[0]["properties"][0]["value"] == "libsurprise-0a1b2c3d.so.2, libsurprise.so.2"
+    assert made[1]["licenses"] == [{"expression": "GPL-2.0-or-later"}]

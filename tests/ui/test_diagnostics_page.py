@@ -96,12 +96,17 @@ def test_how_long_searches_take_is_told_and_drawn(qtbot: QtBot, page: Diagnostic
     query = Query((QueryPart(Kind.TEXT, "calm"),))
     for took in (12.0, 30.0, 15.0):
         session.journal.add_search(query, SearchResult((), 0, 0, timings_ms={"total": took}))
+    session.journal.searches.clear()
+    session.journal.add_search(query, SearchResult((), 0, 0, timings_ms={"total": 19.0}))
     page.take_focus()
     qtbot.waitUntil(lambda: len(page.latencies) == 1, timeout=WAIT_MS)
     row = page.latencies[0]
     assert row.title.text() == "Words"
-    assert row.text.text() == "usually 15 ms, one in twenty 30 ms or more, of 3 searches"
-    assert row.plot.values == (12.0, 30.0, 15.0)
+    assert row.text.text() == "usually about 20 ms, one in twenty about 45 ms or more, of 4 searches"
+    assert row.plot.values == (19.0,), "the latest ones are drawn"
+    (times,) = session.journal.counters.counted().histograms["search_duration_seconds"].values()
+    assert f"about {1_000 * times.quantile(0.5):.0f} ms" in row.text.text(), "the figures are those of a monitor"
+    assert "4 searches timed" in page.counters.text()
     assert row.text.text() in row.plot.accessibleName()
 
 

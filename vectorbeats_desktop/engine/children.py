@@ -39,7 +39,7 @@ _listening = threading.Lock()
 
 
 def watch_losses(listener: LossListener) -> None:
-    """Call `listener` with the name of each child that ends in the middle of its work."""
+    """Call `listener` with the name of each child that ends unasked."""
     with _listening:
         _listeners.append(listener)
 
@@ -51,7 +51,7 @@ def unwatch_losses(listener: LossListener) -> None:
 
 
 def tell_loss(name: str) -> None:
-    """Tell of a child that ended, or was ended, in the middle of its work."""
+    """Tell of a child that ended unasked, or was ended in the middle of its work."""
     with _listening:
         listeners = tuple(_listeners)
     for listener in listeners:
@@ -180,6 +180,7 @@ class Child:
     def __init__(self, name: str, main: Main, *args: Any, loads: Callable[[bytes], Any] = pickle.loads) -> None:
         self.name = name
         self._loads = loads
+        self._told = False
         self.pipe, theirs = CONTEXT.Pipe()
         our_log, their_log = CONTEXT.Pipe(duplex=False)
         own = (main, their_log, child_log.level(), *args)
@@ -222,6 +223,7 @@ class Child:
 
     def kill(self) -> None:
         """End the child at once and reap it."""
+        self._tell_if_lost()
         self.process.kill()
         self.process.join()
         self._log.join()
@@ -229,6 +231,7 @@ class Child:
 
     def close(self) -> None:
         """Close the pipe, which ends a well-behaved child; kill one that does not end."""
+        self._tell_if_lost()
         self.pipe.close()
         self.process.join(END_WAIT_S)
         if self.process.is_alive():
@@ -240,6 +243,11 @@ class Child:
         self.process.join(END_WAIT_S)
         if not self.process.is_alive():
             self._log.join()
-        if self.process.exitcode:  # 0: it ended of idleness
-            tell_loss(self.name)
+        self._tell_if_lost()
         return ChildDied(self.name, self.process.exitcode)
+
+    def _tell_if_lost(self) -> None:
+        """Tell once of an end that nobody here asked for, also one while the child had nothing to do."""
+        if not self._told and self.process.exitcode:  # None: it goes on; 0: it ended of idleness
+            self._told = True
+            tell_loss(self.name)

@@ -9,6 +9,7 @@ import bisect
 import itertools
 import json
 import logging
+import math
 import threading
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -45,6 +46,19 @@ class Histogram:
     def cumulated(self) -> tuple[int, ...]:
         """How many were at most each bound, and at last all of them."""
         return tuple(itertools.accumulate(self.counts))
+
+    def quantile(self, share: float) -> float:
+        """What that share of the values was at most, as PromQL's `histogram_quantile` estimates it from the buckets.
+
+        Within a bucket values are taken to lie evenly; beyond the last bound, that bound is told. NaN without values.
+        """
+        rank = share * self.count
+        below, lower = 0, 0.0
+        for upper, count in zip(BOUNDS_S, self.counts, strict=False):
+            if count and below + count >= rank:
+                return lower + (upper - lower) * (rank - below) / count
+            below, lower = below + count, upper
+        return BOUNDS_S[-1] if self.count else math.nan
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import platform
-import statistics
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from importlib import metadata
 from typing import Any
 
 from vectorbeats_desktop import __version__
+from vectorbeats_desktop.engine.counters import Histogram, Labels
 from vectorbeats_desktop.engine.journal import MIXED
 
 PACKAGES = (
@@ -21,31 +21,45 @@ PACKAGES = (
 
 @dataclass(frozen=True, slots=True)
 class Latency:
-    """How long searches of one kind took, in milliseconds, the oldest first; "mixed" are those of several kinds."""
+    """How long searches of one kind took, in milliseconds; "mixed" are those of several kinds.
+
+    The figures are of all that were ever counted, as a monitor is told them; `latest` is how the newest ones went, the
+    oldest of these first, as far as the journal keeps them.
+    """
 
     kind: str
-    milliseconds: tuple[float, ...]
+    counted: Histogram
+    latest: tuple[float, ...] = ()
+
+    @property
+    def count(self) -> int:
+        return self.counted.count
 
     @property
     def median(self) -> float:
-        return statistics.median(self.milliseconds)
+        return 1_000 * self.counted.quantile(0.5)
 
     @property
     def slowest_twentieth(self) -> float:
         """What one in twenty took at least."""
-        ranked = sorted(self.milliseconds)
-        return ranked[min(len(ranked) - 1, int(0.95 * len(ranked)))]
+        return 1_000 * self.counted.quantile(0.95)
 
 
-def latencies(searches: Sequence[dict[str, Any]]) -> list[Latency]:
-    """How long each kind of search took, by the journal's records of them, the newest first."""
+def latencies(counted: Mapping[Labels, Histogram], searches: Sequence[dict[str, Any]]) -> list[Latency]:
+    """How long each kind of search took, as counted, and by the journal's records of the latest, the newest first."""
+    latest = _latest(searches)
+    by_kind = {dict(labels).get("kind", ""): histogram for labels, histogram in counted.items()}
+    return [Latency(kind, by_kind[kind], tuple(latest.get(kind, ()))) for kind in sorted(by_kind)]
+
+
+def _latest(searches: Sequence[dict[str, Any]]) -> dict[str, list[float]]:
     by_kind: dict[str, list[float]] = {}
     for record in reversed(searches):
         kinds, total = record.get("kinds"), (record.get("ms") or {}).get("total")
         if isinstance(kinds, list) and kinds and isinstance(total, int | float):
             kind = str(kinds[0]) if len(kinds) == 1 else MIXED
             by_kind.setdefault(kind, []).append(float(total))
-    return [Latency(kind, tuple(took)) for kind, took in sorted(by_kind.items())]
+    return by_kind
 
 
 def versions() -> dict[str, str]:

@@ -11,12 +11,12 @@ import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 from vectorbeats_desktop import __version__
 from vectorbeats_desktop.engine import counters
 from vectorbeats_desktop.engine.counters import BOUNDS_S, Counted, Histogram, Labels
+from vectorbeats_desktop.engine.disk_use import bytes_taken
 from vectorbeats_desktop.engine.health_records import State
 
 if TYPE_CHECKING:
@@ -51,9 +51,10 @@ COUNTED: tuple[tuple[str, str, str], ...] = (
     (counters.ANALYSED, "Tracks whose sound was analysed", ""),
     (counters.STAGE_SECONDS, "Time that indexing spent in each stage", "seconds"),
     (counters.CACHE, "How often what a part of a search means was known already (hit) or not (miss)", ""),
-    (counters.RESTARTS, "Child processes that ended in the middle of their work, and were started again", ""),
+    (counters.RESTARTS, "Child processes that ended unasked, or had to be ended in the middle of their work", ""),
     (counters.ERRORS, "What went wrong, by its code", ""),
 )
+OF_SQLITE = ("", "-wal", "-shm")  # what it writes beside a catalogue is as large as that itself in a long run
 STATES = {State.HEALTHY: 0, State.DEGRADED: 1, State.UNHEALTHY: 2}
 
 
@@ -120,11 +121,11 @@ def _library(session: Session) -> Iterator[Family]:
 def _disk(session: Session) -> Iterator[Family]:
     paths = session.paths
     sizes = {
-        "catalogue": _size(paths.catalog),
-        "store": _folder_size(paths.store),
-        "fingerprints": _folder_size(paths.fingerprints),
-        "copies": _folder_size(paths.copies),
-        "cache": _folder_size(paths.cache),
+        "catalogue": sum(bytes_taken(paths.catalog.with_name(paths.catalog.name + each)) for each in OF_SQLITE),
+        "store": bytes_taken(paths.store),
+        "fingerprints": bytes_taken(paths.fingerprints),
+        "copies": bytes_taken(paths.copies),
+        "cache": bytes_taken(paths.cache),
     }
     yield _gauges("size_bytes", "Bytes on the disk", "part", sizes, "bytes")
     free = float(shutil.disk_usage(paths.data).free)
@@ -168,14 +169,3 @@ def _counted(counted: Counted) -> Iterator[Family]:
 
 def _gauges(name: str, text: str, label: str, values: dict[str, int], unit: str = "") -> Family:
     return Family(name, Sort.GAUGE, text, tuple((((label, key),), float(value)) for key, value in values.items()), unit)
-
-
-def _size(path: Path) -> int:
-    try:
-        return path.stat().st_size
-    except OSError:
-        return 0  # not there, or just gone
-
-
-def _folder_size(folder: Path) -> int:
-    return sum(_size(path) for path in folder.rglob("*") if path.is_file())

@@ -121,6 +121,11 @@ def is_plain_name(text: str) -> bool:
     return _PLAIN.fullmatch(text) is not None
 
 
+def file_of_id(folder: Path, name: str, suffix: str) -> Path | None:
+    """Where the file of an id lies, which others may have made up; None for one that could lead out of the folder."""
+    return folder / f"{name}{suffix}" if is_plain_name(name) else None
+
+
 def from_home(path: Path) -> Path:
     """The path with "~" filled in; as it stands where there is nobody of that name, or no path can be like that."""
     try:

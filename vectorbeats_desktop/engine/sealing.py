@@ -2,7 +2,8 @@
 
 That is: the searches that were asked and saved, the words of verdicts, confirmed hums, and the copies of pictures and
 sounds that saved searches look for with. Pictures that were searched with are then not remembered at all, and takes and
-dropped pictures of a run lie in memory where the system has such a place.
+dropped pictures of a run lie in memory where the system has such a place. Elsewhere they lie plain in the temporary
+folder as long as the run lasts: players, worker processes and other programs read them by their names.
 """
 
 from __future__ import annotations
@@ -117,6 +118,7 @@ class Sealing:
         if seal.on:
             seal.check()
             picture_memory.forget_all(holder.store)
+            _forget_leavings()
         unreadable = convert(holder.catalog, seal) + holder.searches.convert_files()
         for copy in holder.copies.all():
             ctx.checkpoint()
@@ -133,7 +135,9 @@ class Sealing:
             self.go_on(ctx)
 
     def go_on(self, ctx: TaskContext) -> None:
-        """Do the rest of a switch that was cut off, as far as that can be done now."""
+        """Do the rest of a switch that was cut off, as far as can be done now, and keep nothing of crashed runs."""
+        if self._seal.on:
+            _forget_leavings()
         if self._holder.catalog.get_meta(UNDER_WAY):
             try:
                 self.settle(ctx)
@@ -158,6 +162,14 @@ class Sealing:
         """Whether the keyring has the key. Raises KeyringSilent: a new one must not be made for it then."""
         stored = Keys("").stored(KEY_NAME)
         return bool(stored) and bool(self._seal.key)
+
+
+def _forget_leavings() -> None:
+    """Delete takes and pictures of runs that crashed: where the system has no place in memory, they lie there plain."""
+    try:
+        leavings.remove_left_behind()
+    except OSError as error:
+        logger.warning("recordings or pictures of an earlier run could not be deleted: %s", error.strerror)
 
 
 def _keep(key: bytes) -> None:

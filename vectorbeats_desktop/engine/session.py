@@ -44,7 +44,7 @@ from vectorbeats_desktop.engine.metrics_file import MetricsFile
 from vectorbeats_desktop.engine.model_towers import ModelTowers
 from vectorbeats_desktop.engine.models.shelf import ModelShelf
 from vectorbeats_desktop.engine.owner import DataFolderOwner
-from vectorbeats_desktop.engine.paths import Paths, is_plain_name
+from vectorbeats_desktop.engine.paths import Paths, file_of_id
 from vectorbeats_desktop.engine.playlists.routes import Routes
 from vectorbeats_desktop.engine.playlists.saved import Playlists
 from vectorbeats_desktop.engine.playlists.smart import SmartPlaylists
@@ -350,8 +350,8 @@ class Session:
 
     def cover_path(self, cover_id: str) -> Path | None:
         """The cover's picture file, or None when there is none (any more)."""
-        path = self.paths.covers / f"{cover_id}.jpg"
-        return path if is_plain_name(cover_id) and path.is_file() else None
+        path = file_of_id(self.paths.covers, cover_id, ".jpg")
+        return path if path is not None and path.is_file() else None
 
     # Search
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from vectorbeats_desktop.engine.analysis import jobs
 from vectorbeats_desktop.engine.analysis.pool import WorkerPool
-from vectorbeats_desktop.engine.paths import is_plain_name
+from vectorbeats_desktop.engine.paths import file_of_id
 from vectorbeats_desktop.engine.records import Track
 from vectorbeats_desktop.engine.search.waiting import result_of
 from vectorbeats_desktop.engine.task import TaskContext
@@ -40,14 +40,14 @@ class Waveforms:
         self._keep(track.track_id, made)
         return made
 
-    def _place(self, track_id: str) -> Path:
-        return self._folder / f"{track_id}.peaks"
+    def _place(self, track_id: str) -> Path | None:
+        return file_of_id(self._folder, track_id, ".peaks")
 
     def _kept(self, track_id: str) -> Waveform | None:
-        if not is_plain_name(track_id):
+        if (place := self._place(track_id)) is None:
             return None
         try:
-            kept = self._place(track_id).read_bytes()
+            kept = place.read_bytes()
         except OSError:
             return None
         half, odd = divmod(len(kept) - len(HEAD), 2)
@@ -57,9 +57,8 @@ class Waveforms:
         return Waveform(body[:half], body[half:])
 
     def _keep(self, track_id: str, made: Waveform) -> None:
-        if not is_plain_name(track_id):
+        if (place := self._place(track_id)) is None:
             return
-        place = self._place(track_id)
         part = place.with_suffix(".part")
         try:
             self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)

@@ -68,15 +68,17 @@ class DiagnosticActions(QObject):
 
 def _figures(session: Session) -> Figures:
     from vectorbeats_desktop.engine import diagnostics, log, metrics
+    from vectorbeats_desktop.engine.counters import SEARCH_SECONDS
 
-    searches, status = session.journal.searches.all(), session.status()
+    status, families = session.status(), metrics.measure(session, look=False)
+    times = session.journal.counters.counted().histograms.get(SEARCH_SECONDS, {})
+    latencies = diagnostics.latencies(times, session.journal.searches.all())
     counters = {
-        "searches": len(searches),
+        "searches": sum(latency.count for latency in latencies),
         "runs": len(session.journal.runs.all()),
         "problems": len(session.journal.problems.all()),
         "files": status.files,
         "ready": status.ready,
     }
     entries = log.tail(session.paths.logs, LOG_ENTRIES)
-    families = metrics.measure(session, look=False)
-    return Figures(tuple(diagnostics.latencies(searches)), counters, tuple(entries), families)
+    return Figures(tuple(latencies), counters, tuple(entries), families)

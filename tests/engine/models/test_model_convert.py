@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from vectorbeats_desktop.engine.children import Pipe
 from vectorbeats_desktop.engine.errors import Cancelled
 from vectorbeats_desktop.engine.models.convert import converted
 from vectorbeats_desktop.engine.models.errors import WrongContent
@@ -61,6 +62,18 @@ def test_what_is_no_numbers_is_refused_and_not_run(tmp_path: Path, kind: str) ->
         converted(weights, TaskContext())
     assert not victim.exists()
     assert not (tmp_path / "model.safetensors").exists()
+
+
+def sends_what_runs(pipe: Pipe, _weights: str, target: str) -> None:
+    """Stands for a conversion that its file has taken over."""
+    pipe.send_bytes(pickle.dumps(Evil(Path(target).parent / "victim")))
+
+
+def test_what_a_conversion_says_is_read_as_text(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("vectorbeats_desktop.engine.models.convert.convert", sends_what_runs)
+    with pytest.raises(WrongContent, match="is not used"):
+        converted(tmp_path / "pytorch_model.bin", TaskContext())
+    assert not (tmp_path / "victim").exists()
 
 
 def test_converting_can_be_stopped(tmp_path: Path) -> None:

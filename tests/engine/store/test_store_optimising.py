@@ -10,11 +10,12 @@ import numpy as np
 import pytest
 
 from vectorbeats_desktop.engine.children import Child
+from vectorbeats_desktop.engine.disk_use import bytes_taken
 from vectorbeats_desktop.engine.errors import Cancelled
 from vectorbeats_desktop.engine.store import optimising
 from vectorbeats_desktop.engine.store.child import Store
 from vectorbeats_desktop.engine.store.client import Point, VectorStore
-from vectorbeats_desktop.engine.store.optimiser import made_of, replaced_by, size_of
+from vectorbeats_desktop.engine.store.optimiser import made_of, replaced_by
 from vectorbeats_desktop.engine.store.schema import AUDIO, SOUND_SIZE, SOUND_VECTOR, point_id, spaces
 from vectorbeats_desktop.engine.task import TaskContext
 
@@ -57,14 +58,14 @@ def test_the_optimised_copy_takes_the_place_while_searches_are_answered(
 ) -> None:
     store.delete(AUDIO, [POINTS[3].id])
     before, place = best(store), (store.path / AUDIO).stat().st_ino
-    size, asked = size_of(store.path / AUDIO), []
+    size, asked = bytes_taken(store.path / AUDIO), []
     monkeypatch.setattr(optimising, "_waited_for", first(lambda: asked.append(best(store))))
     assert store.optimise(AUDIO, TaskContext())
     assert asked == [before]
     assert before == best(store)
     assert before[0] == "7"
     assert (store.path / AUDIO).stat().st_ino != place
-    assert size_of(store.path / AUDIO) < 2 * size + 10_000_000  # holes stay holes
+    assert bytes_taken(store.path / AUDIO) < 2 * size + 10_000_000  # holes stay holes
     assert leftovers(store) == []
     store.upsert(AUDIO, POINTS[3:4])
     assert store.count(AUDIO) == COUNT

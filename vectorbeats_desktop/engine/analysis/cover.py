@@ -13,6 +13,7 @@ from PIL import Image
 
 from vectorbeats_desktop.engine.encoders.picture_file import load_picture
 from vectorbeats_desktop.engine.errors import DataFolderBroken, UnreadablePicture
+from vectorbeats_desktop.engine.paths import file_of_id
 
 LONGEST_SIDE = 512
 QUALITY = 85
@@ -92,6 +93,14 @@ def thumbnail(data: bytes, folder: Path, made: Callable[[bytes], bytes] = small_
             f"Covers cannot be kept in {folder}: {error.strerror}.", "Check that its disk is there and has space."
         ) from error
     return cover_id
+
+
+def cover_file(folder: Path, cover_id: str) -> Path:
+    """Where a cover of the catalogue lies. Raises UnreadablePicture for an id that could lead out of the folder."""
+    path = file_of_id(folder, cover_id, ".jpg")
+    if path is None:
+        raise UnreadablePicture("A cover's id is no plain name.", "Index the library again.")
+    return path
 
 
 def _small(data: bytes) -> Image.Image | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from pathlib import Path
 
+from vectorbeats_desktop.engine.analysis.cover import cover_file
 from vectorbeats_desktop.engine.analysis.pace import Pace
 from vectorbeats_desktop.engine.analysis.versions import number_of
 from vectorbeats_desktop.engine.encoders.concepts import ConceptSpace
@@ -59,7 +60,7 @@ class CoverStage:
     def _encode(self, cover_id: str) -> list[Point]:
         """The cover's point; none when its thumbnail has been cleared away or is damaged: the music does not mind."""
         try:
-            picture = self._pictures.read(self._covers / f"{cover_id}.jpg")
+            picture = self._pictures.read(cover_file(self._covers, cover_id))
         except UnreadablePicture as error:
             logger.warning("a cover could not be read", extra={"cover": cover_id, "problem": str(error)})
             return []

@@ -9,6 +9,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from vectorbeats_desktop.engine.analysis.cover import cover_file
 from vectorbeats_desktop.engine.analysis.pace import Pace
 from vectorbeats_desktop.engine.analysis.versions import number_of
 from vectorbeats_desktop.engine.encoders.concepts import ConceptSpace
@@ -109,7 +110,7 @@ class SightStage:
     def _pixels(self, cover: str) -> Pixels | None:
         """None when the thumbnail has been cleared away or is damaged: the music does not mind."""
         try:
-            return pixels_of(self._covers / f"{cover}.jpg")
+            return pixels_of(cover_file(self._covers, cover))
         except UnreadablePicture as error:
             logger.warning("a cover could not be read", extra={"cover": cover, "problem": str(error)})
             return None

@@ -23,7 +23,7 @@ def converted(weights: Path, ctx: TaskContext) -> Path:
     Raises WrongContent when it holds anything but numbers, Cancelled.
     """
     ctx.report(Progress(STAGE, 0, 1, weights.name))
-    child = Child("convert-weights", convert, str(weights), str(weights.with_name(NAME)))
+    child = Child("convert-weights", convert, str(weights), str(weights.with_name(NAME)), loads=_said)
     try:
         while True:
             ctx.checkpoint()
@@ -42,6 +42,11 @@ def converted(weights: Path, ctx: TaskContext) -> Path:
     return weights.with_name(NAME)
 
 
+def _said(message: bytes) -> str:
+    """What the child says, as text: it has had a stranger's file in its memory, and nothing it sends is unpickled."""
+    return message.decode(errors="replace")
+
+
 def convert(pipe: Pipe, weights: str, target: str) -> None:
     """Load what is only numbers, and save it; say what was wrong, or nothing. Reads no byte before it is confined."""
     try:
@@ -57,6 +62,6 @@ def convert(pipe: Pipe, weights: str, target: str) -> None:
         partial.replace(target)
     except Exception as error:  # noqa: BLE001 - told to the person; the file may hold anything
         told = str(error).strip().splitlines()
-        pipe.send(told[0] if told else type(error).__name__)
+        pipe.send_bytes((told[0] if told else type(error).__name__).encode(errors="replace"))
     else:
-        pipe.send("" if tensors else "it holds no weights")
+        pipe.send_bytes(b"" if tensors else b"it holds no weights")

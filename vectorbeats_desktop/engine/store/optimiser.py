@@ -44,12 +44,6 @@ def main(pipe: Connection, folder: str) -> None:
         pipe.send("")
 
 
-def size_of(folder: Path) -> int:
-    """Bytes that a folder's files really take."""
-    blocks = (path.stat() for path in folder.rglob("*") if path.is_file())
-    return sum(getattr(found, "st_blocks", found.st_size // 512) * 512 for found in blocks)
-
-
 def copy_data(source: str, target: str) -> str:
     """Copy a file and leave its holes holes: Edge reserves far more than it fills."""
     with Path(source).open("rb") as read, Path(target).open("wb") as written:

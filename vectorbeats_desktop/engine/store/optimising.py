@@ -10,6 +10,7 @@ import logging
 import shutil
 
 from vectorbeats_desktop.engine.children import Child, ChildDied
+from vectorbeats_desktop.engine.disk_use import bytes_taken
 from vectorbeats_desktop.engine.store import optimiser
 from vectorbeats_desktop.engine.store.connection import StoreConnection, StoreDamaged
 from vectorbeats_desktop.engine.task import TaskContext
@@ -28,7 +29,7 @@ def optimise_aside(process: StoreConnection, collection: str, ctx: TaskContext) 
     """
     folder = process.folder / collection
     stamp = process.call("settle", collection=collection)
-    if shutil.disk_usage(folder).free < COPIES * optimiser.size_of(folder) + SPARE:
+    if shutil.disk_usage(folder).free < COPIES * bytes_taken(folder) + SPARE:
         log.warning("no room on the disk to optimise %s", collection)
         return False
     made = optimiser.made_of(folder)

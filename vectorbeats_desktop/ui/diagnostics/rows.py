@@ -64,14 +64,13 @@ class LatencyRow(QWidget):
     def __init__(self, latency: Latency, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.title = _label(words.kind(latency.kind), "settingTitle", self)
-        count = len(latency.milliseconds)
-        said = words.tr("usually {0}, one in twenty {1} or more, of {2} searches").format(
-            words.milliseconds(latency.median), words.milliseconds(latency.slowest_twentieth), f"{count:,}"
+        said = words.tr("usually about {0}, one in twenty about {1} or more, of {2} searches").format(
+            words.milliseconds(latency.median), words.milliseconds(latency.slowest_twentieth), f"{latency.count:,}"
         )
         self.text = _label(said, "muted", self)
         self.plot = Sparkline(self)
         self.plot.setMaximumWidth(260)
-        self.plot.show_values(latency.milliseconds)
+        self.plot.show_values(latency.latest)
         self.plot.setAccessibleName(f"{self.title.text()}: {said}")
         texts = QVBoxLayout()
         texts.setSpacing(2)

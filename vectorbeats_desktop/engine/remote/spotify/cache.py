@@ -16,6 +16,7 @@ from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from vectorbeats_desktop.engine.paths import file_of_id
 from vectorbeats_desktop.engine.remote.spotify.records import SpotifyTrack, Wanted
 
 DAY_S = 86_400.0
@@ -92,13 +93,14 @@ class Cache:
     def art(self, address: str) -> str | None:
         """The id of the cover that an address had within the last day; empty where it was no picture."""
         for cover_id, at in self._run("SELECT cover_id, at FROM art WHERE address = ?", address):
-            if self._is_fresh(at, DAY_S) and (not cover_id or self.art_file(cover_id).is_file()):
+            file = self.art_file(cover_id)
+            if self._is_fresh(at, DAY_S) and (not cover_id or (file is not None and file.is_file())):
                 return str(cover_id)
         return None
 
-    def art_file(self, cover_id: str) -> Path:
-        """Where a cover lies."""
-        return self.art_folder / f"{cover_id}.jpg"
+    def art_file(self, cover_id: str) -> Path | None:
+        """Where a cover lies; None for an id that is none."""
+        return file_of_id(self.art_folder, cover_id, ".jpg")
 
     def keep_art(self, address: str, cover_id: str) -> None:
         """Keep that an address has this cover, or no picture. Covers that were kept for a day go."""
