@@ -1484,8 +1484,8 @@
         <translation>nicht erreichbar</translation>
     </message>
     <message>
-        <source>usually about {0}, one in twenty about {1} or more, of {2} searches</source>
-        <translation>meist etwa {0}, eine von zwanzig etwa {1} oder mehr, bei {2} Suchen</translation>
+        <source>usually about {0}, one in twenty about {1} or more; counted: {2}</source>
+        <translation>meist etwa {0}, eine von zwanzig etwa {1} oder mehr; gezählt: {2}</translation>
     </message>
     <message>
         <source>vector store</source>

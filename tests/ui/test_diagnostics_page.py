@@ -102,7 +102,7 @@ def test_how_long_searches_take_is_told_and_drawn(qtbot: QtBot, page: Diagnostic
     qtbot.waitUntil(lambda: len(page.latencies) == 1, timeout=WAIT_MS)
     row = page.latencies[0]
     assert row.title.text() == "Words"
-    assert row.text.text() == "usually about 20 ms, one in twenty about 45 ms or more, of 4 searches"
+    assert row.text.text() == "usually about 20 ms, one in twenty about 45 ms or more; counted: 4"
     assert row.plot.values == (19.0,), "the latest ones are drawn"
     (times,) = session.journal.counters.counted().histograms["search_duration_seconds"].values()
     assert f"about {1_000 * times.quantile(0.5):.0f} ms" in row.text.text(), "the figures are those of a monitor"

@@ -50,7 +50,8 @@ def _library(session: Session) -> PartHealth:
         return PartHealth(name, State.DEGRADED, text, "See why, in the library.", Remedy.FOLDERS)
     if not folders:
         return PartHealth(name, State.HEALTHY, "No folder of music was added yet.", "", Remedy.FOLDERS)
-    return PartHealth(name, State.HEALTHY, f"All {len(folders):,} folders can be reached.")
+    reached = "The folder" if len(folders) == 1 else f"All {len(folders):,} folders"
+    return PartHealth(name, State.HEALTHY, f"{reached} can be reached.")
 
 
 def _workers(session: Session, ctx: TaskContext) -> PartHealth:
@@ -61,7 +62,8 @@ def _workers(session: Session, ctx: TaskContext) -> PartHealth:
     except (KnownError, NotYet) as error:
         text = f"The process that reads files does not answer: {error or 'it took too long'}"
         return PartHealth(name, State.UNHEALTHY, text, "Close other programs, or restart the computer.")
-    text = f"The process that reads files answers. {restarts:,} processes had to be started again since the start."
+    again = "1 process" if restarts == 1 else f"{restarts:,} processes"
+    text = f"The process that reads files answers. {again} had to be started again since the start."
     if restarts >= MANY_RESTARTS:
         return PartHealth(name, State.DEGRADED, text, "The log tells what they were doing.")
     return PartHealth(name, State.HEALTHY, text)

@@ -64,7 +64,7 @@ class LatencyRow(QWidget):
     def __init__(self, latency: Latency, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.title = _label(words.kind(latency.kind), "settingTitle", self)
-        said = words.tr("usually about {0}, one in twenty about {1} or more, of {2} searches").format(
+        said = words.tr("usually about {0}, one in twenty about {1} or more; counted: {2}").format(
             words.milliseconds(latency.median), words.milliseconds(latency.slowest_twentieth), f"{latency.count:,}"
         )
         self.text = _label(said, "muted", self)
