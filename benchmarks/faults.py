@@ -21,7 +21,6 @@ import queue
 import random
 import shutil
 import signal
-import sqlite3
 import subprocess
 import sys
 import tempfile
@@ -29,7 +28,7 @@ import threading
 import time
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import ExitStack, closing, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -38,7 +37,8 @@ import numpy as np
 import psutil
 import soundfile
 
-from tests.faults.invariants import Shown
+from tests.faults.invariants import Shown, lost
+from tests.faults.reopening import BACK_S, waited_s
 from tests.qdrant_stub import qdrant_stub
 from tests.small_library import make_indexed
 from tests.two_computers import sharing_settings
@@ -50,7 +50,6 @@ ROOT = Path(__file__).parents[1]
 ACTIVITIES = ("index", "search", "edit", "sync")
 SHARES = {"index": 0.3, "search": 0.2, "edit": 0.3, "sync": 0.2}
 ORPHAN_S = 5.0
-BACK_S = 5.0
 WAITED_S = 90.0
 RATE_HZ = 22_050
 CLIP_S = 6.0
@@ -106,10 +105,12 @@ class Program:
         shown = self.data.with_name(f"{self.activity}-shown.json")
         shown.write_text(self.shown.to_json(), encoding="utf-8")
         words = [str(self.data), str(self.music), self.activity, str(shown), *([self.address] if self.address else [])]
+        self.close_input()  # of the one before, if there was one
         began = time.monotonic()
         with self.log.open("a", encoding="utf-8") as log:
             self.process = subprocess.Popen(
                 [sys.executable, "-m", "tests.faults.person", *words],
+                stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=log,
                 text=True,
@@ -143,6 +144,8 @@ class Program:
             return None
         if line is None:
             self.ended = True
+        elif line[0] == "done":
+            self.shown.see_done(line[1])
         elif line[0] == "doing" and hasattr(self.shown, line[1]):
             self.shown.begin(*line[1:4])
         elif line[0] == "shown" and hasattr(self.shown, line[1]):
@@ -169,16 +172,18 @@ class Program:
         while not self.ended and self.next(5.0) is not None:
             pass
 
-    def note_done(self) -> None:
-        """Take note of what its catalogue says is done, read past the program."""
-        catalog = self.data / "catalog.sqlite"
-        if not catalog.exists():
-            return
-        with closing(sqlite3.connect(catalog, timeout=10)) as connection:
-            if connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'stages'").fetchone():
-                stages = ("sound", "mood", "melody", "fingerprint")
-                rows = connection.execute("SELECT track_id, stage FROM stages WHERE state = 'done'")
-                self.shown.done = {(track, stage) for track, stage in rows if stage in stages}
+    def ask(self) -> list[str]:
+        """What does not hold while it runs: it says what there is now, and that is compared with what it had shown.
+
+        Raises RuntimeError when it does not say it. All that it shows before its answer has been taken note of then.
+        """
+        assert self.process is not None
+        assert self.process.stdin is not None
+        with suppress(BrokenPipeError):  # it has indexed all, says how all is by itself, and ends
+            self.process.stdin.write("\n")
+            self.process.stdin.flush()
+        _, now, wrong = self.wait("now")
+        return lost(Shown.from_json(now), self.shown) + list(wrong)
 
     def children(self) -> list[psutil.Process]:
         """Its children, all the way down."""
@@ -196,14 +201,13 @@ class Program:
             self.process.wait()
             gone(left)
             self._reader.join()
+            self.close_input()
 
-
-def waited_s(pid: int) -> float:
-    """How long a process's main thread has waited for a processor in all, in seconds; 0 where nobody tells."""
-    try:
-        return int(Path(f"/proc/{pid}/schedstat").read_text().split()[1]) / 1e9
-    except OSError:
-        return 0.0
+    def close_input(self) -> None:
+        """Nothing more is asked of a process that has ended."""
+        if self.process is not None and self.process.stdin is not None:
+            with suppress(BrokenPipeError):
+                self.process.stdin.close()
 
 
 def runs(process: psutil.Process) -> bool:
@@ -254,7 +258,6 @@ def kill_program(program: Program, after_s: float) -> Trial | None:
     trial.violations += [f"orphan stays: {each.cmdline()[-1:]}" for each in left]
     for each in left:
         each.kill()
-    program.note_done()
     trial.back_s, trial.own_s = program.start()
     trial.violations += program.wrong
     return trial
@@ -282,6 +285,10 @@ def kill_child(program: Program, after_s: float, chance: random.Random) -> Trial
             trial.back_s = time.monotonic() - killed_at
             waited = program.waited_s() - waited_before
             trial.own_s = trial.back_s - max(waited, program.children_waited_s(moment))
+            try:
+                trial.violations += program.ask()
+            except RuntimeError as error:
+                trial.violations.append(f"the program does not say how all is: {str(error)[:200]}")
             return trial
     trial.violations.append("the program ended" if program.ended else "the program does not go on")
     return trial
@@ -311,7 +318,6 @@ def finish(program: Program) -> list[str]:
     """Use the program to the end once more; returns what is wrong then."""
     program.end()
     program.drain()
-    program.note_done()
     program.start()
     wrong = list(program.wrong)
     if program.activity == "index":
