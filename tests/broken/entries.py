@@ -6,7 +6,7 @@ import os
 import re
 import socket
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from tests.broken.sounds import pcm, riff, sound, tune
@@ -48,11 +48,11 @@ def not_on(system: str) -> frozenset[str]:
     return frozenset() if system == "linux" else SOCKET  # its short way to a long path is Linux's
 
 
-def names_on(system: str) -> tuple[bytes, ...]:
-    """The strange names that files may have on a system: Windows forbids signs, macOS what is not UTF-8."""
+def names_on(system: str, names: Sequence[bytes] = NAMES) -> tuple[bytes, ...]:
+    """Those of some names that files may have on a system: Windows forbids signs, macOS what is not UTF-8."""
     if system == "linux":
-        return NAMES
-    names = tuple(name for name in NAMES if name.decode(errors="ignore").encode() == name)
+        return tuple(names)
+    names = tuple(name for name in names if name.decode(errors="ignore").encode() == name)
     return names if system != "win32" else tuple(name for name in names if not NO_NAME_ON_WINDOWS.search(name))
 
 
