@@ -57,6 +57,14 @@ def test_neighbours_of_it_are_read_or_refused(name: str, bench: Bench) -> None:
             raise AssertionError(content) from error
 
 
+@pytest.mark.parametrize("brackets", [b"[", b'{"a":'])
+@pytest.mark.parametrize("name", [name for name, parser in PARSERS.items() if parser.json])
+def test_brackets_in_brackets_are_refused(name: str, brackets: bytes, bench: Bench) -> None:
+    """Deeper than Python follows, which is no ValueError."""
+    with suppress(*ALLOWED):
+        PARSERS[name].read(brackets * 20_000, bench)
+
+
 def test_every_input_has_its_parser() -> None:
     assert {path.parent.name.replace("-", " ") for path in FOUND} <= set(PARSERS)
     assert len(FOUND) >= 20
