@@ -65,7 +65,8 @@ def fuzz(name: str, seconds: float, keep: Path) -> None:
     import atheris  # type: ignore[import-untyped]
 
     with atheris.instrument_imports(include=["vectorbeats_desktop", "json", "zipfile"]):
-        from tests.hostile.parsers import ALLOWED, PARSERS, Bench
+        from tests.hostile.bench import Bench
+        from tests.hostile.parsers import ALLOWED, PARSERS
 
     parser = PARSERS[name]
     keep.mkdir(parents=True, exist_ok=True)

@@ -1,4 +1,4 @@
-"""Processes that are killed, sent to sleep, or given too little memory: the short form of `benchmarks/faults.py`."""
+"""Processes that are killed, sent to sleep, or given too little memory: the short form of `benchmarks/faults`."""
 
 from __future__ import annotations
 
@@ -13,7 +13,10 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.faults import Program, finish, make_music, trials
+from benchmarks.faults.ending import finish
+from benchmarks.faults.kills import trials
+from benchmarks.faults.libraries import make_music
+from benchmarks.faults.program import Program
 from tests.copied_data import copied
 from tests.faults.invariants import seen, violations
 from tests.faults.reopening import BACK_S, answers_again

@@ -12,7 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.faults import Program, kill_child
+from benchmarks.faults.kills import kill_child
+from benchmarks.faults.program import Program
 from tests.copied_data import copied
 from tests.faults import reopening
 from tests.faults.reopening import OwnTime, answers_again, reopened
@@ -63,10 +64,12 @@ def editing(small_library: Path, tmp_path: Path) -> Iterator[Program]:
 
 def lose_a_stage(program: Program) -> None:
     """Take back, past the program, that a melody is done."""
-    with closing(sqlite3.connect(program.data / "catalog.sqlite", timeout=10)) as connection, connection:
+    with closing(sqlite3.connect(program.data / "catalog.sqlite", timeout=10, isolation_level=None)) as connection:
+        connection.execute("BEGIN IMMEDIATE")  # the program may be writing: wait for it
         connection.execute(
             "DELETE FROM stages WHERE stage = 'melody' AND track_id = (SELECT MIN(track_id) FROM tracks)"
         )
+        connection.execute("COMMIT")
 
 
 @of_unix

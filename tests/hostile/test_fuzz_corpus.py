@@ -12,8 +12,9 @@ from pathlib import Path
 
 import pytest
 
+from tests.hostile.bench import Bench
 from tests.hostile.json_mutation import mutated
-from tests.hostile.parsers import ALLOWED, PARSERS, Bench
+from tests.hostile.parsers import ALLOWED, PARSERS
 
 CORPUS = Path(__file__).parent / "corpus"
 FOUND = sorted(CORPUS.glob("*/*"))
