@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from tests.faults.invariants import Shown, parts_left, seen, violations
-from tests.faults.reopening import reopened
+from tests.faults.reopening import answers_again, reopened
 from tests.small_library import fast_settings, make_library
 from vectorbeats_desktop.engine.backup import copies
 from vectorbeats_desktop.engine.backup.copies import Why
@@ -120,6 +120,7 @@ def test_edits_at_every_page_of_a_disk_that_is_filling_up(small_disk: Path, smal
             assert session.catalog.ratings([track]).get(track, 0) == shown.stars.get(track, 0)
         assert said
         free(small_disk)
+        answers_again(session)
         assert violations(session, shown) == []
         assert [refused(work) for *_, work in edits(session, settings, track, 1)] == ["", ""]
 
