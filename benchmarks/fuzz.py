@@ -4,7 +4,7 @@
 
 Needs atheris (the group `fuzz`); runs each parser in a process of its own. Prints a table: inputs tried, a second, and
 different failures found. Each failure's input is kept in FOLDER (build/fuzz by default), to be made a small file below
-tests/hostile/corpus/PARSER once it is mended.
+tests/hostile/corpus/PARSER once it is mended. The exit code is 1 when there was any, or a parser did not end well.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ import sys
 import tempfile
 import time
 import traceback
+from collections.abc import Sequence
 from pathlib import Path
 
 LONGEST_INPUT = 4096
@@ -24,19 +25,20 @@ MEMORY_MB = 2048
 IN_MEMORY = Path("/dev/shm")  # inputs are files that live for a moment
 
 
-def main() -> None:
+def main(given: Sequence[str] | None = None) -> int:
     told = argparse.ArgumentParser(description=__doc__)
     told.add_argument("parser")
     told.add_argument("--minutes", type=float, default=3.0)
     told.add_argument("--keep", type=Path, default=Path("build/fuzz"))
     told.add_argument("--here", action="store_true", help=argparse.SUPPRESS)
-    args = told.parse_args()
+    args = told.parse_args(given)
     if args.here:
         fuzz(args.parser, args.minutes * 60, args.keep)
-        return
+        return 0
     from tests.hostile.parsers import PARSERS
 
     print("| parser | inputs | a second | failures |\n|---|---|---|---|", flush=True)
+    went_well = True
     for name in PARSERS if args.parser == "all" else [args.parser]:
         line = [
             sys.executable,
@@ -51,7 +53,11 @@ def main() -> None:
         ]
         done = subprocess.run(line, check=False, capture_output=True, text=True, cwd=Path(__file__).parents[1])
         rows = [row for row in done.stdout.splitlines() if row.startswith("| ")]
-        print(rows[-1] if rows else f"| {name} | ended: {done.stderr[-300:]!r} | | |", flush=True)
+        print(
+            rows[-1] if rows and not done.returncode else f"| {name} | ended: {done.stderr[-300:]!r} | | |", flush=True
+        )
+        went_well &= not done.returncode and bool(rows) and rows[-1].endswith("| 0 |")
+    return 0 if went_well else 1
 
 
 def fuzz(name: str, seconds: float, keep: Path) -> None:
@@ -59,7 +65,8 @@ def fuzz(name: str, seconds: float, keep: Path) -> None:
     import atheris  # type: ignore[import-untyped]
 
     with atheris.instrument_imports(include=["vectorbeats_desktop", "json", "zipfile"]):
-        from tests.hostile.parsers import ALLOWED, PARSERS, Bench
+        from tests.hostile.bench import Bench
+        from tests.hostile.parsers import ALLOWED, PARSERS
 
     parser = PARSERS[name]
     keep.mkdir(parents=True, exist_ok=True)
@@ -91,7 +98,8 @@ def fuzz(name: str, seconds: float, keep: Path) -> None:
                 mark = hashlib.blake2b(place.encode(), digest_size=4).hexdigest()
                 (keep / f"{name.replace(' ', '-')}-{mark}").write_bytes(content)
                 (keep / f"{name.replace(' ', '-')}-{mark}.txt").write_text(f"{place}\n\n{traceback.format_exc()}")
-        if tried % 1000 == 0:
+                tell()
+        if tried % 1000 == 0 or tried in (1, 10, 100):
             tell()
 
     corpora = [str(seeds)] + ([str(known)] if known.is_dir() else [])
@@ -118,4 +126,4 @@ def _place(error: BaseException) -> str:
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

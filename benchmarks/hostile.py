@@ -6,19 +6,20 @@ Each file is a small sound or picture in one of a dozen formats with one to five
 parts cut out, doubled or swapped with those of another file. They are indexed by workers with the usual limits,
 dropped as pictures, and hummed. Prints a table for each format: how many were read, how
 many were told to be unreadable, how many ended a worker or took it to its limit, and how many the program itself failed
-on, which is a defect: their files are kept in FOLDER (build/hostile by default). Then the time, and the largest memory.
+on, which is a defect: their files are kept in FOLDER (build/hostile by default), and the exit code is 1. Then the time,
+and the largest memory.
 """
 
 from __future__ import annotations
 
 import argparse
 import random
-import resource
 import shutil
+import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -46,6 +47,11 @@ class Tally:
     def add(self, kind: str, what: str) -> None:
         self.counts.setdefault(kind, Counter())[what] += 1
 
+    @property
+    def failed(self) -> int:
+        """On how many files the program itself failed."""
+        return sum(counts["failed"] for counts in self.counts.values())
+
     def show(self) -> None:
         columns = ("read", "told", "ended", "failed")
         print(f"| format | {' | '.join(columns)} |\n|---|{'---|' * len(columns)}")
@@ -53,17 +59,18 @@ class Tally:
             print(f"| {kind} | {' | '.join(str(counts[column]) for column in columns)} |")
 
 
-def main() -> None:
+def main(given: Sequence[str] | None = None) -> int:
     told = argparse.ArgumentParser(description=__doc__)
     told.add_argument("--files", type=int, default=500)
     told.add_argument("--seed", type=int, default=1)
     told.add_argument("--keep", type=Path, default=Path("build/hostile"))
-    args = told.parse_args()
+    args = told.parse_args(given)
     with tempfile.TemporaryDirectory() as scratch:
-        run(Path(scratch), args.files, args.seed, args.keep)
+        return 1 if run(Path(scratch), args.files, args.seed, args.keep).failed else 0
 
 
-def run(root: Path, count: int, seed: int, keep: Path) -> None:
+def run(root: Path, count: int, seed: int, keep: Path) -> Tally:
+    """Make the files, let the program read them, and print what became of them."""
     chance, tally = random.Random(seed), Tally()
     music, dropped = root / "music", root / "dropped"
     music.mkdir()
@@ -87,9 +94,19 @@ def run(root: Path, count: int, seed: int, keep: Path) -> None:
             for path in paths:
                 ask(session, tally, keep, kind, path)
     tally.show()
-    largest = max(resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
-    spent = time.monotonic() - started
-    print(f"\nseed {seed}: {2 * count:,} files in {spent:.0f} s; largest process {largest / 1024:.0f} MB")
+    print(f"\nseed {seed}: {2 * count:,} files in {time.monotonic() - started:.0f} s{largest()}")
+    return tally
+
+
+def largest() -> str:
+    """The largest process there was, where the system tells."""
+    if sys.platform == "win32":
+        return ""
+    import resource
+
+    units = 2**20 if sys.platform == "darwin" else 2**10  # of bytes there, of kilobytes elsewhere
+    most = max(resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+    return f"; largest process {most / units:.0f} MB"
 
 
 def look(session: Session, tally: Tally, keep: Path) -> None:
@@ -170,4 +187,4 @@ CHANGES: tuple[Callable[[bytearray, dict[str, bytes], random.Random], None], ...
 )  # fmt: skip
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

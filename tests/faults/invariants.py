@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -23,6 +24,10 @@ class Shown:
     tempos: dict[str, float] = field(default_factory=dict)
     playlists: dict[str, list[str]] = field(default_factory=dict)
     begun: list[tuple[str, str, Any]] = field(default_factory=list)
+
+    def see_done(self, rows: Iterable[Sequence[str]]) -> None:
+        """Stages of tracks are shown as done: pairs of a track and a stage."""
+        self.done |= {(track, stage) for track, stage in rows}
 
     def begin(self, kind: str, name: str, value: Any) -> None:
         """Something is asked for."""
@@ -67,7 +72,11 @@ def seen(session: Session) -> Shown:
 
 def violations(session: Session, shown: Shown) -> list[str]:
     """Everything that does not hold; empty when all is well."""
-    now = seen(session)
+    return lost(seen(session), shown) + disagreements(session)
+
+
+def lost(now: Shown, shown: Shown) -> list[str]:
+    """What was shown as done or saved and is not there now, or is something else."""
     wrong = [f"{stage} of {track} was done" for track, stage in sorted(shown.done - now.done)]
     for kind in ("stars", "tempos", "playlists"):
         there = getattr(now, kind)
@@ -75,6 +84,12 @@ def violations(session: Session, shown: Shown) -> list[str]:
             allowed = [value, *(v for k, n, v in shown.begun if (k, n) == (kind, name))]
             if there.get(name) not in allowed:
                 wrong.append(f"{kind} of {name}: {there.get(name)}, and {value} was shown")
+    return wrong
+
+
+def disagreements(session: Session) -> list[str]:
+    """What is damaged, and where catalogue and store differ; also while the library is indexed."""
+    wrong = []
     if damage := audit.damage(session.catalog):
         wrong.append(f"the catalogue is damaged: {damage}")
     found = compare(session.catalog, session.store)

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.faults.invariants import seen, violations
+from tests.faults.reopening import answers_again, reopened
 from tests.small_library import fast_settings, words
 from vectorbeats_desktop.engine.backup.copies import Copies, Why
 from vectorbeats_desktop.engine.errors import CatalogDamaged, DataFolderBroken, DataFolderBusy
@@ -40,6 +41,7 @@ def test_a_catalogue_that_another_program_keeps_busy_is_waited_for_and_then_told
             session.rate(track, 5)
         assert session.catalog.ratings([track]) == {track: 3}  # reading goes on
         other.rollback()
+        answers_again(session)
         session.rate(track, 5)
         assert session.catalog.ratings([track]) == {track: 5}
 
@@ -62,7 +64,7 @@ def test_a_damaged_catalogue_is_told_with_its_last_good_copy_and_gone_back_to(ha
     copies = Copies(harmed)
     aside = copies.replace_damaged(copies.named(good.name))
     assert aside.read_bytes()[:8192] == b"\xff" * 8192  # kept, for whoever can read it
-    with Session.open(harmed, fast_settings()) as session:
+    with reopened(harmed, fast_settings()) as session:
         assert session.index(TaskContext()).analysed == 0
         assert violations(session, shown) == []
 
@@ -80,6 +82,7 @@ def test_what_was_saved_since_the_copy_is_salvaged_from_what_can_be_read(session
     with pytest.raises(CatalogDamaged):
         session.search(Query((words("calm"),)), TaskContext())
     assert session.go_back_to(good, TaskContext()) is None
+    answers_again(session)
     assert session.index(TaskContext()).analysed == 0
     assert violations(session, shown) == []
     assert list(session.paths.data.glob("catalog.sqlite.damaged-*"))
@@ -95,6 +98,7 @@ def test_what_is_encrypted_is_salvaged_as_well(session: Session, monkeypatch: py
     spoil(session, "moods")
     assert b"thunderstorm" not in session.paths.catalog.read_bytes()
     session.go_back_to(good, TaskContext())
+    answers_again(session)
     session.index(TaskContext())
     assert [each.name for each in session.searches.saved()] == ["Storms"]
     assert session.searches.saved()[0].query.parts[0].value == "thunderstorm"
@@ -128,6 +132,7 @@ def test_what_was_said_while_the_clock_was_wrong_counts_in_the_order_in_which_it
         shown.end("stars", track, stars)
         session.playlists.save(f"At {stars}", session.catalog.rows(session.catalog.page_ids())[:1])
         shown.end("playlists", f"At {stars}", [session.catalog.rows(session.catalog.page_ids())[0].track_id])
+        answers_again(session)
         assert session.index(TaskContext()).failed == 0
         assert violations(session, shown) == []
     (edit,) = [edit for edit in session.catalog.edits() if edit.kind == "edit.stars"]
@@ -154,5 +159,5 @@ def test_a_second_program_is_told_and_works_once_the_first_has_ended(harmed: Pat
         with pytest.raises(DataFolderBusy, match="Another VectorBeats"):
             Session.open(harmed, fast_settings())
         assert violations(first, shown) == []
-    with Session.open(harmed, fast_settings(), wait_s=5) as second:
+    with reopened(harmed, fast_settings(), wait_s=5) as second:
         assert violations(second, shown) == []

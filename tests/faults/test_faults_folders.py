@@ -16,6 +16,7 @@ import pytest
 import soundfile
 
 from tests.faults.invariants import seen, violations
+from tests.faults.reopening import answers_again, reopened
 from tests.small_library import RATE, fast_settings, make_library
 from vectorbeats_desktop.engine.analysis import identify_stage
 from vectorbeats_desktop.engine.analysis.failures import checked
@@ -67,6 +68,7 @@ def test_a_drive_pulled_out_in_the_middle_deletes_nothing_and_blames_no_file(
 
             session.index(TaskContext(sink=pull))
             assert pulled
+            answers_again(session)
             assert session.problems() == []
             shown = seen(session)
             assert session.index(TaskContext()).removed == 0
@@ -77,6 +79,9 @@ def test_a_drive_pulled_out_in_the_middle_deletes_nothing_and_blames_no_file(
             shutil.copytree(kept, music)  # it is back
             session.index(TaskContext())
             assert (session.status().ready, session.status().unreachable) == (6, 0)
+            assert violations(session, shown) == []
+            shown = seen(session)
+        with reopened(paths, fast_settings()) as session:
             assert violations(session, shown) == []
 
 
@@ -104,13 +109,13 @@ _INDEX = """
 import os, sys
 from pathlib import Path
 def main():
+    from tests.faults.reopening import reopened
     from tests.small_library import fast_settings
     from vectorbeats_desktop.engine.errors import KnownError
     from vectorbeats_desktop.engine.paths import Paths
-    from vectorbeats_desktop.engine.session import Session
     from vectorbeats_desktop.engine.task import TaskContext
     try:
-        with Session.open(Paths.under(Path(sys.argv[1])), fast_settings()) as session:
+        with reopened(Paths.under(Path(sys.argv[1])), fast_settings()) as session:
             session.add_folder(Path(sys.argv[2]))
             session.retry()
             report = session.index(TaskContext())
@@ -175,6 +180,7 @@ def test_what_is_found_in_a_file_that_changes_meanwhile_is_not_kept(
         states = {track.path.name: track.state for track in session.catalog.rows(session.catalog.page_ids())}
         assert states == {"changing.flac": FileState.PENDING, "steady.flac": FileState.READY}
         assert session.problems() == []
+        answers_again(session)
         session.index(TaskContext())
         (changed,) = [t for t in session.catalog.rows(session.catalog.page_ids()) if t.path.name == "changing.flac"]
         assert (changed.state, changed.track_id) == (

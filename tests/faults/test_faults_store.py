@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from tests.copied_data import copied
 from tests.faults.invariants import Shown, seen, violations
+from tests.faults.reopening import answers_again, reopened
 from tests.small_library import fast_settings, words
 from vectorbeats_desktop.engine.records import Correction, Query
 from vectorbeats_desktop.engine.session import Session
@@ -91,7 +92,7 @@ def test_a_harmed_store_is_filled_again_while_searches_go_on(
 ) -> None:
     paths = copied(before.data, tmp_path / "data")
     harm(paths.store)
-    with Session.open(paths, fast_settings()) as session:
+    with reopened(paths, fast_settings()) as session:
         assert session.search(BY_NAME, TaskContext()).hits[0].track.name == "Rainy Night"
         report = session.index(TaskContext())
         assert report.analysed == 0  # nothing was decoded
@@ -110,6 +111,7 @@ def test_a_store_deleted_under_the_running_program_is_noticed_and_filled_again(s
     shown = seen(session)
     session.store.info()
     shutil.rmtree(session.paths.store)
+    answers_again(session)
     assert session.search(BY_NAME, TaskContext()).hits
     report = session.index(TaskContext())  # its first flush fails; nobody needs to know of it
     assert report.failed == report.analysed == 0
@@ -123,6 +125,7 @@ def test_a_search_over_files_that_cannot_be_read_tells_what_is_known_without_the
     session.store._process._closed = False  # as if it had ended of idleness
     for chunk in session.paths.store.glob("*/segments/*/vector_storage*/vectors/chunk_0.mmap"):
         chunk.unlink()
+    answers_again(session)
     assert session.search(BY_NAME, TaskContext()).hits[0].track.name == "Rainy Night"
     assert session.store.losses == 1
     assert session.index(TaskContext(), folders=[]).analysed == 0

@@ -12,10 +12,8 @@ import math
 import os
 import struct
 import zipfile
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass
-from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
 from types import SimpleNamespace
@@ -23,9 +21,10 @@ from typing import Any, cast
 
 import numpy as np
 
+from tests.hostile import kept_parsers
+from tests.hostile.bench import Bench, Parser, text
 from vectorbeats_desktop.commands import batch
 from vectorbeats_desktop.commands.batch_query import query_of_line
-from vectorbeats_desktop.commands.command import Workplace
 from vectorbeats_desktop.commands.query import Listing
 from vectorbeats_desktop.commands.rule_text import rule_in_words, rule_of
 from vectorbeats_desktop.engine import ipc
@@ -38,7 +37,6 @@ from vectorbeats_desktop.engine.errors import KnownError
 from vectorbeats_desktop.engine.fingerprint.landmarks import Landmarks
 from vectorbeats_desktop.engine.journal import Ring
 from vectorbeats_desktop.engine.library import gain_tags, tags
-from vectorbeats_desktop.engine.library.catalog import Catalog
 from vectorbeats_desktop.engine.melody.contour import Contour
 from vectorbeats_desktop.engine.melody.track import TrackMelody
 from vectorbeats_desktop.engine.playlists.files import read_playlist_file
@@ -54,62 +52,6 @@ from vectorbeats_desktop.engine.task import TaskContext
 from vectorbeats_desktop.engine.waveforms import HEAD, Waveforms
 
 NOW = 1_700_000_000.0
-
-
-class Bench:
-    """Where the parsers find what they need: a scratch folder, and a catalogue to merge into."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        self.music = folder / "music"
-        self.music.mkdir(parents=True, exist_ok=True)
-
-    def file(self, content: bytes, name: str) -> Path:
-        path = self.folder / name
-        path.write_bytes(content)
-        return path
-
-    @property
-    def place(self) -> Workplace:
-        nothing = cast(Any, None)
-        return Workplace(nothing, nothing, nothing, self.folder)
-
-    @cached_property
-    def session(self) -> Any:
-        catalog = Catalog(self.folder / "catalog.sqlite")
-        return SimpleNamespace(
-            catalog=catalog,
-            settings=Settings(),
-            details=SimpleNamespace(read_anew=lambda _ids: None),
-            folders=catalog.folders,
-            add_folder=catalog.add_folder,
-        )
-
-    def close(self) -> None:
-        if "session" in vars(self):
-            self.session.catalog.close()
-
-
-@dataclass(frozen=True, slots=True)
-class Parser:
-    """One parser and what it reads when nobody means any harm."""
-
-    read: Callable[[bytes, Bench], object]
-    seeds: tuple[bytes, ...]
-    json: bool = False
-
-
-def _text(content: bytes) -> str:
-    """Any text that JSON can hold, lone surrogates included."""
-    return content.decode("utf-8", "surrogatepass" if b"\xed" in content else "replace")
-
-
-def text(content: bytes) -> str:
-    """Bytes as text; what is no text is replaced."""
-    try:
-        return _text(content)
-    except UnicodeDecodeError:
-        return content.decode("utf-8", "replace")
 
 
 def playlist(content: bytes, bench: Bench) -> None:
@@ -377,6 +319,7 @@ PARSERS: dict[str, Parser] = {
     "contour": Parser(contour, (struct.pack("<3f", 60.0, math.nan, 62.0),)),
     "journal": Parser(journal, (b'{"at": 1.0, "what": "index"}\n',), json=True),
     "waveform": Parser(waveform, (HEAD + bytes(8),)),
+    **kept_parsers.PARSERS,
 }
 ALLOWED: tuple[type[BaseException], ...] = (KnownError,)
 """What a parser may raise: the world's fault, in words. Anything else is a defect."""

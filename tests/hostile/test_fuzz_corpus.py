@@ -12,8 +12,9 @@ from pathlib import Path
 
 import pytest
 
+from tests.hostile.bench import Bench
 from tests.hostile.json_mutation import mutated
-from tests.hostile.parsers import ALLOWED, PARSERS, Bench
+from tests.hostile.parsers import ALLOWED, PARSERS
 
 CORPUS = Path(__file__).parent / "corpus"
 FOUND = sorted(CORPUS.glob("*/*"))
@@ -55,6 +56,14 @@ def test_neighbours_of_it_are_read_or_refused(name: str, bench: Bench) -> None:
             continue
         except Exception as error:
             raise AssertionError(content) from error
+
+
+@pytest.mark.parametrize("brackets", [b"[", b'{"a":'])
+@pytest.mark.parametrize("name", [name for name, parser in PARSERS.items() if parser.json])
+def test_brackets_in_brackets_are_refused(name: str, brackets: bytes, bench: Bench) -> None:
+    """Deeper than Python follows, which is no ValueError."""
+    with suppress(*ALLOWED):
+        PARSERS[name].read(brackets * 20_000, bench)
 
 
 def test_every_input_has_its_parser() -> None:

@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import os
 import re
-import resource
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
+from tests import peak_memory
 from tests.broken.sounds import sound
 from tests.hostile import picture_kinds, playlist_kinds, sound_kinds
 from tests.small_library import start_children
@@ -31,6 +31,7 @@ STRANGE = "The sound in this file is of a kind that cannot be decoded."
 FILE_TIMEOUT_S = 20
 WHOLE_RUN_S = 60
 MEMORY_MB = 700
+SWELLS_MB = 80  # more than the program's own process may take for a moment, of what workers do not read
 
 EXPECTED = {
     "tags in tags.mp3": READY,
@@ -172,14 +173,13 @@ def indexed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Indexed]:
         settings.set(name, value)
     with Session.open(Paths.under(root / "data"), settings) as session:
         session.add_folder(folder)
-        before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-        report = session.index(TaskContext())
-        grown = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before
+        with peak_memory.growth() as grown:
+            report = session.index(TaskContext())
         tracks = {track.path.name: track for track in session.catalog.rows(session.catalog.page_ids())}
         problems = {problem.path.name: problem for problem in session.problems()}
         start_children(session)
         session.search(Query((QueryPart(Kind.SOUND, str(folder / "good.mp3")),)), TaskContext())
-        yield Indexed(session, folder, report, tracks, problems, grown / 1024)
+        yield Indexed(session, folder, report, tracks, problems, grown.mb)
 
 
 def test_every_kind_is_expected_to_do_something() -> None:
@@ -207,8 +207,9 @@ def test_the_rest_of_the_library_is_indexed(indexed: Indexed) -> None:
     assert indexed.report.seconds < WHOLE_RUN_S
 
 
+@pytest.mark.skipif(not peak_memory.CAN_BE_MEASURED, reason=peak_memory.WHY_NOT)
 def test_the_program_itself_does_not_swell(indexed: Indexed) -> None:
-    assert indexed.grown_mb < 150
+    assert indexed.grown_mb < SWELLS_MB
 
 
 def test_titles_are_words_whatever_they_look_like(indexed: Indexed) -> None:
@@ -233,10 +234,13 @@ def test_a_hostile_picture_is_answered_or_told_of(indexed: Indexed, kind: str) -
     path.write_bytes(picture_kinds.CONTENT[kind]())
     query = Query((QueryPart(Kind.IMAGE, str(path)),))
     if PICTURES[kind] == READY:
-        assert indexed.session.search(query, TaskContext()).hits
+        with peak_memory.growth() as grown:
+            assert indexed.session.search(query, TaskContext()).hits
+        assert grown.mb < SWELLS_MB
         return
-    with pytest.raises(UnreadablePicture, match=PICTURES[kind]) as caught:
+    with peak_memory.growth() as grown, pytest.raises(UnreadablePicture, match=PICTURES[kind]) as caught:
         indexed.session.search(query, TaskContext())
+    assert grown.mb < SWELLS_MB
     assert caught.value.hint
     assert not JARGON.search(str(caught.value))
 
@@ -263,8 +267,12 @@ def test_a_hostile_playlist_leads_nowhere_else(tmp_path: Path, kind: str) -> Non
     path = folder / kind
     path.write_bytes(make())
     if expected is playlist_kinds.REFUSED:
-        with pytest.raises(UnreadablePlaylist) as caught:
+        with peak_memory.growth() as grown, pytest.raises(UnreadablePlaylist) as caught:
             read_playlist_file(path)
+        assert grown.mb < SWELLS_MB
         assert not JARGON.search(caught.value.message)
         return
-    assert read_playlist_file(path) == [Path(os.path.normpath(folder / each)) for each in expected]
+    with peak_memory.growth() as grown:
+        listed = read_playlist_file(path)
+    assert grown.mb < SWELLS_MB
+    assert listed == [Path(os.path.normpath(folder / each)) for each in expected]

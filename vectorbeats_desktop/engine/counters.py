@@ -16,6 +16,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from vectorbeats_desktop.engine.untrusted_json import loads
+
 SEARCH_SECONDS = "search_duration_seconds"
 STAGE_SECONDS = "stage_seconds"
 RUNS = "index_runs"
@@ -26,6 +28,8 @@ ERRORS = "errors"
 
 BOUNDS_S = (0.01, 0.025, 0.05, 0.1, 0.15, 0.25, 0.5, 1.0, 2.0, 5.0, 10.0)
 """Upper bounds of the histogram's buckets, in seconds; among them are the limits that searches are held to."""
+
+MOST = 1e15  # whole numbers are exact to there
 
 Labels = tuple[tuple[str, str], ...]
 
@@ -144,17 +148,34 @@ class Counters:
         if self._path is None or not self._path.is_file():
             return
         try:
-            read = json.loads(self._path.read_text(encoding="utf-8"))
+            read = loads(self._path.read_bytes())
             for name, labels, value in read["totals"]:
-                self._totals.setdefault(str(name), {})[_key(labels)] = float(value)
+                self._totals.setdefault(_word(name), {})[_key(labels)] = _amount(value)
             for name, labels, counts, total in read["histograms"]:
                 if len(counts) == len(BOUNDS_S) + 1:
-                    made = Histogram(tuple(map(int, counts)), float(total))
-                    self._histograms.setdefault(str(name), {})[_key(labels)] = made
+                    made = Histogram(tuple(int(_amount(count)) for count in counts), _amount(total))
+                    self._histograms.setdefault(_word(name), {})[_key(labels)] = made
         except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
             logger.warning("the counters begin anew: %s", type(error).__name__)
             self._totals, self._histograms = {}, {}
 
 
 def _key(labels: dict[str, Any]) -> Labels:
-    return tuple(sorted((str(name), str(value)) for name, value in labels.items()))
+    return tuple(sorted((_word(name), _word(value)) for name, value in labels.items()))
+
+
+def _word(said: Any) -> str:
+    """A word that can be written anywhere. Raises TypeError, ValueError."""
+    if type(said) is not str:
+        raise TypeError("no word")
+    said.encode()
+    return said
+
+
+def _amount(counted: Any) -> float:
+    """A number that can be counted on from. Raises TypeError, ValueError."""
+    if type(counted) not in (int, float):
+        raise TypeError("no number")
+    if not 0 <= counted <= MOST:
+        raise ValueError("nobody counted that far")
+    return float(counted)

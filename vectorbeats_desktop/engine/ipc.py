@@ -26,6 +26,7 @@ from vectorbeats_desktop.engine import peers, request
 from vectorbeats_desktop.engine.concealing import conceal
 from vectorbeats_desktop.engine.paths import Paths
 from vectorbeats_desktop.engine.task import TaskContext
+from vectorbeats_desktop.engine.untrusted_json import loads
 
 ADDRESS_NAME = "owner.json"
 WATCH_S = 0.2
@@ -45,10 +46,7 @@ def _send(pipe: Connection, message: dict[str, Any]) -> None:
 
 
 def _receive(pipe: Connection) -> dict[str, Any]:
-    try:
-        message = json.loads(pipe.recv_bytes())
-    except RecursionError:
-        raise ValueError("a message is not nested a thousand deep") from None
+    message = loads(pipe.recv_bytes())
     if not isinstance(message, dict):
         raise ValueError("a message is a JSON object")  # noqa: TRY004 - its content is wrong
     return message
@@ -180,7 +178,7 @@ def call(paths: Paths, argv: Sequence[str], cwd: Path, write: Write) -> int | No
     call gives exit code 3. Raises OwnerLeft.
     """
     try:
-        entry = json.loads((paths.data / ADDRESS_NAME).read_text(encoding="utf-8"))
+        entry = loads((paths.data / ADDRESS_NAME).read_text(encoding="utf-8"))
         pipe = Client(entry["address"], authkey=bytes.fromhex(entry["secret"]))
     except (OSError, EOFError, ValueError, KeyError, TypeError, AuthenticationError):
         return None  # nobody listens, or what is there was left by a crash

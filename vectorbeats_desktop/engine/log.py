@@ -15,6 +15,7 @@ from typing import Any
 
 from vectorbeats_desktop.engine import request
 from vectorbeats_desktop.engine.concealing import concealed
+from vectorbeats_desktop.engine.untrusted_json import loads
 
 FILE_NAME = "vectorbeats.jsonl"
 FILE_BYTES = 2_000_000
@@ -111,7 +112,7 @@ def tail(folder: Path, count: int = 200) -> list[dict[str, Any]]:
     entries = []
     for line in lines:
         try:
-            entries.append(json.loads(line))
+            entries.append(loads(line))
         except ValueError:
             continue  # a line cut off by a crash
     return entries

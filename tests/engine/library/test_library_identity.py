@@ -3,11 +3,13 @@ from __future__ import annotations
 import os
 import shutil
 import struct
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from tests.broken.entries import names_on
 from vectorbeats_desktop.engine.errors import UnreadableFile
 from vectorbeats_desktop.engine.library.identity import content_hash
 
@@ -108,8 +110,9 @@ def test_a_list_of_names_in_a_wav_is_not_audio(tmp_path: Path) -> None:
     assert content_hash(bare) == content_hash(listed)
 
 
-@pytest.mark.skipif(os.name == "nt", reason="names there are always valid text")
-@pytest.mark.parametrize("name", [b"\xff\xfe.flac", "🎵\n.flac".encode(), b"x" * 250 + b".flac"])
+@pytest.mark.parametrize(
+    "name", names_on(sys.platform, [b"\xff\xfe.flac", "🎵\n.flac".encode(), b"x" * 250 + b".flac"])
+)
 def test_strange_names_are_read(tmp_path: Path, write: Write, name: bytes) -> None:
     plain = write(tmp_path / "plain.flac", "flac")
     strange = Path(os.fsdecode(os.fsencode(tmp_path) + b"/" + name))

@@ -4,6 +4,7 @@ import io
 import os
 import shutil
 import struct
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -115,7 +116,7 @@ def test_text_fits_on_one_line_and_can_be_stored(text: str, cleaned: str) -> Non
     clean(text).encode()
 
 
-@pytest.mark.skipif(os.name == "nt", reason="names there are always valid text")
+@pytest.mark.skipif(sys.platform in ("win32", "darwin"), reason="names there are always valid text")
 def test_a_name_that_is_no_text(tmp_path: Path, write: Write) -> None:
     strange = Path(os.fsdecode(os.fsencode(tmp_path) + b"/\xff.flac"))
     shutil.copy(write(tmp_path / "a.flac", "flac", tags={"title": "Kept"}), strange)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import errno
+import multiprocessing
 import shutil
 import sys
 import threading
 import time
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import psutil
@@ -14,6 +17,7 @@ import pytest
 import qdrant_edge
 
 from vectorbeats_desktop.engine.errors import StoreUnavailable
+from vectorbeats_desktop.engine.store import child as child_module
 from vectorbeats_desktop.engine.store import process
 from vectorbeats_desktop.engine.store.client import Point, VectorStore
 from vectorbeats_desktop.engine.store.connection import StoreBusy
@@ -181,3 +185,26 @@ def change_indexes(shard: Path) -> None:
     opened.update(qdrant_edge.UpdateOperation.create_field_index("title", qdrant_edge.PayloadSchemaType.Keyword))
     opened.flush()
     opened.close()
+
+
+@pytest.mark.parametrize("refused", ["flush", "close"])
+def test_a_store_that_cannot_be_written_unasked_says_so_in_the_log(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, refused: str
+) -> None:
+    """As on a full disk. Else a traceback would stand in the terminal, and the next call writes it again anyway."""
+
+    class Full(child_module.Store):
+        def __init__(self, *opened: Any) -> None:
+            super().__init__(*opened)
+            self.unflushed = 1
+
+        def refuse(self) -> None:
+            raise OSError(errno.ENOSPC, "No space left on device")
+
+    here, there = multiprocessing.Pipe()
+    monkeypatch.setattr(Full, refused, Full.refuse)
+    monkeypatch.setattr(child_module, "Store", Full)
+    process.main(there, str(tmp_path / "store"), spaces("concepts_a"), 0.01)
+    assert here.recv().error == ""
+    assert "the store could not be written" in caplog.text
+    assert "No space left" in caplog.text

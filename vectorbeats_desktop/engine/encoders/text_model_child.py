@@ -17,6 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from vectorbeats_desktop.engine.children import Pipe
+from vectorbeats_desktop.engine.untrusted_json import loads
 
 WEIGHTS_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 WEIGHTS_FILE = "model.safetensors"
@@ -59,7 +60,7 @@ def verified_sha256(path: Path, cache: Path) -> str:
 
 def _remembered(notes: Path) -> dict[str, Any]:
     try:
-        known = json.loads(notes.read_text(encoding="utf-8"))
+        known = loads(notes.read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return {}  # no note yet, or a broken one: the file is hashed again
     return known if isinstance(known, dict) else {}

@@ -17,6 +17,7 @@ from vectorbeats_desktop.engine.fingerprint.likeness import same_recording
 from vectorbeats_desktop.engine.fingerprint.pairs import Pairs, pairs_of_track
 from vectorbeats_desktop.engine.fingerprint.voting import candidates
 from vectorbeats_desktop.engine.task import Progress, TaskContext
+from vectorbeats_desktop.engine.untrusted_json import loads
 
 PIECE = round(10 / FRAME_S)
 PLACES = (0.2, 0.5, 0.8)
@@ -113,13 +114,13 @@ class DuplicateFinder:
 
     def _read(self) -> _Found:
         try:
-            told = json.loads(self._file.read_bytes())
+            told = loads(self._file.read_bytes())
             if told["version"] == FINGERPRINT_VERSION:
                 pairs = {(str(one), str(other)): int(offset) for one, other, offset in told["pairs"]}
                 return _Found(set(told["compared"]), pairs)
         except FileNotFoundError:
             pass
-        except (ValueError, KeyError, TypeError) as error:
+        except (ValueError, KeyError, TypeError, OverflowError) as error:
             logger.warning("duplicates are looked for anew: %r", error)
         return _Found()
 

@@ -25,6 +25,7 @@ from vectorbeats_desktop.engine.fingerprint.landmarks import FINGERPRINT_VERSION
 from vectorbeats_desktop.engine.fingerprint.merging import Living, write_merged, write_new
 from vectorbeats_desktop.engine.fingerprint.segment import LARGEST, Damaged, Segment
 from vectorbeats_desktop.engine.task import Progress, TaskContext
+from vectorbeats_desktop.engine.untrusted_json import loads
 
 MANIFEST = "manifest.json"
 SUFFIX = ".segment"
@@ -159,16 +160,16 @@ class FingerprintIndex:
             self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
             try:
                 self._state = self._read()
-            except (Damaged, ValueError, KeyError, TypeError, IndexError) as error:
+            except (Damaged, ValueError, KeyError, TypeError, IndexError, OverflowError) as error:
                 logger.warning("the index of recordings is built anew: %r", error)
                 self._state = _State()
             self._delete_others()
         return self._state
 
     def _read(self) -> _State:
-        """Raises Damaged, and ValueError, KeyError, TypeError or IndexError for a manifest that is none."""
+        """Raises Damaged, and ValueError, KeyError, TypeError, IndexError or OverflowError for what is none."""
         try:
-            told = json.loads((self._folder / MANIFEST).read_bytes())
+            told = loads((self._folder / MANIFEST).read_bytes())
         except FileNotFoundError:
             return _State()
         if (told["format"], told["version"]) != (FORMAT, FINGERPRINT_VERSION):

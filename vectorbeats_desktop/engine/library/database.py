@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import sqlite3
 import threading
 from collections.abc import Callable, Iterator
@@ -17,6 +18,7 @@ from vectorbeats_desktop.engine.seal import Seal
 BUSY_TIMEOUT_S = 10.0
 CACHE_KIB = 4_096  # of each connection; what the system keeps of the file is as quick and counts once
 IDLE_CONNECTIONS = 4
+LEAST_FREE = 64 * 1024  # bytes; the index of the log grows by half as much at once
 COPIED_PAGES = 256  # at once, of four kilobytes each
 
 # The primary result codes that the disk, and not our SQL, is to blame for.
@@ -41,11 +43,21 @@ def disk_errors(path: Path) -> Iterator[None]:
         yield
     except sqlite3.DatabaseError as error:
         code = int(getattr(error, "sqlite_errorcode", sqlite3.SQLITE_OK)) & 0xFF
+        if code == sqlite3.SQLITE_IOERR and _is_full(path):
+            code = sqlite3.SQLITE_FULL
         reason = _DISK_CODES.get(code)
         if reason is None:
             raise
         kind = CatalogDamaged if code in DAMAGED else DataFolderBroken
         raise kind(f"{reason} ({path})", _hint(code)) from error
+
+
+def _is_full(path: Path) -> bool:
+    """SQLite says of a full disk that it cannot be written, when it is the index of the log that finds no room."""
+    try:
+        return shutil.disk_usage(path.parent).free < LEAST_FREE
+    except OSError:
+        return False
 
 
 def _hint(code: int) -> str:

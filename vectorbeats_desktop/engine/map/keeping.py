@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import logging
-import zipfile
 from pathlib import Path
 
 import numpy as np
 
 from vectorbeats_desktop.engine.map.records import Layout
+from vectorbeats_desktop.engine.untrusted_arrays import read_arrays
 
 NAME = "layout.npz"
 
@@ -18,14 +18,13 @@ logger = logging.getLogger(__name__)
 def load(folder: Path, recipe: str) -> Layout | None:
     """The kept layout, or None when there is none of this recipe that can be read."""
     try:
-        # Opened here: NumPy leaves a file open in which it finds no archive.
-        with (folder / NAME).open("rb") as file, np.load(file, allow_pickle=False) as kept:
-            if str(kept["recipe"]) != recipe:
-                return None
-            ids, places, fitted = kept["track_ids"], kept["places"], int(kept["fitted"])
+        kept = read_arrays(folder / NAME)
+        if str(kept["recipe"]) != recipe:
+            return None
+        ids, places, fitted = kept["track_ids"], kept["places"], int(kept["fitted"])
     except FileNotFoundError:
         return None
-    except (OSError, ValueError, KeyError, EOFError, TypeError, zipfile.BadZipFile) as error:
+    except (OSError, ValueError, LookupError, TypeError, OverflowError) as error:
         logger.warning("the kept map cannot be read, and is made again", extra={"reason": str(error)})
         return None
     if places.shape != (len(ids), 2) or places.dtype != np.float32 or not np.isfinite(places).all():

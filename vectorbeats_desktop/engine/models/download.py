@@ -18,6 +18,7 @@ import httpx
 from vectorbeats_desktop.engine.models.digest import Digest
 from vectorbeats_desktop.engine.models.errors import NoConnection, NoSpace, WrongContent
 from vectorbeats_desktop.engine.task import Progress, TaskContext
+from vectorbeats_desktop.engine.untrusted_json import loads
 
 STAGE = "download"
 TRIES = 5  # in a row without a single byte
@@ -172,7 +173,7 @@ class Download:
 
     def _known_tag(self) -> str:
         try:
-            return str(json.loads(self._tag.read_text(encoding="utf-8")))
+            return str(loads(self._tag.read_text(encoding="utf-8")))
         except (OSError, ValueError):
             return ""  # without it the file is begun anew
 

@@ -14,6 +14,7 @@ from vectorbeats_desktop.engine.concealing import concealed
 from vectorbeats_desktop.engine.models.digest import Digest
 from vectorbeats_desktop.engine.models.errors import NoConnection
 from vectorbeats_desktop.engine.privacy import HUB
+from vectorbeats_desktop.engine.untrusted_json import loads
 
 CONNECT_S, READ_S = 15.0, 20.0  # a download is not given up before nothing came for so long
 OFFLINE_HINT = "Check the connection, or import the model from a folder: “vectorbeats models import”."
@@ -55,7 +56,7 @@ class Hub:
             commit = str(found["sha"])
             tree = self._json(f"/api/models/{quote(source)}/tree/{commit}")
             files = {entry["path"]: _file(entry) for entry in tree if entry["type"] == "file"}
-        except (KeyError, TypeError, ValueError) as error:
+        except (KeyError, TypeError, ValueError, AttributeError, OverflowError) as error:
             raise NoConnection(f"{self.host} gave an answer that is not understood.", OFFLINE_HINT) from error
         if revision and commit != revision:
             raise NoConnection(f"{self.host} has not the revision of {source} that is wanted.", OFFLINE_HINT)
@@ -69,7 +70,7 @@ class Hub:
         try:
             answer = self.client.get(self._base + path)
             answer.raise_for_status()
-            return answer.json()
+            return loads(answer.content)
         except httpx.HTTPStatusError as error:
             code = error.response.status_code
             raise NoConnection(f"{self.host} answered {code} when it was asked for the model.", OFFLINE_HINT) from error
@@ -98,7 +99,14 @@ def open_hub(mirror: str, proxy: str, permit: Callable[[], None]) -> Iterator[Hu
 
 
 def _file(entry: dict[str, Any]) -> HubFile:
-    """Large files are stated by their SHA-256, small ones by git's hash of a blob."""
-    if large := entry.get("lfs"):
-        return HubFile(entry["path"], int(large["size"]), Digest("sha256", str(large["oid"]).removeprefix("sha256:")))
-    return HubFile(entry["path"], int(entry["size"]), Digest("git", str(entry["oid"])))
+    """Large files are stated by their SHA-256, small ones by git's hash of a blob.
+
+    Raises KeyError, TypeError, ValueError, AttributeError or OverflowError for what states neither.
+    """
+    path, large = entry["path"], entry.get("lfs")
+    size = int((large or entry)["size"])
+    if not isinstance(path, str) or size < 0:
+        raise ValueError("no file")
+    if large:
+        return HubFile(path, size, Digest("sha256", str(large["oid"]).removeprefix("sha256:")))
+    return HubFile(path, size, Digest("git", str(entry["oid"])))

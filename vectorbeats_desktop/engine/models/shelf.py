@@ -25,6 +25,7 @@ from vectorbeats_desktop.engine.models.errors import ModelTrouble, WrongContent
 from vectorbeats_desktop.engine.models.manifest import ModelEntry, read_manifest
 from vectorbeats_desktop.engine.settings import Settings
 from vectorbeats_desktop.engine.task import TaskContext
+from vectorbeats_desktop.engine.untrusted_json import loads
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -223,8 +224,16 @@ def as_model(entry: ModelEntry, folder: Path, files: Sequence[KeptFile]) -> Neur
 def _noted(entry: ModelEntry, note: Path) -> Installed | None:
     """None for a note that is damaged: the model then counts as not installed."""
     try:
-        told: dict[str, Any] = json.loads(note.read_text(encoding="utf-8"))
-        files = tuple(KeptFile(file["name"], int(file["size"]), Digest(**file["digest"])) for file in told["files"])
+        told: dict[str, Any] = loads(note.read_text(encoding="utf-8"))
+        files = tuple(map(_kept_file, told["files"]))
         return Installed(entry, note.parent, str(told["revision"]), str(told["how"]), float(told["at"]), files)
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, ValueError, KeyError, TypeError, OverflowError):
         return None
+
+
+def _kept_file(told: dict[str, Any]) -> KeptFile:
+    """Raises KeyError, TypeError, ValueError, OverflowError."""
+    name, digest = told["name"], Digest(**told["digest"])
+    if not all(isinstance(text, str) for text in (name, digest.kind, digest.value)):
+        raise TypeError("no names")
+    return KeptFile(name, int(told["size"]), digest)

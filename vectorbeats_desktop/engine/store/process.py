@@ -5,8 +5,9 @@ Kept apart from `child.py` so that the window's process, which names `main`, nev
 
 from __future__ import annotations
 
+import logging
 import traceback
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
     from vectorbeats_desktop.engine.store.child import Store
 
 FLUSH_IDLE_S = 2.0
+
+logger = logging.getLogger(__name__)
 
 
 def main(pipe: Pipe, folder: str, spaces: Mapping[str, Mapping[str, int]], idle_s: float) -> None:
@@ -36,13 +39,23 @@ def main(pipe: Pipe, folder: str, spaces: Mapping[str, Mapping[str, int]], idle_
     except (EOFError, ConnectionError):
         pass  # the other side is done, or gone
     finally:
-        store.close()
+        _went_well(store.close)
+
+
+def _went_well(written: Callable[[], None]) -> bool:
+    """Write what nobody was promised yet. Refused, as by a full disk, it is logged, and done again as after a crash."""
+    try:
+        written()
+    except Exception as error:  # noqa: BLE001 - as above, and nobody asked
+        logger.warning("the store could not be written: %s", error)
+        return False
+    return True
 
 
 def _is_asked(store: Store, pipe: Pipe, idle_s: float) -> bool:
-    """Wait for a request; what was written is on the disk soon, even if none comes."""
-    if store.unflushed and not pipe.poll(min(FLUSH_IDLE_S, idle_s)):
-        store.flush()
+    """Wait for a request; what was written is on the disk soon, even if none comes. False also if that is refused."""
+    if store.unflushed and not pipe.poll(min(FLUSH_IDLE_S, idle_s)) and not _went_well(store.flush):
+        return False
     return pipe.poll(idle_s)
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import threading
-import zipfile
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
@@ -14,6 +13,8 @@ from numpy.typing import NDArray
 
 from vectorbeats_desktop.engine.encoders.bridge.rows import centred, mean_of, typical, unit_rows
 from vectorbeats_desktop.engine.errors import KnownError
+from vectorbeats_desktop.engine.untrusted_arrays import read_arrays
+from vectorbeats_desktop.engine.untrusted_json import loads
 
 FEWEST_PICTURES = 16  # with 4, a quarter of what is found with many is lost, with 16 a tenth (docs/QUALITY.md)
 ARRAYS = ("centre", "down", "up", "shown", "heard")
@@ -123,19 +124,19 @@ class Bridge:
     def load(cls, path: Path, origin: Origin) -> Bridge:
         """The bridge of a file. Raises BridgeUnfit when there is none, it is broken, or it is of another origin."""
         try:
-            with path.open("rb") as file, np.load(file, allow_pickle=False) as kept:
-                about = json.loads(str(kept["about"]))
-                bridge = cls(
-                    origin=Origin(**about["origin"]),
-                    concepts=tuple(about["concepts"]),
-                    diagnostics=Diagnostics(**about["diagnostics"]),
-                    usual=float(kept["state"][0]),
-                    sees_pictures=bool(kept["state"][1]),
-                    **{name: np.asarray(kept[name], np.float32) for name in ARRAYS},
-                )
+            kept = read_arrays(path)
+            about = loads(str(kept["about"]))
+            bridge = cls(
+                origin=Origin(**about["origin"]),
+                concepts=tuple(about["concepts"]),
+                diagnostics=Diagnostics(**about["diagnostics"]),
+                usual=float(kept["state"][0]),
+                sees_pictures=bool(kept["state"][1]),
+                **{name: np.asarray(kept[name], np.float32) for name in ARRAYS},
+            )
         except FileNotFoundError as error:
             raise BridgeUnfit("Pictures and music are not connected yet.", "It is done after both models.") from error
-        except (OSError, ValueError, KeyError, IndexError, TypeError, EOFError, zipfile.BadZipFile) as error:
+        except (OSError, ValueError, LookupError, TypeError) as error:
             raise BridgeUnfit("What connects pictures and music is broken.", "It is made anew.") from error
         if bridge.origin != origin:
             raise BridgeUnfit("What connects pictures and music is of other models.", "It is made anew.")

@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
+from vectorbeats_desktop.engine.untrusted_json import loads
+
 if TYPE_CHECKING:
     import torch
 
@@ -84,7 +86,7 @@ def _noted(cache: Path | None) -> dict[str, Any]:
     if cache is None:
         return {}
     try:
-        noted = json.loads((cache / NOTES).read_text(encoding="utf-8"))
+        noted = loads((cache / NOTES).read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return {}  # nothing noted yet, or broken: looked at again
     return noted if isinstance(noted, dict) else {}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import warnings
 from collections.abc import Sequence
 from pathlib import Path
@@ -12,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from vectorbeats_desktop.engine.encoders.neural.records import NeuralModel, Role
+from vectorbeats_desktop.engine.untrusted_json import loads
 
 if TYPE_CHECKING:
     import torch
@@ -152,7 +152,7 @@ def load(model: NeuralModel) -> Model:
 
 def _is_fused(folder: Path) -> bool:
     try:
-        config = json.loads((folder / "config.json").read_text(encoding="utf-8"))
+        config = loads((folder / "config.json").read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
         raise UnfitModel("config.json is missing or damaged") from error
     audio = config.get("audio_config") or {}

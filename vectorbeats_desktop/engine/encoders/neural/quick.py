@@ -26,6 +26,7 @@ from numpy.typing import NDArray
 from vectorbeats_desktop.engine.encoders.neural.records import NeuralModel
 from vectorbeats_desktop.engine.encoders.neural.trials import trial_items
 from vectorbeats_desktop.engine.onnx import onnx_runtime
+from vectorbeats_desktop.engine.untrusted_json import loads
 
 if TYPE_CHECKING:
     import torch
@@ -102,9 +103,12 @@ def judgement(model: NeuralModel, cache: Path | None) -> Judged | None:
     if cache is None:
         return None
     try:
-        return Judged(**json.loads(_note(model, cache).read_text(encoding="utf-8")))
+        judged = Judged(**loads(_note(model, cache).read_text(encoding="utf-8")))
     except (OSError, ValueError, TypeError):
         return None
+    numbers = (judged.faster, judged.cosine, judged.same)
+    told = isinstance(judged.form, str) and all(isinstance(number, (int, float)) for number in numbers)
+    return judged if told else None
 
 
 def can_be_made() -> bool:

@@ -18,6 +18,7 @@ from pathlib import Path
 
 from vectorbeats_desktop.engine.paths import file_of_id
 from vectorbeats_desktop.engine.remote.spotify.records import SpotifyTrack, Wanted
+from vectorbeats_desktop.engine.untrusted_json import loads
 
 DAY_S = 86_400.0
 MONTH_S = 30 * DAY_S
@@ -81,8 +82,7 @@ class Cache:
         """What Spotify said of a track within the last day."""
         for text, at in self._run("SELECT track, at FROM tracks WHERE spotify_id = ?", spotify_id):
             if self._is_fresh(at, DAY_S):
-                kept = json.loads(text)
-                return SpotifyTrack(**{**kept, "artists": tuple(kept["artists"])})
+                return _track_of(text)
         return None
 
     def keep_track(self, track: SpotifyTrack) -> None:
@@ -176,6 +176,21 @@ class Cache:
         if self._connection is not None:
             self._connection.close()
             self._connection = None
+
+
+def _track_of(text: str) -> SpotifyTrack | None:
+    """A track as it was kept; None for one that is broken, which is asked anew."""
+    try:
+        kept = loads(text)
+        track = SpotifyTrack(**{**kept, "artists": tuple(kept["artists"])})
+    except (ValueError, KeyError, TypeError):
+        return None
+    texts = (track.spotify_id, track.title, track.album, track.isrc, track.url, track.art_url, track.preview_url)
+    numbers = (track.duration_s, track.year, track.popularity)
+    told = all(isinstance(text, str) for text in (*texts, *track.artists)) and all(
+        number is None or isinstance(number, (int, float)) for number in numbers
+    )
+    return track if told else None
 
 
 def _key(wanted: Wanted) -> str:

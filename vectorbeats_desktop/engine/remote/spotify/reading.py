@@ -9,6 +9,7 @@ from vectorbeats_desktop.engine.remote.spotify import errors
 from vectorbeats_desktop.engine.remote.spotify.records import SpotifyTrack, plain_isrc
 
 _ID = re.compile(r"[0-9A-Za-z]{1,40}")
+LONGEST_MS = 2**53  # larger numbers mean no length, and some are no number of Python's any more
 ART_PX = 300  # the size of cover that is asked for: the smallest that is no smaller
 
 
@@ -88,7 +89,7 @@ def _whole(value: Any) -> int | None:
 
 def _seconds(value: Any) -> float | None:
     number = _whole(value)
-    return number / 1000 if number is not None and number > 0 else None
+    return number / 1000 if number is not None and 0 < number < LONGEST_MS else None
 
 
 def _share(value: Any) -> int | None:

@@ -10,6 +10,7 @@ from spotipy.cache_handler import CacheHandler
 
 from vectorbeats_desktop.engine.concealing import conceal
 from vectorbeats_desktop.engine.remote.keys import Keys
+from vectorbeats_desktop.engine.untrusted_json import loads
 
 NAME = "spotify"  # in the keyring
 
@@ -50,7 +51,7 @@ class Tokens(CacheHandler):  # type: ignore[misc]
 
     def _from_keyring(self) -> dict[str, Any] | None:
         try:
-            held = json.loads(self._keys.get(NAME) or "null")
+            held = loads(self._keys.get(NAME) or "null")
         except ValueError:
             return None
         _conceal(held)

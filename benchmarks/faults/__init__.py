@@ -1,0 +1,1 @@
+"""Kills the program while it is used: `python -m benchmarks.faults`."""
