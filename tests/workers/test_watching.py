@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,7 +9,7 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from vectorbeats_desktop.engine.library import watch
+from tests.dead_drive import dead_drive
 from vectorbeats_desktop.engine.records import Folder
 from vectorbeats_desktop.workers.watching import Watching
 
@@ -49,22 +48,11 @@ def test_what_happened_before_another_folder_came_is_told(
 def test_a_drive_that_does_not_answer_does_not_hold_up_closing(
     qtbot: QtBot, watching: Watching, folders: list[Folder], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    looked, back, look = threading.Event(), threading.Event(), watch._identity
-
-    def never(folder: Path) -> tuple[int, int] | None:
-        if threading.current_thread().name == "folder-watcher":
-            looked.set()
-            back.wait(30)
-        return look(folder)
-
-    monkeypatch.setattr(watch, "_identity", never)
     before = watching._watcher
-    watching.watch(folders[:1], 0.05)
-    qtbot.waitUntil(lambda: watching.active and watching._watcher is not before, timeout=WAIT_MS)
-    try:
+    with dead_drive(monkeypatch) as looked:
+        watching.watch(folders[:1], 0.05)
+        qtbot.waitUntil(lambda: watching.active and watching._watcher is not before, timeout=WAIT_MS)
         assert looked.wait(5)
         began = time.monotonic()
         assert not watching.stop(100)
         assert time.monotonic() - began < 1
-    finally:
-        back.set()

@@ -12,6 +12,7 @@ import psutil
 import pytest
 from watchdog.observers import Observer
 
+from tests.dead_drive import dead_drive
 from vectorbeats_desktop.engine.library import watch
 from vectorbeats_desktop.engine.library.watch import FolderWatcher, is_network_path
 
@@ -142,23 +143,13 @@ def test_a_folder_that_takes_the_place_of_another_is_watched(
 
 def test_a_look_that_never_returns_does_not_hold_up_whoever_stops(music: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """As on a network drive whose server is gone."""
-    look, looks, back = watch._identity, threading.Event(), threading.Event()
     watcher = FolderWatcher([music], lambda changed: None, 0.05)
     watcher.start()
-
-    def never(folder: Path) -> tuple[int, int] | None:
-        looks.set()
-        back.wait(30)
-        return look(folder)
-
-    monkeypatch.setattr(watch, "_identity", never)
-    try:
-        assert looks.wait(5)
+    with dead_drive(monkeypatch) as looked:
+        assert looked.wait(5)
         before = time.monotonic()
         assert not watcher.stop(0.1)
         assert time.monotonic() - before < 1
-    finally:
-        back.set()
     assert watcher.stop(8)
     assert not any(thread.name.startswith("folder-watcher") for thread in threading.enumerate())
 
