@@ -19,6 +19,7 @@ import numpy as np
 import psutil
 from numpy.typing import NDArray
 
+from vectorbeats_desktop.engine.disk_use import bytes_taken
 from vectorbeats_desktop.engine.store.client import Point, Scored, VectorStore
 from vectorbeats_desktop.engine.store.schema import AUDIO, MUSIC, SOUND_SIZE, SOUND_VECTOR, point_id, spaces
 from vectorbeats_desktop.engine.task import TaskContext
@@ -143,8 +144,7 @@ def main() -> None:
             store.optimise(MUSIC, TaskContext())
             store.optimise(AUDIO, TaskContext())
         store.close()
-        disk = sum(entry.stat().st_blocks * 512 for entry in path.rglob("*") if entry.is_file())
-        print(f"{'on disk':44} {disk / MB:9.0f} MB")
+        print(f"{'on disk':44} {bytes_taken(path) / MB:9.0f} MB")
         store = VectorStore(path, spaces(SPACE))
         with said("opening it in a fresh process"):
             store.info()

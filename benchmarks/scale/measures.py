@@ -59,7 +59,7 @@ class Asked:
 
 def disk(paths: Paths) -> Iterator[Figure]:
     """Megabytes on disk, as blocks that are really there."""
-    copies = sum(_blocks(path) for path in paths.data.glob("catalog.sqlite*"))
+    copies = sum(bytes_taken(path) for path in paths.data.glob("catalog.sqlite*"))
     yield Figure("catalogue on disk, MB", copies / MB)
     yield Figure("store on disk, MB", bytes_taken(paths.store) / MB)
     yield Figure("index of recordings on disk, MB", bytes_taken(paths.fingerprints) / MB)
@@ -195,7 +195,3 @@ def _seconds(act: Callable[[], object]) -> float:
     began = time.perf_counter()
     act()
     return time.perf_counter() - began
-
-
-def _blocks(path: Path) -> int:
-    return path.stat().st_blocks * 512

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 
 from vectorbeats_desktop.commands.answers import AnswerJson, error_json, result_json
@@ -13,6 +12,7 @@ from vectorbeats_desktop.commands.query import Listing
 from vectorbeats_desktop.commands.search import wait_for_words
 from vectorbeats_desktop.engine.errors import BadQuery, KnownError
 from vectorbeats_desktop.engine.task import Progress, ignore_progress
+from vectorbeats_desktop.engine.untrusted_json import loads
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +53,8 @@ class BatchCommand:
 
 def _parsed(line: str) -> dict[str, object]:
     try:
-        asked = json.loads(line)
-    except (ValueError, RecursionError) as error:  # RecursionError: brackets nested a thousand deep
+        asked = loads(line)
+    except ValueError as error:
         raise BadQuery(f"The line is no JSON: {error}.") from error
     if not isinstance(asked, dict):
         raise BadQuery("The line is no JSON object.")

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import json
 import zipfile
 import zlib
 from pathlib import Path
 from typing import Any
+
+from vectorbeats_desktop.engine.untrusted_json import loads
 
 
 class BrokenMember(Exception):
@@ -39,6 +40,6 @@ def json_member(archive: zipfile.ZipFile, name: str, largest: int) -> Any:
     """What a member says in JSON. Raises BrokenMember."""
     content = member(archive, name, largest)
     try:
-        return json.loads(content)
-    except (ValueError, RecursionError) as error:
+        return loads(content)
+    except ValueError as error:
         raise BrokenMember(f"{name} is no JSON") from error

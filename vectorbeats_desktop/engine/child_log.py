@@ -13,6 +13,7 @@ from multiprocessing.connection import Connection
 from typing import Any
 
 from vectorbeats_desktop.engine import log
+from vectorbeats_desktop.engine.untrusted_json import loads
 
 END_WAIT_S = 5.0
 
@@ -60,8 +61,8 @@ class LogReader:
         with self._pipe:
             while True:
                 try:
-                    told = json.loads(self._pipe.recv_bytes())
-                except (EOFError, OSError, ValueError, RecursionError):  # also one that was killed within a line
+                    told = loads(self._pipe.recv_bytes())
+                except (EOFError, OSError, ValueError):  # also one that was killed within a line
                     return
                 if not isinstance(told, dict) or not isinstance(told.get("name"), str):
                     return  # a file has taken it over

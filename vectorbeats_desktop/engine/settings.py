@@ -11,6 +11,7 @@ from pathlib import Path
 
 from vectorbeats_desktop.engine.errors import BadSetting
 from vectorbeats_desktop.engine.setting import Effect, Setting, Value
+from vectorbeats_desktop.engine.untrusted_json import loads
 
 NEXT_RUN, RESTART = Effect.NEXT_RUN, Effect.RESTART
 
@@ -184,8 +185,8 @@ class Settings:
             settings._set_aside(path, str(error))
             return settings
         try:
-            stored = json.loads(text)
-        except (ValueError, RecursionError) as error:  # RecursionError: brackets nested a thousand deep
+            stored = loads(text)
+        except ValueError as error:
             settings._set_aside(path, str(error))
             return settings
         if not isinstance(stored, dict):

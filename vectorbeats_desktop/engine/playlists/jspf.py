@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from vectorbeats_desktop.engine.playlists.xspf import LONGEST_LOCATION
+from vectorbeats_desktop.engine.untrusted_json import loads
 
 
 class NotJspf(Exception):
@@ -16,9 +17,9 @@ class NotJspf(Exception):
 def locations(content: bytes) -> list[str]:
     """The first location of each track, in order. Raises NotJspf."""
     try:
-        document = json.loads(content)
+        document = loads(content)
         tracks = document["playlist"]["track"]
-    except (ValueError, RecursionError, KeyError, TypeError) as error:
+    except (ValueError, KeyError, TypeError) as error:
         raise NotJspf("no playlist in it") from error
     if not isinstance(tracks, list):
         raise NotJspf("its tracks are no list")

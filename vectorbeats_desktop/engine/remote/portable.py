@@ -27,6 +27,7 @@ from vectorbeats_desktop.engine.remote.gathering import Gathering
 from vectorbeats_desktop.engine.remote.port import RemotePoint
 from vectorbeats_desktop.engine.remote.reuse import Reuse
 from vectorbeats_desktop.engine.task import TaskContext
+from vectorbeats_desktop.engine.untrusted_json import loads
 from vectorbeats_desktop.engine.whole_file import whole_file
 
 if TYPE_CHECKING:
@@ -179,9 +180,9 @@ def _plain(point: RemotePoint) -> dict[str, Any]:
 def _parsed(line: bytes) -> RemotePoint | None:
     """A line's record; None for one that makes no sense."""
     try:
-        told = json.loads(line)
+        told = loads(line)
         rows = {str(name): records.unpacked(text) for name, text in told["vectors"].items()}
         vectors = {name: np.frombuffer(row, "<f4").astype(np.float32) for name, row in rows.items() if row is not None}
         return RemotePoint(str(told["id"]), dict(told["payload"]), vectors)
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+    except (ValueError, KeyError, TypeError, AttributeError):
         return None

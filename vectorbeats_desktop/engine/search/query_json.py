@@ -10,6 +10,7 @@ from typing import Any
 from vectorbeats_desktop.engine.errors import BadQuery
 from vectorbeats_desktop.engine.numbers import is_number
 from vectorbeats_desktop.engine.records import Emphasis, FilterValue, Kind, Query, QueryPart
+from vectorbeats_desktop.engine.untrusted_json import loads
 
 NEWER = "It was saved by another version of VectorBeats."
 
@@ -32,8 +33,8 @@ def query_from_json(text: str) -> tuple[Query, tuple[str, ...]]:
     Raises BadQuery when it is no query at all.
     """
     try:
-        stored = json.loads(text)
-    except (ValueError, RecursionError):
+        stored = loads(text)
+    except ValueError:
         stored = None
     if not isinstance(stored, dict):
         raise BadQuery("The saved search cannot be read.", "Delete it, and save it anew.")
